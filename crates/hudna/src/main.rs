@@ -1,0 +1,2 @@
+//! Hudna.
+fn main() {}

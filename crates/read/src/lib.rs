@@ -1,0 +1,11 @@
+//! Reading: a report and the packs in, claims out. A pure function: no clock, no network, no randomness, so
+//! that the same bytes give the same claims on every machine.
+pub mod claim;
+pub mod pack;
+pub mod reader;
+pub mod report;
+
+pub use claim::{Claim, Class, Kind, Mention, Reading, Slot, Source, Status};
+pub use pack::Packs;
+pub use reader::Reader;
+pub use report::Report;

@@ -1,0 +1,327 @@
+//! Owns the store's contract: the one small trait behind which a register is kept, and what it takes and gives.
+use hudna_read::{Claim, Reading, Report};
+use serde::Serialize;
+
+/// A register's store. One transaction for each report taken; what `take` has returned is on disk.
+pub trait Store {
+    /// Takes in one report with its claims; the same report again is [`Taken::Known`] and changes nothing.
+    fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError>;
+    /// Notes that a person has looked at a record (`accepted`, `rejected`, with who and why), as a decision.
+    fn decide(&mut self, decision: &Decision) -> Result<(), StoreError>;
+    /// The figures of one day: by kind, by accused side and on whose word, counted apart by review.
+    fn day(&self, day: &str) -> Result<Day, StoreError>;
+    /// The days that have records, newest first, with how many of each type; for the timeline and for moving about.
+    fn days(&self) -> Result<Vec<DayCount>, StoreError>;
+    /// One page of the records that a filter lets through, newest happening first.
+    fn records(&self, filter: &Filter) -> Result<Page, StoreError>;
+    /// One record with every claim that tells of it; `None` where there is none of that id.
+    fn record(&self, id: &str) -> Result<Option<Record>, StoreError>;
+    /// One report (its newest version) with its claims; `None` where there is none of that id.
+    fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError>;
+    /// Reports found by words, newest first: also those that no claim was read from (English ones).
+    fn reports(&self, text: &str, page: u32) -> Result<Vec<ReportHead>, StoreError>;
+    /// The values that the filters of a list can take, with how many records each has.
+    fn facets(&self, filter: &Filter) -> Result<Facets, StoreError>;
+    /// Records by place, for the map.
+    fn map(&self, filter: &Filter) -> Result<Vec<PlaceCount>, StoreError>;
+}
+
+/// A report on its way in.
+#[derive(Debug)]
+pub struct Incoming<'a> {
+    /// The bytes as captured; their hash is kept with the report.
+    pub bytes: &'a [u8],
+    /// The report and its claims.
+    pub reading: &'a Reading,
+    /// When it was taken in (RFC 3339); the caller reads the clock.
+    pub taken_at: &'a str,
+}
+
+/// What became of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Taken {
+    /// New: stored with its records.
+    Taken,
+    /// Already there, the same id and text: nothing changed.
+    Known,
+}
+
+/// What a person decided about a record.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// The record.
+    pub record: String,
+    /// `accepted` or `rejected`.
+    pub verdict: String,
+    /// Who.
+    pub by: String,
+    /// When (RFC 3339).
+    pub at: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Types (`hostility`, …); empty: all.
+    pub classes: Vec<String>,
+    /// Kinds; empty: all.
+    pub kinds: Vec<String>,
+    /// First day of the happening, inclusive.
+    pub from: Option<String>,
+    /// Last day, inclusive.
+    pub to: Option<String>,
+    /// Place id: it and what lies within it.
+    pub place: Option<String>,
+    /// Side or actor id among those who are said to have done it, or who take part.
+    pub side: Option<String>,
+    /// Actor id or words of a source, or an outlet.
+    pub source: Option<String>,
+    /// Statuses; empty: all.
+    pub statuses: Vec<String>,
+    /// Words to find, whatever their spelling of alef, ya, ta marbuta, vowel marks and clitics.
+    pub text: Option<String>,
+    /// Only what a person has (`true`) or has not (`false`) looked at.
+    pub reviewed: Option<bool>,
+    /// Page, from 0.
+    pub page: u32,
+    /// Rows a page; 0: 50.
+    pub per_page: u32,
+}
+
+/// One page of records.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// How many the filter lets through.
+    pub total: u64,
+    /// Those of this page.
+    pub rows: Vec<RecordHead>,
+}
+
+/// A record in a list.
+#[derive(Debug, Clone, Default)]
+pub struct RecordHead {
+    /// Its address.
+    pub id: String,
+    /// Type (`hostility`).
+    pub class: String,
+    /// Kind (`shelling`).
+    pub kind: String,
+    /// Status of READING.md.
+    pub status: String,
+    /// `one`, `several`, `general`; only of hostility and access.
+    pub extent: Option<String>,
+    /// Stage; only of deals.
+    pub stage: Option<String>,
+    /// The day it happened (ISO), where a report says so.
+    pub day: Option<String>,
+    /// The first day on which it was published.
+    pub published: Option<String>,
+    /// Place id.
+    pub place: Option<String>,
+    /// P-code.
+    pub pcode: Option<String>,
+    /// The words for the place.
+    pub place_text: Option<String>,
+    /// Those said to have done it, or who take part: actor id where known, words, side id where known.
+    pub actors: Vec<Named>,
+    /// Those on whose word: likewise.
+    pub sources: Vec<Named>,
+    /// Outlets that report it.
+    pub outlets: Vec<String>,
+    /// The clearest words that say it (a sentence).
+    pub words: String,
+    /// The report that the words stand in.
+    pub report: String,
+    /// Offsets of the words there, in code points.
+    pub span: (usize, usize),
+    /// How many reports tell of it.
+    pub reports: u32,
+    /// How many different texts among them.
+    pub texts: u32,
+    /// The newest decision (`accepted`, `rejected`); `None`: no person has looked at it.
+    pub verdict: Option<String>,
+    /// The least and the most killed that any report gives.
+    pub killed: Option<(Option<u64>, Option<u64>)>,
+    /// When it was first taken in (RFC 3339).
+    pub taken_at: String,
+}
+
+/// A name as a report gives it, with the id it was resolved to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Named {
+    /// The words.
+    pub text: String,
+    /// The pack's id.
+    pub actor: Option<String>,
+    /// The side it belongs to.
+    pub side: Option<String>,
+}
+
+/// A record whole.
+#[derive(Debug, Clone, Default)]
+pub struct Record {
+    /// What a list shows of it.
+    pub head: RecordHead,
+    /// Every claim that tells of it, with its report, in order of publication.
+    pub tellings: Vec<Telling>,
+    /// What people decided, oldest first: verdict, who, when, why.
+    pub decisions: Vec<(String, String, String, String)>,
+}
+
+/// One report's claim about a record.
+#[derive(Debug, Clone)]
+pub struct Telling {
+    /// The report.
+    pub report: ReportHead,
+    /// Its claim.
+    pub claim: Claim,
+    /// The report's text, in which the claim's offsets count.
+    pub text: String,
+}
+
+/// A report in a list.
+#[derive(Debug, Clone, Default)]
+pub struct ReportHead {
+    /// Its id.
+    pub id: String,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// The day of publication.
+    pub published: Option<String>,
+    /// Its language.
+    pub language: Option<String>,
+    /// Where it was found.
+    pub url: Option<String>,
+    /// SHA-256 of its bytes as captured, hexadecimal.
+    pub sha256: String,
+    /// When it was taken in.
+    pub taken_at: String,
+    /// Its version, from 1.
+    pub version: u32,
+    /// How many claims were read.
+    pub claims: u32,
+}
+
+/// A report whole.
+#[derive(Debug, Clone)]
+pub struct ReportView {
+    /// What a list shows of it.
+    pub head: ReportHead,
+    /// The report.
+    pub report: Report,
+    /// Its claims, each with the record it belongs to.
+    pub claims: Vec<(Claim, String)>,
+    /// Ids of other reports with the same text.
+    pub copies: Vec<String>,
+    /// Earlier versions: version, hash, when taken.
+    pub versions: Vec<(u32, String, String)>,
+}
+
+/// The figures of one day.
+#[derive(Debug, Clone, Default)]
+pub struct Day {
+    /// The day (ISO).
+    pub day: String,
+    /// Counts by type, kind, accused side (or none) and source (or the outlet's own voice).
+    pub counts: Vec<Count>,
+    /// Records whose first report was taken or published that day and that no report of the day before tells of.
+    pub new: Vec<RecordHead>,
+    /// Reports published that day.
+    pub reports: u64,
+    /// Outlets that they came from, with how many each.
+    pub outlets: Vec<(String, u64)>,
+    /// Records of the day that no person has looked at.
+    pub unreviewed: u64,
+    /// Records of the day that a person has accepted.
+    pub accepted: u64,
+}
+
+/// One count. Only records of extent `one` are counted as incidents; others are counted apart as reports of several.
+#[derive(Debug, Clone, Default)]
+pub struct Count {
+    /// Type.
+    pub class: String,
+    /// Kind.
+    pub kind: String,
+    /// Side or actor id of the accused; `None`: nobody is named.
+    pub side: Option<String>,
+    /// Words for the accused, where no id is known.
+    pub side_text: Option<String>,
+    /// On whose word: actor id or words; `None`: outlets in their own voice.
+    pub source: Option<String>,
+    /// Incidents (extent `one`, status happened or ongoing).
+    pub incidents: u64,
+    /// Tellings of several or of a pattern: no number.
+    pub uncounted: u64,
+    /// Of both, how many no person has looked at.
+    pub unreviewed: u64,
+}
+
+/// How many records a day has of each type.
+#[derive(Debug, Clone, Default)]
+pub struct DayCount {
+    /// The day (ISO).
+    pub day: String,
+    /// Type word and how many.
+    pub by_class: Vec<(String, u64)>,
+}
+
+/// The values that filters can take: id or word, how many records.
+#[derive(Debug, Clone, Default)]
+pub struct Facets {
+    /// Kinds.
+    pub kinds: Vec<(String, u64)>,
+    /// Places.
+    pub places: Vec<(String, u64)>,
+    /// Sides and actors.
+    pub sides: Vec<(String, u64)>,
+    /// Sources.
+    pub sources: Vec<(String, u64)>,
+}
+
+/// Records at one place.
+#[derive(Debug, Clone, Default)]
+pub struct PlaceCount {
+    /// Place id.
+    pub place: String,
+    /// Type word, kind and how many.
+    pub counts: Vec<(String, String, u64)>,
+    /// Ids of the newest few records there.
+    pub records: Vec<String>,
+}
+
+/// Why a store refused.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// The file is no register.
+    #[error("{path} is not a Hudna register")]
+    NotARegister {
+        /// Its path.
+        path: String,
+    },
+    /// The register was written by a newer Hudna.
+    #[error("{path} was written by a newer Hudna (schema {found}; this one knows {known})")]
+    Newer {
+        /// Its path.
+        path: String,
+        /// The schema found.
+        found: i64,
+        /// The newest schema known.
+        known: i64,
+    },
+    /// The disk is full.
+    #[error("the disk is full; the report was not taken, what was acknowledged is safe")]
+    Full,
+    /// Another process holds the register.
+    #[error("another process is writing to the register; try again when it is done")]
+    Busy,
+    /// SQLite refused.
+    #[error("the register could not be read or written: {0}")]
+    Sqlite(String),
+}
