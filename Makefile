@@ -1,0 +1,20 @@
+# Two commands: `make demo` shows Hudna at work, `make test` runs every check.
+.DEFAULT_GOAL := help
+STEPS := fmt clippy doc test doctests data names deny release browser score robustness
+
+.PHONY: help demo test pictures
+
+help:
+	@echo "make demo      build Hudna, take the sample reports in, serve the desk on 127.0.0.1"
+	@echo "make test      run every check (about 15 minutes the first time)"
+	@echo "make pictures  take the pictures of docs/pictures anew"
+	@echo "one step:      scripts/steps NAME, of: $(STEPS)"
+
+demo:
+	@scripts/demo
+
+test:
+	@scripts/steps $(STEPS)
+
+pictures:
+	@scripts/pictures
