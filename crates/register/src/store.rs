@@ -1,4 +1,9 @@
 //! Owns the store's contract: the one small trait behind which a register is kept, and what it takes and gives.
+//!
+//! Added since the first draft, all of it optional for a caller: [`Filter::counted`], [`Filter::undated`] and
+//! [`Filter::published`] (so that every figure of a day leads to its records), [`NOBODY`] (the filter value of
+//! "no side named" and "the outlet's own voice"), [`RecordHead::when`], [`Day::by_kind`], [`Day::by_side`],
+//! [`Day::undated`], [`Day::new_total`], [`Store::version`], and four reasons in [`StoreError`].
 use hudna_read::{Claim, Reading, Report};
 use serde::Serialize;
 
@@ -18,6 +23,8 @@ pub trait Store {
     fn record(&self, id: &str) -> Result<Option<Record>, StoreError>;
     /// One report (its newest version) with its claims; `None` where there is none of that id.
     fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError>;
+    /// One report as it stood in a version, superseded ones too (their claims belong to no record: `""`).
+    fn version(&self, id: &str, version: u32) -> Result<Option<ReportView>, StoreError>;
     /// Reports found by words, newest first: also those that no claim was read from (English ones).
     fn reports(&self, text: &str, page: u32) -> Result<Vec<ReportHead>, StoreError>;
     /// The values that the filters of a list can take, with how many records each has.
@@ -25,6 +32,9 @@ pub trait Store {
     /// Records by place, for the map.
     fn map(&self, filter: &Filter) -> Result<Vec<PlaceCount>, StoreError>;
 }
+
+/// As [`Filter::side`]: no one is named. As [`Filter::source`]: the outlet's own voice.
+pub const NOBODY: &str = "-";
 
 /// A report on its way in.
 #[derive(Debug)]
@@ -75,9 +85,10 @@ pub struct Filter {
     pub to: Option<String>,
     /// Place id: it and what lies within it.
     pub place: Option<String>,
-    /// Side or actor id among those who are said to have done it, or who take part.
+    /// Side or actor id (or words, where no id is known) among those who are said to have done it, or who take
+    /// part; [`NOBODY`]: none is named. With `source` too: this side on that source's word.
     pub side: Option<String>,
-    /// Actor id or words of a source, or an outlet.
+    /// Actor id or words of a source (the nearest to the fact), else an outlet; [`NOBODY`]: an outlet's own voice.
     pub source: Option<String>,
     /// Statuses; empty: all.
     pub statuses: Vec<String>,
@@ -85,6 +96,12 @@ pub struct Filter {
     pub text: Option<String>,
     /// Only what a person has (`true`) or has not (`false`) looked at.
     pub reviewed: Option<bool>,
+    /// `true`: only what [`Count::incidents`] counts; `false`: only what [`Count::uncounted`] holds.
+    pub counted: Option<bool>,
+    /// Only records of which no report gives the day.
+    pub undated: bool,
+    /// Only records first published on this day.
+    pub published: Option<String>,
     /// Page, from 0.
     pub page: u32,
     /// Rows a page; 0: 50.
@@ -117,6 +134,8 @@ pub struct RecordHead {
     pub stage: Option<String>,
     /// The day it happened (ISO), where a report says so.
     pub day: Option<String>,
+    /// What is said of its time where that is no single day: `2016-02`, `2016-W07`, `2016-02-20/2016-02-27`.
+    pub when: Option<String>,
     /// The first day on which it was published.
     pub published: Option<String>,
     /// Place id.
@@ -227,10 +246,20 @@ pub struct ReportView {
 pub struct Day {
     /// The day (ISO).
     pub day: String,
-    /// Counts by type, kind, accused side (or none) and source (or the outlet's own voice).
+    /// Counts by type, kind, accused side (or none) and source (or the outlet's own voice). A record that two
+    /// sources tell of stands in two rows: never add the rows up.
     pub counts: Vec<Count>,
-    /// Records whose first report was taken or published that day and that no report of the day before tells of.
+    /// The same by type and kind alone, each record once.
+    pub by_kind: Vec<Count>,
+    /// The same by type and accused side, each record once for each side that anyone accuses.
+    pub by_side: Vec<Count>,
+    /// Records first published that day (taken in that day, where no report says when it was published), the
+    /// newest 200.
     pub new: Vec<RecordHead>,
+    /// How many there are of them.
+    pub new_total: u64,
+    /// Records first published that day of which no report gives the day; they are in no count above.
+    pub undated: u64,
     /// Reports published that day.
     pub reports: u64,
     /// Outlets that they came from, with how many each.
@@ -254,7 +283,7 @@ pub struct Count {
     pub side_text: Option<String>,
     /// On whose word: actor id or words; `None`: outlets in their own voice.
     pub source: Option<String>,
-    /// Incidents (extent `one`, status happened or ongoing).
+    /// Incidents (extent `one`, or of a type that has no extent; status happened or ongoing; not rejected).
     pub incidents: u64,
     /// Tellings of several or of a pattern: no number.
     pub uncounted: u64,
@@ -321,6 +350,34 @@ pub enum StoreError {
     /// Another process holds the register.
     #[error("another process is writing to the register; try again when it is done")]
     Busy,
+    /// The file cannot be opened or created.
+    #[error("{path} cannot be opened: {why}")]
+    Unopenable {
+        /// Its path.
+        path: String,
+        /// What the system says.
+        why: String,
+    },
+    /// The file is a register and is damaged.
+    #[error("{path} is damaged: {why}; nothing was changed")]
+    Damaged {
+        /// Its path.
+        path: String,
+        /// What was found.
+        why: String,
+    },
+    /// A decision about a record that is not there.
+    #[error("there is no record {id}")]
+    NoSuchRecord {
+        /// The address asked for.
+        id: String,
+    },
+    /// A verdict that is none.
+    #[error("`{verdict}` is no verdict; there are `accepted` and `rejected`")]
+    Verdict {
+        /// The word given.
+        verdict: String,
+    },
     /// SQLite refused.
     #[error("the register could not be read or written: {0}")]
     Sqlite(String),
