@@ -1,8 +1,10 @@
 # For the scripts that look at the desk: `source scripts/desk.sh` after lib.sh. Finds or installs what they need, starts
 # a desk over the bundled samples in a folder of its own, on a free port, and exports HUDNA_DESK and CHROMIUM.
 have node && have npm || pass_over "node and npm are not installed"
-[ -x "$hudna" ] || fail "$hudna is not built: cargo build --release"
 npm_install || fail "npm could not install what package-lock.json names"
+# The map's files go into the binary; without HUDNA it is the one that `make demo` makes.
+map_assets || fail "the map's files could not be made"
+[ -n "${HUDNA:-}" ] || cargo build --quiet --release --bin hudna
 
 # A distribution's stub that only points to another store is no Chromium: it must start.
 find_chromium() {

@@ -2,7 +2,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-auto}"
-target=${CARGO_TARGET_DIR:-target}
+target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 # The binary that the steps try: the one that users get, unless HUDNA names another.
 hudna=${HUDNA:-$target/release/hudna}
 shared=${HUDNA_SHARED:-../shared}
@@ -45,4 +45,13 @@ npm_install() {
     [ -f package-lock.json ] || { echo "there is no package-lock.json"; return 1; }
     [ node_modules/.package-lock.json -nt package-lock.json ] && return
     npm ci --silent --no-audit --no-fund && touch node_modules/.package-lock.json
+}
+
+# Puts the map's files, which are large and not ours, from npm's packages into crates/desk/assets/map, once for each
+# state of what names them: writing them anew would build the desk anew.
+map_assets() {
+    local of=(package-lock.json scripts/map-assets.mjs) to=crates/desk/assets/map
+    [ -d $to ] && cat "${of[@]}" | cmp -s - "$target/map-assets-of" && return
+    have node || { echo "node is not installed"; return 1; }
+    npm_install && node scripts/map-assets.mjs && mkdir -p "$target" && cat "${of[@]}" >"$target/map-assets-of"
 }
