@@ -1,0 +1,30 @@
+// A figure of the day leads to as many lines as it says.
+import assert from 'node:assert/strict'
+import { behaviour } from './lib/desk.mjs'
+
+const figure = /^[\d,٬٫\u0660-\u0669]+$/
+const number = (text) => Number(text.replace(/[\u0660-\u0669]/g, (d) => d.codePointAt(0) - 0x660).replace(/\D/g, ''))
+
+async function linesBehind({ page, open }, address) {
+  await open(address)
+  let lines = 0
+  for (;;) {
+    lines += await page.locator('ol.lines > li').count()
+    const next = page.locator('a[rel=next]')
+    if (!await next.count()) return lines
+    await open(await next.evaluate((a) => a.href))
+  }
+}
+
+behaviour('a count of the day leads to that many lines', async (on) => {
+  await on.open('day')
+  const links = await on.page.locator('main a[href]').evaluateAll((all) => all.map((a) => [a.innerText.trim(), a.href]))
+  const counts = new Map(links.filter(([text]) => figure.test(text)).map(([text, href]) => [href, number(text)]))
+  assert.ok(counts.size >= 3, `only ${counts.size} counts on the day`)
+  const wrong = []
+  for (const [address, count] of counts) {
+    const lines = await linesBehind(on, address)
+    if (lines !== count) wrong.push(`${address}: ${count} said, ${lines} lines`)
+  }
+  assert.deepEqual(wrong, [])
+}, { only: ['desktop'] })
