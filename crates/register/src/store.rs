@@ -5,7 +5,7 @@
 //! "no side named" and "the outlet's own voice"), [`RecordHead::when`], [`Day::by_kind`], [`Day::by_side`],
 //! [`Day::undated`], [`Day::new_total`], [`Store::version`], and four reasons in [`StoreError`].
 use hudna_read::{Claim, Reading, Report};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A register's store. One transaction for each report taken; what `take` has returned is on disk.
 pub trait Store {
@@ -169,7 +169,7 @@ pub struct RecordHead {
 }
 
 /// A name as a report gives it, with the id it was resolved to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// The words.
     pub text: String,

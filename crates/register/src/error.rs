@@ -1,0 +1,18 @@
+//! Owns how SQLite's refusals become reasons that a person can act on.
+use crate::store::StoreError;
+use rusqlite::ffi::ErrorCode;
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(e: rusqlite::Error) -> Self {
+        match e.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            _ => Self::Sqlite(e.to_string()),
+        }
+    }
+}
+
+/// A body of the log that is not what this program writes.
+pub(crate) fn malformed(e: &serde_json::Error) -> StoreError {
+    StoreError::Sqlite(format!("a stored entry cannot be understood: {e}"))
+}

@@ -1,0 +1,152 @@
+//! Owns the values by which records are found and counted (`record_key`): written with the record, read by filters,
+//! facets and the day's figures.
+use crate::build::{Piece, actors};
+use crate::key::{self, folded};
+use crate::store::{NOBODY, StoreError};
+use hudna_read::{Claim, Mention, Packs};
+use rusqlite::{Connection, params};
+use std::collections::BTreeMap;
+
+/// A place, and all that it lies in.
+pub(crate) const PLACE: &str = "p";
+/// A side or an actor, and what it is a part of.
+pub(crate) const SIDE: &str = "s";
+/// On whose word: the source nearest to the fact.
+pub(crate) const SOURCE: &str = "q";
+/// An outlet.
+pub(crate) const OUTLET: &str = "o";
+/// A side and a source of one claim.
+pub(crate) const SAID: &str = "a";
+/// As [`SAID`], yet only the one value under which each is counted.
+pub(crate) const COUNTED: &str = "c";
+
+/// Stands between a side and a source.
+const SEP: char = '\u{1f}';
+
+/// The value of a side on a source's word.
+pub(crate) fn pair(side: &str, source: &str) -> String {
+    format!("{side}{SEP}{source}")
+}
+
+/// The two parts of [`pair`].
+pub(crate) fn unpair(value: &str) -> (&str, &str) {
+    value.split_once(SEP).unwrap_or((value, NOBODY))
+}
+
+/// Words as a value, where no id is known.
+pub(crate) fn words_value(words: &str) -> String {
+    format!("w:{}", folded(words))
+}
+
+/// A value with the words that it was made of.
+type Labelled = (String, String);
+
+fn labelled(mention: &Mention) -> Labelled {
+    match &mention.actor {
+        Some(actor) => (actor.clone(), String::new()),
+        None => (words_value(&mention.text), mention.text.clone()),
+    }
+}
+
+fn nobody() -> Vec<Labelled> {
+    vec![(NOBODY.to_owned(), String::new())]
+}
+
+/// The side under which an actor is counted: its side, else itself, else its words.
+fn counted_side(packs: &Packs, mention: &Mention) -> Labelled {
+    match mention.actor.as_deref().and_then(|a| packs.side_of(a)) {
+        Some(side) => (side.to_owned(), String::new()),
+        None => labelled(mention),
+    }
+}
+
+/// All values under which an actor is found.
+fn found_sides(packs: &Packs, mention: &Mention) -> Vec<Labelled> {
+    let mut all = vec![labelled(mention), counted_side(packs, mention)];
+    let mut at = mention.actor.as_deref().and_then(|a| packs.actor(a));
+    // A pack may be wrong and go in a circle.
+    for _ in 0..8 {
+        let Some(actor) = at else { break };
+        all.extend(actor.side.iter().chain(&actor.part_of).map(|id| (id.clone(), String::new())));
+        at = actor.part_of.as_deref().and_then(|id| packs.actor(id));
+    }
+    all
+}
+
+fn places(packs: &Packs, claim: &Claim) -> Vec<String> {
+    let mut all = Vec::new();
+    let mentions = claim.slots.iter().filter(|(s, _)| **s == hudna_read::Slot::Place).flat_map(|(_, m)| m);
+    for id in mentions.filter_map(|m| m.place.as_deref()) {
+        let mut at = Some(id);
+        for _ in 0..12 {
+            let Some(id) = at else { break };
+            all.push(id.to_owned());
+            at = packs.place(id).and_then(|p| p.within.as_deref());
+        }
+    }
+    all
+}
+
+/// Writes all values of a record.
+pub(crate) fn write(
+    db: &Connection,
+    packs: &Packs,
+    n: i64,
+    sort: &str,
+    pieces: &[Piece],
+) -> Result<(), StoreError> {
+    let mut values: BTreeMap<(&str, String), String> = BTreeMap::new();
+    let mut add = |kind, (value, label): Labelled| {
+        // One value may have been made of several spellings: the first in order stands for all.
+        let entry = values.entry((kind, value)).or_insert_with(|| label.clone());
+        if label < *entry {
+            *entry = label;
+        }
+    };
+    for piece in pieces {
+        if let Some(outlet) = &piece.outlet {
+            add(OUTLET, (outlet.clone(), String::new()));
+        }
+        for place in places(packs, &piece.claim) {
+            add(PLACE, (place, String::new()));
+        }
+        let who = actors(&piece.claim);
+        let or_nobody = |all: Vec<Labelled>| if all.is_empty() { nobody() } else { all };
+        let found = or_nobody(who.iter().flat_map(|m| found_sides(packs, m)).collect());
+        let counted = or_nobody(who.iter().map(|m| counted_side(packs, m)).collect());
+        let source = piece.claim.source.first().map(|s| labelled(&s.mention));
+        let source = source.unwrap_or_else(|| (NOBODY.to_owned(), String::new()));
+        let both = |side: &Labelled| (pair(&side.0, &source.0), pair(&side.1, &source.1));
+        for side in &counted {
+            add(COUNTED, both(side));
+        }
+        for side in found {
+            add(SAID, both(&side));
+            add(SIDE, side);
+        }
+        add(SOURCE, source);
+    }
+    let mut insert = db.prepare_cached(
+        "INSERT OR IGNORE INTO record_key (kind, value, sort, n, label) VALUES (?, ?, ?, ?, ?)",
+    )?;
+    for ((kind, value), label) in values {
+        insert.execute(params![kind, value, sort, n, label])?;
+    }
+    Ok(())
+}
+
+/// The value that a filter's word stands for: an id or [`NOBODY`] as it is, anything else by its folded words.
+pub(crate) fn resolve(db: &Connection, kind: &str, word: &str) -> Result<Option<String>, StoreError> {
+    let mut known = db.prepare_cached("SELECT 1 FROM record_key WHERE kind = ? AND value = ? LIMIT 1")?;
+    for value in [word.to_owned(), words_value(word)] {
+        if known.exists(params![kind, value])? {
+            return Ok(Some(value));
+        }
+    }
+    Ok(None)
+}
+
+/// What a person sees of a value: the words it was made of, else the id.
+pub(crate) fn shown(value: &str, label: &str) -> String {
+    if label.is_empty() { key::unworded(value).to_owned() } else { label.to_owned() }
+}

@@ -1,0 +1,12 @@
+//! Owns the questions that are put to a register; each module answers one.
+pub(crate) mod day;
+pub(crate) mod days;
+pub(crate) mod facets;
+pub(crate) mod filter;
+pub(crate) mod head;
+pub(crate) mod map;
+pub(crate) mod record;
+pub(crate) mod records;
+pub(crate) mod report;
+pub(crate) mod reports;
+pub(crate) mod words;

@@ -1,0 +1,93 @@
+//! Owns one report: its text, its claims with the records they belong to, its copies and its versions.
+use crate::error::malformed;
+use crate::store::{ReportHead, ReportView, StoreError};
+use hudna_read::{Claim, Report};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Deserialize;
+
+/// What to select of `report r` for [`report_head`].
+pub(crate) const HEAD: &str = "r.id, r.outlet, r.title, r.published, r.language, r.url, lower(hex(r.sha256)), \
+    r.taken_at, r.version, r.claims";
+
+/// The head that a row of [`HEAD`] is.
+pub(crate) fn report_head(row: &Row<'_>) -> rusqlite::Result<ReportHead> {
+    Ok(ReportHead {
+        id: row.get(0)?,
+        outlet: row.get(1)?,
+        title: row.get(2)?,
+        published: row.get(3)?,
+        language: row.get(4)?,
+        url: row.get(5)?,
+        sha256: row.get(6)?,
+        taken_at: row.get(7)?,
+        version: row.get(8)?,
+        claims: row.get(9)?,
+    })
+}
+
+#[derive(Deserialize)]
+struct Taken {
+    report: Report,
+}
+
+#[derive(Deserialize)]
+struct Read {
+    claims: Vec<Claim>,
+}
+
+/// A report in a version, or in its newest.
+pub(crate) fn report(
+    db: &Connection,
+    id: &str,
+    version: Option<u32>,
+) -> Result<Option<ReportView>, StoreError> {
+    let found = db
+        .prepare_cached(&format!(
+            "SELECT {HEAD}, r.rid, r.copy_hash, took.body, read.body
+             FROM report r JOIN entry took ON took.seq = r.entry JOIN entry read ON read.seq = r.reading
+             WHERE r.id = ?1 AND (r.version = ?2 OR ?2 IS NULL AND r.current = 1)"
+        ))?
+        .query_row(params![id, version], |r| {
+            let (rid, copy): (i64, Vec<u8>) = (r.get(10)?, r.get(11)?);
+            let (took, read): (String, String) = (r.get(12)?, r.get(13)?);
+            Ok((report_head(r)?, rid, copy, took, read))
+        })
+        .optional()?;
+    let Some((head, rid, copy, took, read)) = found else { return Ok(None) };
+    let took: Taken = serde_json::from_str(&took).map_err(|e| malformed(&e))?;
+    let read: Read = serde_json::from_str(&read).map_err(|e| malformed(&e))?;
+    let records = records(db, rid)?;
+    let record =
+        |n: usize| records.iter().find(|(at, _)| *at == n).map(|(_, id)| id.clone()).unwrap_or_default();
+    let claims = read.claims.into_iter().enumerate().map(|(n, claim)| (claim, record(n))).collect();
+    Ok(Some(ReportView {
+        copies: copies(db, id, &copy)?,
+        versions: versions(db, id, head.version)?,
+        head,
+        report: took.report,
+        claims,
+    }))
+}
+
+fn records(db: &Connection, rid: i64) -> Result<Vec<(usize, String)>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT n, record FROM claim WHERE rid = ?")?;
+    let rows = statement.query_map([rid], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn copies(db: &Connection, id: &str, copy: &[u8]) -> Result<Vec<String>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT DISTINCT id FROM report WHERE copy_hash = ? AND current = 1 AND id <> ? ORDER BY id",
+    )?;
+    let rows = statement.query_map(params![copy, id], |r| r.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The versions before one, oldest first.
+fn versions(db: &Connection, id: &str, before: u32) -> Result<Vec<(u32, String, String)>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT version, lower(hex(sha256)), taken_at FROM report WHERE id = ? AND version < ? ORDER BY version",
+    )?;
+    let rows = statement.query_map(params![id, before], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

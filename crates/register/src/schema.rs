@@ -1,0 +1,115 @@
+//! Owns the file: which files are registers, how a new one is laid out, how an older one is brought up to date.
+use crate::store::StoreError;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
+
+/// Stands in every register's header (`Hudn`), so that no other program's database is taken for one.
+pub(crate) const APPLICATION_ID: i32 = 0x4875_646e;
+
+/// The steps from an empty file to the newest schema; only ever added to. The schema's version is how many were done.
+const MIGRATIONS: &[&str] = &[include_str!("../migrations/001_register.sql")];
+
+/// Opens a register, laying it out where there is none.
+pub(crate) fn open(path: &Path) -> Result<Connection, StoreError> {
+    let shown = path.display().to_string();
+    inspect(path, &shown)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    let unopenable = |e: rusqlite::Error| StoreError::Unopenable { path: shown.clone(), why: e.to_string() };
+    let mut db = Connection::open_with_flags(path, flags).map_err(unopenable)?;
+    prepare(&mut db).map_err(|e| in_file(e, &shown))?;
+    migrate(&mut db, &shown).map_err(|e| in_file(e, &shown))?;
+    Ok(db)
+}
+
+/// Tells by the header's bytes alone, before SQLite touches the file. A register's header is written whole with its
+/// first transaction, before the file is switched to write-ahead logging, so what stands there can be trusted.
+fn inspect(path: &Path, shown: &str) -> Result<(), StoreError> {
+    let mut head = Vec::with_capacity(100);
+    match std::fs::File::open(path) {
+        Ok(file) => file.take(100).read_to_end(&mut head),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(e) => Err(e),
+    }
+    .map_err(|e| StoreError::Unopenable { path: shown.to_owned(), why: e.to_string() })?;
+    let word = |at: usize| Some(i32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?));
+    if head.is_empty() {
+        return Ok(());
+    }
+    if !head.starts_with(b"SQLite format 3\0") || word(68) != Some(APPLICATION_ID) {
+        return Err(StoreError::NotARegister { path: shown.to_owned() });
+    }
+    refuse_newer(i64::from(word(60).unwrap_or(0)), shown)
+}
+
+fn refuse_newer(found: i64, shown: &str) -> Result<(), StoreError> {
+    let known = MIGRATIONS.len() as i64;
+    if found > known {
+        return Err(StoreError::Newer { path: shown.to_owned(), found, known });
+    }
+    Ok(())
+}
+
+/// Sets what holds for each connection.
+fn prepare(db: &mut Connection) -> rusqlite::Result<()> {
+    db.busy_timeout(Duration::from_secs(10))?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "trusted_schema", false)?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+fn version(db: &Connection) -> rusqlite::Result<i64> {
+    db.query_row("PRAGMA user_version", [], |r| r.get(0))
+}
+
+fn migrate(db: &mut Connection, shown: &str) -> Result<(), StoreError> {
+    if version(db)? != MIGRATIONS.len() as i64 {
+        // Another process may be doing the same: the version counts once the file is ours.
+        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let found = version(&tx)?;
+        refuse_newer(found, shown)?;
+        if found == 0 {
+            tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+        }
+        for step in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+            tx.execute_batch(step)?;
+        }
+        tx.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
+        tx.commit()?;
+    }
+    let mode: String = db.query_row("PRAGMA journal_mode", [], |r| r.get(0))?;
+    if mode != "wal" && mode != "memory" {
+        db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    }
+    Ok(())
+}
+
+/// A damaged file by its name.
+fn in_file(e: impl Into<StoreError>, shown: &str) -> StoreError {
+    match e.into() {
+        StoreError::Sqlite(why) if why.contains("malformed") || why.contains("not a database") => {
+            StoreError::Damaged { path: shown.to_owned(), why }
+        }
+        StoreError::Sqlite(why) => StoreError::Unopenable { path: shown.to_owned(), why },
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_is_laid_out_once() {
+        let mut db = Connection::open_in_memory().expect("memory");
+        migrate(&mut db, "x").expect("first");
+        migrate(&mut db, "x").expect("second");
+        assert_eq!(version(&db).expect("version"), MIGRATIONS.len() as i64);
+    }
+}
