@@ -1,6 +1,7 @@
 //! Reading: a report and the packs in, claims out. A pure function: no clock, no network, no randomness, so
 //! that the same bytes give the same claims on every machine.
 pub mod claim;
+pub mod intake;
 pub mod pack;
 pub mod reader;
 pub mod report;

@@ -1,0 +1,192 @@
+//! Owns pages: their main text as lines, a line a paragraph, under their headline.
+use super::{Fault, REPORT_LIMIT, encoding, meta};
+use crate::report::Report;
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability};
+
+/// Pages with more elements than this are not taken apart: no report has as many.
+const MOST_ELEMENTS: usize = 200_000;
+/// Nor are pages nested deeper than this.
+const DEEPEST: usize = 512;
+/// The fewest characters that are taken for a page's main text at the first attempt; agencies' notes are short.
+const SHORTEST: usize = 140;
+
+pub(super) fn report(name: &str, bytes: &[u8]) -> Result<Report, Fault> {
+    if bytes.len() > REPORT_LIMIT {
+        return Err(Fault::TooLong { limit: REPORT_LIMIT });
+    }
+    if bytes.trim_ascii().is_empty() {
+        return Err(Fault::Empty);
+    }
+    let source = encoding::decode_labelled(bytes, declared(bytes))?;
+    let page = Document::from(source.as_str());
+    check(&page)?;
+    let about = meta::of(&page);
+    let body = main_text(page, about.title.as_deref()).ok_or(Fault::NoMainText)?;
+    let text = match &about.title {
+        Some(title) => format!("{title}\n{body}"),
+        None => body,
+    };
+    let mut report = Report::new(name, text);
+    report.title = about.title;
+    report.published = about.published;
+    report.outlet = about.outlet;
+    report.language = about.language;
+    report.url = about.url;
+    Ok(report)
+}
+
+/// The encoding that the page's head names.
+fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = bytes.get(..4096).unwrap_or(bytes).to_ascii_lowercase();
+    let at = head.windows(8).position(|w| w == b"charset=")? + 8;
+    let label: Vec<u8> = head[at..]
+        .iter()
+        .copied()
+        .skip_while(|b| matches!(b, b'"' | b'\'' | b' '))
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':'))
+        .collect();
+    encoding_rs::Encoding::for_label(&label)
+}
+
+/// Refuses trees that no writer made, before anything walks them.
+fn check(page: &Document) -> Result<(), Fault> {
+    let (mut depth, mut elements) = (0_usize, 0_usize);
+    let mut at = page.root().first_child();
+    while let Some(node) = at {
+        elements += usize::from(node.is_element());
+        if depth > DEEPEST {
+            return Err(Fault::TooDeep);
+        }
+        if elements > MOST_ELEMENTS {
+            return Err(Fault::TooLong { limit: REPORT_LIMIT });
+        }
+        at = match node.first_child() {
+            Some(child) => {
+                depth += 1;
+                Some(child)
+            }
+            None => next_after(&node, &mut depth),
+        };
+    }
+    Ok(())
+}
+
+/// The node that follows a node and all that is in it.
+fn next_after<'a>(node: &NodeRef<'a>, depth: &mut usize) -> Option<NodeRef<'a>> {
+    let mut at = node.clone();
+    loop {
+        if let Some(next) = at.next_sibling() {
+            return Some(next);
+        }
+        at = at.parent()?;
+        *depth = depth.checked_sub(1)?;
+    }
+}
+
+fn main_text(page: Document, title: Option<&str>) -> Option<String> {
+    drop_surroundings(&page);
+    let spare = lines(&page.select("body").nodes().first().cloned()?);
+    let config = Config {
+        char_threshold: SHORTEST,
+        max_elements_to_parse: MOST_ELEMENTS,
+        disable_json_ld: true,
+        ..Config::default()
+    };
+    let article = Readability::with_document(page, None, Some(config)).and_then(|mut r| r.parse());
+    let found = article.ok().map(|a| lines(&Document::fragment(a.content).root())).filter(|t| !t.is_empty());
+    let text = found.unwrap_or(spare);
+    let text = match (title, text.split_once('\n')) {
+        (Some(title), Some((first, rest))) if first == title => rest.to_owned(),
+        _ => text,
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+/// Takes out what stands around a report on a page, where the page says what it is.
+fn drop_surroundings(page: &Document) {
+    let named = "nav, aside, footer, form, script, style, noscript, template, iframe, button, \
+                 [role=navigation], [role=complementary], [role=search], [hidden], [aria-hidden=true]";
+    page.select(named).remove();
+    let hinted = ["related", "readmore", "read-more", "most-read", "mostread", "share", "social", "sidebar"];
+    let hinted = hinted.iter().chain(&["comments", "breadcrumb", "newsletter", "menu", "tags", "cookie"]);
+    for hint in hinted {
+        for node in page.select(&format!("[class*=\"{hint}\"], [id*=\"{hint}\"]")).nodes() {
+            let name = node.node_name().unwrap_or_default();
+            let holds_report = matches!(&*name, "html" | "body" | "main" | "article" | "h1")
+                || node.descendants_it().any(|n| n.has_name("h1") || n.has_name("article"));
+            if !holds_report {
+                node.remove_from_parent();
+            }
+        }
+    }
+}
+
+/// The text of a tree, a line a block, its spaces joined as a browser joins them.
+fn lines(root: &NodeRef<'_>) -> String {
+    let mut text = String::new();
+    let mut line = String::new();
+    let mut at = root.first_child();
+    let mut depth = 1;
+    while let Some(node) = at {
+        if node.is_text() {
+            line.push_str(&node.text());
+        } else if breaks(&node) {
+            flush(&mut line, &mut text);
+        }
+        at = if let Some(child) = node.first_child() {
+            depth += 1;
+            Some(child)
+        } else {
+            leave(&node, &mut depth, &mut line, &mut text)
+        };
+    }
+    flush(&mut line, &mut text);
+    text
+}
+
+/// As [`next_after`], ending the line where a block ends.
+fn leave<'a>(
+    node: &NodeRef<'a>,
+    depth: &mut usize,
+    line: &mut String,
+    text: &mut String,
+) -> Option<NodeRef<'a>> {
+    let mut at = node.clone();
+    loop {
+        if breaks(&at) {
+            flush(line, text);
+        }
+        if let Some(next) = at.next_sibling() {
+            return Some(next);
+        }
+        *depth -= 1;
+        if *depth == 0 {
+            return None;
+        }
+        at = at.parent()?;
+    }
+}
+
+fn flush(line: &mut String, text: &mut String) {
+    let mut words = line.split_whitespace().peekable();
+    if words.peek().is_some() {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&words.collect::<Vec<_>>().join(" "));
+    }
+    line.clear();
+}
+
+fn breaks(node: &NodeRef<'_>) -> bool {
+    const INLINE: &[&str] = &[
+        "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img",
+        "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+        "tt", "u", "var", "wbr",
+    ];
+    node.is_element() && !INLINE.iter().any(|name| node.has_name(name))
+}
+
+#[cfg(test)]
+mod tests;
