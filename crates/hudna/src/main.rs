@@ -1,2 +1,127 @@
-//! Hudna.
-fn main() {}
+//! Hudna, the binary: parses the command line, runs one command, and makes an exit code of how it ended.
+mod args;
+mod browser;
+mod demo;
+mod desk;
+mod failure;
+mod gzip;
+mod home;
+mod lines;
+mod list;
+mod pipe;
+mod read;
+mod skip;
+mod take;
+mod tell;
+mod walk;
+mod words;
+
+use args::{Cli, Command};
+use clap::{CommandFactory, Parser};
+use failure::Failure;
+use hudna_read::pack::PackError;
+use hudna_register::StoreError;
+use std::io::{ErrorKind, IsTerminal};
+use std::process::ExitCode;
+use tell::Teller;
+use words::{self as w, Tongue};
+
+/// The exit codes, as `--help` gives them.
+mod exit {
+    pub(crate) const ALL: u8 = 0;
+    pub(crate) const NOTHING: u8 = 1;
+    pub(crate) const USAGE: u8 = 2;
+    pub(crate) const SOME_SKIPPED: u8 = 3;
+    pub(crate) const REGISTER: u8 = 4;
+    pub(crate) const DISK: u8 = 5;
+    pub(crate) const PORT: u8 = 6;
+}
+
+fn main() -> ExitCode {
+    let tongue = Tongue::of_environment();
+    let mut tell = Teller::new(tongue);
+    let code = match run(Cli::parse().command, &mut tell) {
+        Ok(code) => code,
+        Err(failure) => {
+            let (code, message) = end(tongue, &failure);
+            if let Some(message) = message {
+                tell.line(&format!("hudna: {message}"));
+            }
+            code
+        }
+    };
+    ExitCode::from(code)
+}
+
+fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
+    match command {
+        Command::Read(args) => {
+            if args.paths.is_empty() && std::io::stdin().is_terminal() {
+                tell.say(w::NO_INPUT, &[]);
+                return Ok(exit::USAGE);
+            }
+            read::run(args, tell)?;
+            Ok(outcome(tell))
+        }
+        Command::Take(args) => {
+            take::run(args, tell)?;
+            Ok(outcome(tell))
+        }
+        Command::Desk(args) => desk::run(args, tell).map(|()| exit::ALL),
+        Command::Demo(args) => demo::run(&args, tell).map(|()| exit::ALL),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "hudna", &mut script);
+            std::io::Write::write_all(&mut std::io::stdout(), &script).map_err(Failure::Output)?;
+            Ok(exit::ALL)
+        }
+    }
+}
+
+fn outcome(tell: &Teller) -> u8 {
+    match tell.counts() {
+        (0, _) => exit::NOTHING,
+        (_, 0) => exit::ALL,
+        _ => exit::SOME_SKIPPED,
+    }
+}
+
+/// The exit code of a failure and the sentence that says it; none where whoever listened has gone.
+fn end(tongue: Tongue, failure: &Failure) -> (u8, Option<String>) {
+    let (code, text) = match failure {
+        Failure::Output(e) if e.kind() == ErrorKind::BrokenPipe => return (exit::ALL, None),
+        Failure::Output(e) if e.kind() == ErrorKind::StorageFull => {
+            (exit::DISK, tongue.say(w::OUTPUT_FULL, &[]))
+        }
+        Failure::Output(e) => (exit::DISK, tongue.say(w::OUTPUT_LOST, &[e])),
+        Failure::Pack(PackError::Unknown { name, known }) => {
+            (exit::USAGE, tongue.say(w::UNKNOWN_PACK, &[name, known]))
+        }
+        Failure::Pack(e) => (exit::USAGE, tongue.say(w::BAD_PACK, &[e])),
+        Failure::Store { path, error } => {
+            let (code, why) = refusal(tongue, error);
+            (code, format!("{}: {why}", path.display()))
+        }
+        Failure::Folder { path, error } => {
+            (exit::DISK, format!("{}: {}", path.display(), tongue.say(w::FOLDER, &[error])))
+        }
+        Failure::NoHome => (exit::REGISTER, tongue.say(w::NO_HOME, &[])),
+        Failure::Port { port, error } if error.kind() == ErrorKind::AddrInUse => {
+            (exit::PORT, tongue.say(w::PORT_USED, &[port]))
+        }
+        Failure::Port { port, error } => (exit::PORT, tongue.say(w::PORT_REFUSED, &[port, error])),
+        Failure::Serve(e) => (exit::NOTHING, tongue.say(w::SERVE, &[e])),
+        Failure::Threads(e) => (exit::NOTHING, tongue.say(w::THREADS, &[e])),
+    };
+    (code, Some(text))
+}
+
+fn refusal(tongue: Tongue, error: &StoreError) -> (u8, String) {
+    match error {
+        StoreError::NotARegister { .. } => (exit::REGISTER, tongue.say(w::NOT_A_REGISTER, &[])),
+        StoreError::Newer { found, known, .. } => (exit::REGISTER, tongue.say(w::NEWER, &[found, known])),
+        StoreError::Full => (exit::DISK, tongue.say(w::FULL, &[])),
+        StoreError::Busy => (exit::REGISTER, tongue.say(w::BUSY, &[])),
+        other => (exit::REGISTER, tongue.say(w::STORE, &[other])),
+    }
+}

@@ -1,0 +1,167 @@
+//! Owns the command line: what may be typed. What it means is decided elsewhere.
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  everything was read (or taken)
+  1  nothing was read
+  2  the command line is wrong
+  3  some of the input was skipped; the messages say what and why
+  4  the register cannot be used: not a register, from a newer Hudna, in use, or not readable
+  5  the output or the register could not be written: the disk is full, or the place is not writable
+  6  the port asked for is in use
+Messages are in Arabic where LC_ALL, LC_MESSAGES or LANG begins with `ar`, else in English.";
+
+const EXAMPLES: &str = "\
+Examples:
+  hudna read report.txt --published 2016-02-20      claims of one report, as JSON Lines
+  hudna read reports/ archive.jsonl.gz > claims.jsonl
+  zcat morning.jsonl.gz | hudna read -              from a pipe
+  hudna take reports/                               into the register under your data folder
+  hudna desk                                        the desk, on http://127.0.0.1:8765/
+  hudna demo                                        the desk with the bundled sample reports
+";
+
+/// Hudna, a ceasefire monitor: reads reports, Arabic first, and keeps the record of a truce.
+#[derive(Debug, Parser)]
+#[command(name = "hudna", version, after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n{EXIT_CODES}"))]
+#[command(arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What Hudna is asked to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read reports and write their claims as JSON Lines
+    ///
+    /// One line comes out for each report, in the order of the input, also where nothing was found in it.
+    #[command(after_long_help = READ_HELP)]
+    Read(Read),
+    /// Read reports and take them into a register
+    ///
+    /// After each commit one line says what became of the report: {"id": …, "state": "taken"|"known"|"skipped"}.
+    /// That line is the acknowledgement: what it names is on disk, whatever happens next.
+    #[command(after_long_help = format!("{TAKE_EXAMPLES}\n{EXIT_CODES}"))]
+    Take(Take),
+    /// Open the desk on a register, in the browser
+    #[command(after_long_help = EXIT_CODES)]
+    Desk(Desk),
+    /// Open the desk with the bundled sample reports
+    ///
+    /// The samples go into the register at $HUDNA_HOME/register.db; a second run finds them there.
+    #[command(after_long_help = EXIT_CODES)]
+    Demo(Serve),
+    /// Write the completions of a shell to standard output
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+const READ_HELP: &str = "\
+What can be read:
+  .txt           UTF-8, UTF-16 or windows-1256; all of it is body, its id is the path as given
+  .html, .htm    the main text of a page, with its headline, day and outlet where the page names them
+  .json          a report object, {\"report\": …}, or an array of these
+  .jsonl         a report object or {\"report\": …} a line; `text` is used as it stands
+  .gz            any of these, compressed; at most 1 GiB when expanded
+  folders        all of these in them, by relative path; hidden files and others are passed over
+  -              standard input: JSON Lines, JSON, a page or a text, told by its beginning
+A file named outright is read whatever its extension. A report without an id gets PATH, or PATH#LINE
+(in an array, PATH#NUMBER). A report may have 64 MiB.
+
+Examples:
+  hudna read report.txt --published 2016-02-20
+  hudna read reports/ --language ar --jobs 4 > claims.jsonl
+  curl -s https://example.org/story | hudna read - --outlet example
+
+Exit codes: 0 all read, 1 nothing read, 2 wrong usage, 3 some skipped, 5 the output could not be written.";
+
+const TAKE_EXAMPLES: &str = "\
+Examples:
+  hudna take reports/ --db truce.db
+  hudna take morning.jsonl.gz --published 2016-02-27
+";
+
+/// `hudna read`
+#[derive(Debug, Args)]
+pub(crate) struct Read {
+    /// Files and folders to read; `-`, or nothing in a pipe, is standard input
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// `hudna take`
+#[derive(Debug, Args)]
+pub(crate) struct Take {
+    /// Files and folders to take; `-` is standard input
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) register: Register,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// How reports are read.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Reading {
+    /// The day of publication, for reports that do not say it
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) published: Option<String>,
+    /// The outlet, for reports that do not say it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// The language (ar, en), for reports that do not say it
+    #[arg(long, value_name = "CODE")]
+    pub(crate) language: Option<String>,
+    /// A pack to read with, besides `core`; may be given more than once [default: all]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) pack: Vec<String>,
+    /// How many reports to read at once; the output is the same [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+    /// Stop at the first input that cannot be read, rather than go on without it
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// Which register.
+#[derive(Debug, Args)]
+pub(crate) struct Register {
+    /// The register [default: $HUDNA_HOME/register.db, under your data folder]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) db: Option<PathBuf>,
+}
+
+/// `hudna desk`
+#[derive(Debug, Args)]
+pub(crate) struct Desk {
+    #[command(flatten)]
+    pub(crate) register: Register,
+    #[command(flatten)]
+    pub(crate) serve: Serve,
+    /// A pack to show with, besides `core`; may be given more than once [default: all]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) pack: Vec<String>,
+}
+
+/// Where the desk is served.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The port [default: 8765, or the next that is free]
+    #[arg(long, value_name = "PORT")]
+    pub(crate) port: Option<u16>,
+    /// Do not open a browser (as HUDNA_NO_BROWSER=1)
+    #[arg(long)]
+    pub(crate) no_browser: bool,
+}
+
+fn day(text: &str) -> Result<String, String> {
+    let known = text.get(..10).is_some_and(|d| d.parse::<jiff::civil::Date>().is_ok());
+    if known { Ok(text.to_owned()) } else { Err("a date is written as 2016-02-27".to_owned()) }
+}

@@ -1,0 +1,64 @@
+//! Owns `hudna desk`: a port, the desk on it, and a browser that shows it.
+use crate::args::{Desk, Serve};
+use crate::failure::Failure;
+use crate::tell::Teller;
+use crate::{browser, home, words};
+use hudna_read::{Packs, Reader};
+use hudna_register::Sqlite;
+use std::io::{ErrorKind, Write};
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+
+/// The port where nobody asks for another.
+const PORT: u16 = 8765;
+/// How many ports are tried from there.
+const TRIES: u16 = 200;
+
+/// Opens the register and serves its desk until it is stopped.
+pub(crate) fn run(args: Desk, tell: &Teller) -> Result<(), Failure> {
+    let listener = listen(args.serve.port, tell)?;
+    let packs = Arc::new(Packs::load(&args.pack)?);
+    let path = home::register(args.register.db)?;
+    let store = home::open(&path, Arc::clone(&packs))?;
+    tell.say(words::REGISTER_AT, &[&path.display()]);
+    serve(store, packs, None, listener, &args.serve, tell)
+}
+
+/// Takes the port: the one asked for or none; else the first free one from the usual one on.
+pub(crate) fn listen(asked: Option<u16>, tell: &Teller) -> Result<TcpListener, Failure> {
+    let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let first = asked.unwrap_or(PORT);
+    let refused = |error| Failure::Port { port: first, error };
+    let error = match bind(first) {
+        Ok(listener) => return Ok(listener),
+        Err(error) if asked.is_some() || error.kind() != ErrorKind::AddrInUse => return Err(refused(error)),
+        Err(error) => error,
+    };
+    let moved = (PORT + 1..=PORT + TRIES).find_map(|port| bind(port).ok()).ok_or_else(|| refused(error))?;
+    if let Ok(at) = moved.local_addr() {
+        tell.say(words::PORT_MOVED, &[&PORT, &at.port()]);
+    }
+    Ok(moved)
+}
+
+/// Serves the desk on a port that is open already; the address is the last line on standard output.
+pub(crate) fn serve(
+    store: Sqlite,
+    packs: Arc<Packs>,
+    reader: Option<Arc<Reader>>,
+    listener: TcpListener,
+    how: &Serve,
+    tell: &Teller,
+) -> Result<(), Failure> {
+    let port = listener.local_addr().map_err(Failure::Serve)?.port();
+    let address = format!("http://127.0.0.1:{port}/");
+    let desk = hudna_desk::Desk::new(Box::new(store), packs, reader);
+    tell.say(words::STOP_WITH, &[]);
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "Hudna: {address}").and_then(|()| out.flush()).map_err(Failure::Output)?;
+    drop(out);
+    if !how.no_browser {
+        browser::open(&address);
+    }
+    hudna_desk::serve(desk, listener).map_err(Failure::Serve)
+}

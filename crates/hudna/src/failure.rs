@@ -1,0 +1,47 @@
+//! Owns what ends a run before its time. Only `main` makes exit codes of it.
+use hudna_register::StoreError;
+use std::path::PathBuf;
+
+/// Why a run ended before its time.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The command line asks for what there is not.
+    #[error("{0}")]
+    Pack(#[from] hudna_read::pack::PackError),
+    /// Standard output takes no more.
+    #[error("{0}")]
+    Output(std::io::Error),
+    /// The register refused.
+    #[error("{path}: {error}")]
+    Store {
+        /// Its path.
+        path: PathBuf,
+        /// What it said.
+        error: StoreError,
+    },
+    /// The folder for the register could not be made.
+    #[error("{path}: {error}")]
+    Folder {
+        /// Its path.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// There is no home folder to keep a register in.
+    #[error("no home folder")]
+    NoHome,
+    /// The port asked for is in use, or may not be used.
+    #[error("port {port}: {error}")]
+    Port {
+        /// The port.
+        port: u16,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The desk ended.
+    #[error("{0}")]
+    Serve(std::io::Error),
+    /// Threads could not be started.
+    #[error("{0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}

@@ -1,0 +1,75 @@
+//! Owns `hudna take`: reports into the register, each acknowledged once it is on disk.
+use crate::args::Take;
+use crate::failure::Failure;
+use crate::home;
+use crate::list::list;
+use crate::pipe::{Sink, Told};
+use crate::read::{feed, reader};
+use crate::skip::Skip;
+use crate::tell::Teller;
+use hudna_read::Packs;
+use hudna_register::{Incoming, Store, Taken};
+use serde::Serialize;
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Takes everything named into the register, and acknowledges each report.
+pub(crate) fn run(args: Take, tell: &mut Teller) -> Result<(), Failure> {
+    let packs = Arc::new(Packs::load(&args.reading.pack)?);
+    let path = home::register(args.register.db)?;
+    let mut store = home::open(&path, packs)?;
+    let reader = reader(&args.reading.pack)?;
+    let mut out = std::io::stdout().lock();
+    let mut sink = Taking { store: &mut store, path, say: |line: &Line<'_>| acknowledge(&mut out, line) };
+    feed(&args.reading, &reader, list(&args.paths), &mut sink, tell)
+}
+
+/// What is said of a report once its transaction is over.
+#[derive(Debug, Serialize)]
+pub(crate) struct Line<'a> {
+    id: &'a str,
+    pub(crate) state: State,
+}
+
+/// What became of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum State {
+    Taken,
+    Known,
+    Skipped,
+}
+
+fn acknowledge(out: &mut impl Write, line: &Line<'_>) -> Result<(), Failure> {
+    let mut text = serde_json::to_vec(line).map_err(|e| Failure::Output(e.into()))?;
+    text.push(b'\n');
+    out.write_all(&text).and_then(|()| out.flush()).map_err(Failure::Output)
+}
+
+/// Takes each reading in a transaction of its own, then says so.
+pub(crate) struct Taking<'a, F> {
+    pub(crate) store: &'a mut dyn Store,
+    pub(crate) path: PathBuf,
+    pub(crate) say: F,
+}
+
+impl<F: FnMut(&Line<'_>) -> Result<(), Failure>> Sink for Taking<'_, F> {
+    fn told(&mut self, told: &Told) -> Result<(), Failure> {
+        let taken_at = jiff::Timestamp::now().to_string();
+        let incoming = Incoming { bytes: &told.bytes, reading: &told.reading, taken_at: &taken_at };
+        let taken = self
+            .store
+            .take(&incoming)
+            .map_err(|error| Failure::Store { path: self.path.clone(), error })?;
+        let state = match taken {
+            Taken::Taken => State::Taken,
+            Taken::Known => State::Known,
+        };
+        (self.say)(&Line { id: &told.reading.report.id, state })
+    }
+
+    fn skipped(&mut self, skip: &Skip) -> Result<(), Failure> {
+        (self.say)(&Line { id: &skip.id(), state: State::Skipped })
+    }
+}

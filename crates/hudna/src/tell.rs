@@ -1,0 +1,146 @@
+//! Owns what a person sees while Hudna works: messages, the summary, the progress bar; all on standard error.
+use crate::skip::{Skip, Why};
+use crate::words::{self as w, Sentence, Tongue};
+use hudna_read::intake::Fault;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{IsTerminal, Write};
+
+/// Says what goes on, and counts it.
+pub(crate) struct Teller {
+    tongue: Tongue,
+    bar: Option<ProgressBar>,
+    read: u64,
+    /// How many were skipped, by kind of reason, in the order in which the reasons came up.
+    skipped: Vec<(&'static str, Sentence, u64)>,
+}
+
+impl Teller {
+    pub(crate) fn new(tongue: Tongue) -> Self {
+        Self { tongue, bar: None, read: 0, skipped: Vec::new() }
+    }
+
+    /// Shows a bar of so many bytes on a terminal; a spinner where the size is not known.
+    pub(crate) fn show_bar(&mut self, bytes: u64) {
+        if !std::io::stderr().is_terminal() {
+            return;
+        }
+        let (bar, form) = if bytes > 0 {
+            (ProgressBar::new(bytes), "{msg} {wide_bar} {percent}% {bytes}/{total_bytes} {eta}")
+        } else {
+            (ProgressBar::new_spinner(), "{spinner} {msg}")
+        };
+        if let Ok(style) = ProgressStyle::with_template(form) {
+            bar.set_style(style);
+        }
+        bar.set_message(self.tongue.say(w::READING, &[]));
+        self.bar = Some(bar);
+    }
+
+    /// One line on standard error. There is nobody to tell where that fails.
+    pub(crate) fn say(&self, sentence: Sentence, fill: &[&dyn std::fmt::Display]) {
+        self.line(&self.tongue.say(sentence, fill));
+    }
+
+    pub(crate) fn line(&self, text: &str) {
+        let write = || {
+            let _ = writeln!(std::io::stderr().lock(), "{text}");
+        };
+        match &self.bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
+    }
+
+    pub(crate) fn read(&mut self) {
+        self.read += 1;
+    }
+
+    pub(crate) fn skipped(&mut self, skip: &Skip) {
+        let (key, kind) = kind(&skip.why);
+        match self.skipped.iter_mut().find(|(k, _, _)| *k == key) {
+            Some((_, _, n)) => *n += 1,
+            None => self.skipped.push((key, kind, 1)),
+        }
+        let name = if skip.name == "-" { self.tongue.say(w::STDIN, &[]) } else { printable(&skip.name) };
+        let at = skip.line.map_or_else(String::new, |line| format!("{line}:"));
+        self.line(&format!("hudna: {name}:{at} {}", self.reason(&skip.why)));
+    }
+
+    pub(crate) fn at(&self, bytes: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_position(bytes);
+        }
+    }
+
+    /// How many were read, and how many skipped.
+    pub(crate) fn counts(&self) -> (u64, u64) {
+        (self.read, self.skipped.iter().map(|(_, _, n)| n).sum())
+    }
+
+    /// Says how many were skipped and why, if any were.
+    pub(crate) fn finish(&self, strict: bool) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+        let (read, skipped) = self.counts();
+        if skipped > 0 {
+            self.say(w::SUMMARY, &[&read, &skipped]);
+            for (_, kind, n) in &self.skipped {
+                self.say(w::SUMMARY_LINE, &[n, &self.tongue.say(*kind, &[])]);
+            }
+            if strict {
+                self.say(w::STOPPED, &[]);
+            }
+        }
+        if read == 0 {
+            self.say(w::NOTHING, &[]);
+        }
+    }
+
+    fn reason(&self, why: &Why) -> String {
+        let say = |s| self.tongue.say(s, &[]);
+        match why {
+            Why::Fault(Fault::BrokenUtf8 { byte, .. }) => self.tongue.say(w::BROKEN_UTF8, &[byte]),
+            Why::Fault(Fault::TooLong { limit }) => self.tongue.say(w::TOO_LONG, &[&(limit >> 20)]),
+            Why::Fault(Fault::NotJson { column, .. }) => self.tongue.say(w::NOT_JSON, &[column]),
+            Why::Fault(Fault::Empty) => say(w::EMPTY),
+            Why::Fault(Fault::Binary) => say(w::BINARY),
+            Why::Fault(Fault::UnknownEncoding) => say(w::UNKNOWN_ENCODING),
+            Why::Fault(Fault::CutShort) => say(w::CUT_SHORT),
+            Why::Fault(Fault::TooDeep) => say(w::TOO_DEEP),
+            Why::Fault(Fault::NotAReport) => say(w::NOT_A_REPORT),
+            Why::Fault(Fault::NoText) => say(w::NO_TEXT),
+            Why::Fault(Fault::NoMainText) => say(w::NO_MAIN_TEXT),
+            Why::Fault(other) => self.tongue.say(w::UNREADABLE, &[other]),
+            Why::Missing => say(w::MISSING),
+            Why::Denied => say(w::DENIED),
+            Why::Unreadable(error) => self.tongue.say(w::UNREADABLE, &[error]),
+            Why::NoReports => say(w::NO_REPORTS),
+            Why::BadGzip => say(w::BAD_GZIP),
+            Why::Bomb => say(w::BOMB),
+            Why::ReaderFailed => say(w::READER_FAILED),
+        }
+    }
+}
+
+/// A name as it may stand on a terminal: no control characters.
+fn printable(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
+}
+
+/// The line of the summary under which a reason is counted.
+fn kind(why: &Why) -> (&'static str, Sentence) {
+    match why {
+        Why::Fault(Fault::Empty) => ("empty", w::K_EMPTY),
+        Why::Fault(Fault::Binary | Fault::UnknownEncoding | Fault::BrokenUtf8 { .. }) => {
+            ("encoding", w::K_ENCODING)
+        }
+        Why::Fault(Fault::TooLong { .. }) => ("long", w::K_LONG),
+        Why::Fault(Fault::NoMainText) => ("page", w::K_PAGE),
+        Why::Fault(_) => ("json", w::K_JSON),
+        Why::Missing | Why::Denied | Why::Unreadable(_) => ("absent", w::K_ABSENT),
+        Why::NoReports => ("folder", w::K_FOLDER),
+        Why::BadGzip | Why::Bomb => ("gzip", w::K_GZIP),
+        Why::ReaderFailed => ("failed", w::K_FAILED),
+    }
+}

@@ -1,0 +1,136 @@
+//! Owns every sentence that the binary says, in English and in Arabic.
+use std::fmt::Display;
+
+/// The language that the user reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tongue {
+    English,
+    Arabic,
+}
+
+impl Tongue {
+    /// The language of the environment: the first of LC_ALL, LC_MESSAGES and LANG that is set.
+    pub(crate) fn of_environment() -> Self {
+        let set = |name| std::env::var(name).ok().filter(|v| !v.is_empty());
+        match set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")) {
+            Some(locale) if locale.starts_with("ar") => Self::Arabic,
+            _ => Self::English,
+        }
+    }
+
+    /// A sentence with its blanks, `{0}` and on, filled.
+    pub(crate) fn say(self, sentence: Sentence, fill: &[&dyn Display]) -> String {
+        let mut text = match self {
+            Self::English => sentence.0,
+            Self::Arabic => sentence.1,
+        }
+        .to_owned();
+        for (n, value) in fill.iter().enumerate() {
+            text = text.replace(&format!("{{{n}}}"), &value.to_string());
+        }
+        text
+    }
+}
+
+/// One sentence: English, Arabic.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sentence(&'static str, &'static str);
+
+macro_rules! sentences {
+    ($($(#[$doc:meta])* $name:ident = $en:literal, $ar:literal;)+) => {
+        $($(#[$doc])* pub(crate) const $name: Sentence = Sentence($en, $ar);)+
+        #[cfg(test)]
+        const ALL: &[(&str, Sentence)] = &[$((stringify!($name), $name)),+];
+    };
+}
+
+sentences! {
+    STDIN = "standard input", "الدخل القياسي";
+
+    // Why an input was skipped: said after `path:line:`.
+    EMPTY = "the file is empty", "الملف فارغ";
+    BINARY = "this is not text but binary data", "هذه بيانات ثنائية لا نص";
+    UNKNOWN_ENCODING = "the text is in none of the encodings that are read (UTF-8, UTF-16, windows-1256)",
+        "ترميز النص ليس مما يُقرأ (UTF-8 و UTF-16 و windows-1256)";
+    BROKEN_UTF8 = "the UTF-8 is broken at byte {0} of the line", "ترميز UTF-8 معطوب عند البايت {0} من السطر";
+    TOO_LONG = "longer than the {0} MiB that are allowed", "أطول من {0} ميبيبايت، وهو أقصى ما يُسمح به";
+    CUT_SHORT = "the JSON is cut short", "نص JSON مبتور";
+    TOO_DEEP = "nested too deeply to be a report", "متداخل تداخلا أعمق من أن يكون تقريرا";
+    NOT_JSON = "this is not valid JSON (column {0})", "هذا ليس JSON صحيحا (العمود {0})";
+    NOT_A_REPORT = "this is JSON, but not a report object", "هذا JSON لكنه ليس تقريرا";
+    NO_TEXT = "the report has no field `text`", "ليس في التقرير حقل `text`";
+    NO_MAIN_TEXT = "the page has no text outside its menus", "ليس في الصفحة نص سوى القوائم";
+    MISSING = "there is no such file or folder", "لا يوجد ملف أو مجلد بهذا الاسم";
+    DENIED = "no permission to open it", "لا إذن بفتحه";
+    UNREADABLE = "it could not be read ({0})", "تعذرت قراءته ({0})";
+    NO_REPORTS = "the folder has no reports in it (.txt, .html, .json, .jsonl, or these with .gz)",
+        "ليس في المجلد تقارير (‎.txt أو ‎.html أو ‎.json أو ‎.jsonl أو أحدها مع ‎.gz)";
+    BAD_GZIP = "the compressed file is damaged or cut short", "الملف المضغوط معطوب أو مبتور";
+    BOMB = "the compressed file expands to more than is allowed (1 GiB, or 200 times its size)",
+        "الملف المضغوط يتمدد إلى أكثر مما يُسمح به (1 غيبيبايت، أو 200 ضعف حجمه)";
+    READER_FAILED = "the reader failed on this report; please report it as a fault of Hudna",
+        "أخفق القارئ في هذا التقرير؛ نرجو الإبلاغ عنه بوصفه عطلا في هدنة";
+
+    // The summary.
+    SUMMARY = "{0} read, {1} skipped:", "المقروء: {0}، المتروك: {1}:";
+    SUMMARY_LINE = "  {0} × {1}", "  {0} × {1}";
+    STOPPED = "stopped at the first that could not be read (--strict)", "توقف عند أول ما تعذرت قراءته (‎--strict)";
+    NOTHING = "nothing was read", "لم يُقرأ شيء";
+    K_EMPTY = "empty", "فارغ";
+    K_ENCODING = "not text, or in an unknown or broken encoding", "ليس نصا، أو ترميزه مجهول أو معطوب";
+    K_LONG = "too long", "أطول مما يُسمح به";
+    K_JSON = "JSON that is broken or holds no report", "JSON معطوب أو ليس فيه تقرير";
+    K_PAGE = "pages without a main text", "صفحات بلا نص رئيس";
+    K_ABSENT = "not there, or not readable", "غير موجود أو تتعذر قراءته";
+    K_FOLDER = "folders without reports", "مجلدات بلا تقارير";
+    K_GZIP = "compressed files that are damaged or too large", "ملفات مضغوطة معطوبة أو أكبر مما يُسمح به";
+    K_FAILED = "failures of the reader", "إخفاقات للقارئ";
+
+    // What ends a run.
+    OUTPUT_FULL = "the output could not be written: the disk is full", "تعذرت كتابة الناتج: القرص ممتلئ";
+    OUTPUT_LOST = "the output could not be written ({0})", "تعذرت كتابة الناتج ({0})";
+    UNKNOWN_PACK = "there is no pack `{0}`; there are: {1}", "لا توجد حزمة باسم `{0}`؛ الموجود: {1}";
+    BAD_PACK = "a built-in pack is faulty: {0}", "في حزمة مضمَّنة خطأ: {0}";
+    NOT_A_REGISTER = "this is not a Hudna register", "هذا ليس سجلا من سجلات هدنة";
+    NEWER = "this register was written by a newer Hudna (format {0}; this one knows up to {1}); use that Hudna",
+        "كُتب هذا السجل بإصدار أحدث من هدنة (الصيغة {0}؛ وهذا الإصدار يعرف حتى {1})؛ استعمل ذلك الإصدار";
+    FULL = "the disk is full; this report was not taken, what was acknowledged before is safe",
+        "القرص ممتلئ؛ لم يُدخَل هذا التقرير، وما أُقِرَّ به قبله محفوظ";
+    BUSY = "another process is writing to the register; try again when it is done",
+        "برنامج آخر يكتب في السجل؛ أعد المحاولة بعد أن يفرغ";
+    STORE = "the register could not be read or written ({0})", "تعذرت قراءة السجل أو الكتابة فيه ({0})";
+    FOLDER = "the folder could not be made ({0})", "تعذر إنشاء المجلد ({0})";
+    NO_HOME = "there is no folder for your data; name a register with --db, or set HUDNA_HOME",
+        "لا مجلد لبياناتك؛ سمِّ سجلا بالخيار ‎--db، أو عيِّن HUDNA_HOME";
+    PORT_USED = "port {0} is in use; choose another with --port, or leave --port out",
+        "المنفذ {0} مشغول؛ اختر غيره بالخيار ‎--port، أو دع الخيار";
+    PORT_REFUSED = "port {0} may not be used ({1})", "لا يمكن استعمال المنفذ {0} ({1})";
+    SERVE = "the desk stopped ({0})", "توقف المكتب ({0})";
+    THREADS = "the reading threads could not be started ({0})", "تعذر تشغيل خيوط القراءة ({0})";
+    NO_INPUT = "nothing to read: name files or folders, or `-` for standard input",
+        "لا شيء للقراءة: سمِّ ملفات أو مجلدات، أو ‎`-` للدخل القياسي";
+
+    // What it is doing.
+    READING = "reading", "تجري القراءة";
+    REGISTER_AT = "The register: {0}", "السجل: {0}";
+    TAKING_SAMPLES = "Taking in the {0} sample reports; a second start finds them there.",
+        "يجري إدخال التقارير النموذجية، وعددها {0}؛ وعند التشغيل التالي تكون جاهزة.";
+    SAMPLES = "Samples: {0} new, {1} already there.", "النماذج: الجديد {0}، والموجود من قبل {1}.";
+    PORT_MOVED = "Port {0} is in use; the desk takes {1}.", "المنفذ {0} مشغول؛ يأخذ المكتب المنفذ {1}.";
+    STOP_WITH = "Stop with Ctrl-C.", "للإيقاف: Ctrl-C.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sentence_stands_in_both_languages_with_the_same_blanks() {
+        for (name, Sentence(en, ar)) in ALL {
+            let blanks = |t: &str| (0..4).map(|n| t.contains(&format!("{{{n}}}"))).collect::<Vec<_>>();
+            assert_eq!(blanks(en), blanks(ar), "{name}");
+            let only_signs = !en.chars().any(char::is_alphabetic);
+            assert!(only_signs || ar.chars().any(|c| ('ء'..='ي').contains(&c)), "{name}: no Arabic");
+        }
+    }
+}
