@@ -197,7 +197,9 @@ fn killed<'a>(claims: impl Iterator<Item = &'a Claim>) -> (Option<u64>, Option<u
     let most = figures.iter().filter_map(|n| n.max).max();
     let open = figures.iter().filter(|n| n.max.is_none()).filter_map(|n| n.min).max();
     let most = most.filter(|m| open.is_none_or(|o| o < *m));
-    (least, most, !figures.is_empty())
+    // SQLite's numbers end sooner than ours.
+    let storable = |n: Option<u64>| n.map(|n| n.min(i64::MAX as u64));
+    (storable(least), storable(most), !figures.is_empty())
 }
 
 /// Those who are said to have done it, or who take part.

@@ -1,21 +1,11 @@
 //! Owns decisions: a person's word about a record, an entry of the log that no machine undoes.
-use crate::build;
+use crate::derive::{self, Decided};
 use crate::entry::{self, Kind};
 use crate::error::malformed;
 use crate::query::record::resolve;
 use crate::store::{Decision, StoreError};
 use hudna_read::Packs;
-use rusqlite::{Connection, params};
-use serde::Serialize;
-
-#[derive(Serialize)]
-struct Decided<'a> {
-    record: &'a str,
-    verdict: &'a str,
-    by: &'a str,
-    at: &'a str,
-    reason: &'a str,
-}
+use rusqlite::Connection;
 
 pub(crate) fn decide(db: &Connection, packs: &Packs, decision: &Decision) -> Result<(), StoreError> {
     let Decision { record, verdict, by, at, reason } = decision;
@@ -24,12 +14,14 @@ pub(crate) fn decide(db: &Connection, packs: &Packs, decision: &Decision) -> Res
     }
     // Logged under the address that stands now: the one asked for may be that of a record that joined another.
     let id = resolve(db, record)?.ok_or_else(|| StoreError::NoSuchRecord { id: record.clone() })?;
-    let body = serde_json::to_string(&Decided { record: &id, verdict, by, at, reason })
-        .map_err(|e| malformed(&e))?;
+    let decided = Decided {
+        record: id.into(),
+        verdict: verdict.into(),
+        by: by.into(),
+        at: at.into(),
+        reason: reason.into(),
+    };
+    let body = serde_json::to_string(&decided).map_err(|e| malformed(&e))?;
     let seq = entry::append(db, Kind::Decided, at, &body)?;
-    db.prepare_cached(
-        "INSERT INTO decision (entry, record, verdict, by, at, reason) VALUES (?, ?, ?, ?, ?, ?)",
-    )?
-    .execute(params![seq, id, verdict, by, at, reason])?;
-    build::rebuild(db, packs, &id)
+    derive::decision(db, packs, seq, &decided)
 }

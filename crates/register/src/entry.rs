@@ -26,6 +26,10 @@ impl Kind {
             Self::Decided => "decided",
         }
     }
+
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        [Self::ReportTaken, Self::ClaimsRead, Self::Decided].into_iter().find(|k| k.word() == word)
+    }
 }
 
 fn leaf(seq: u64, kind: &str, at: &str, body: &str) -> Hash {

@@ -2,6 +2,7 @@
 mod build;
 mod cluster;
 mod decide;
+mod derive;
 mod entry;
 mod error;
 mod key;

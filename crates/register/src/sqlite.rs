@@ -3,7 +3,7 @@ use crate::store::{
     Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportHead, ReportView,
     Store, StoreError, Taken,
 };
-use crate::{decide, entry, query, schema, take};
+use crate::{decide, derive, entry, query, schema, take};
 use hudna_read::Packs;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
@@ -25,6 +25,14 @@ impl Sqlite {
     /// Recomputes every leaf and the root of the log and compares them, and the captured bytes, with what is stored.
     pub fn verify(&self) -> Result<entry::Soundness, StoreError> {
         entry::verify(&*self.reading()?)
+    }
+
+    /// Makes every table but the log and the captured bytes again, from the log alone.
+    pub fn rebuild(&mut self) -> Result<(), StoreError> {
+        let packs = Arc::clone(&self.packs);
+        let tx = self.writing()?;
+        derive::all(&tx, &packs)?;
+        Ok(tx.commit()?)
     }
 
     /// One view of the register for all statements of a question.

@@ -1,0 +1,253 @@
+//! Owns the tables that follow from the log: what one entry changes in them, and how all are made again from it.
+use crate::entry::{self, Kind};
+use crate::error::malformed;
+use crate::key::{self, Sighting, Time};
+use crate::store::StoreError;
+use crate::{build, cluster};
+use hudna_read::{Claim, Packs, Report};
+use hudna_seal::{Hash, sha256};
+use hudna_text::search_form;
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// The body of a [`Kind::ReportTaken`].
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ReportTaken<'a> {
+    pub(crate) report: Cow<'a, Report>,
+    pub(crate) version: u32,
+    pub(crate) sha256: String,
+}
+
+/// The body of a [`Kind::ClaimsRead`].
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ClaimsRead<'a> {
+    pub(crate) report: Cow<'a, str>,
+    pub(crate) version: u32,
+    pub(crate) claims: Cow<'a, [Claim]>,
+}
+
+/// The body of a [`Kind::Decided`].
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Decided<'a> {
+    pub(crate) record: Cow<'a, str>,
+    pub(crate) verdict: Cow<'a, str>,
+    pub(crate) by: Cow<'a, str>,
+    pub(crate) at: Cow<'a, str>,
+    pub(crate) reason: Cow<'a, str>,
+}
+
+/// A report in the log, with where it stands there.
+pub(crate) struct Logged<'a> {
+    pub(crate) taken: ReportTaken<'a>,
+    pub(crate) claims: &'a [Claim],
+    pub(crate) at: &'a str,
+    pub(crate) entry: u64,
+    pub(crate) reading: u64,
+}
+
+/// Where the claims of a group must be laid to records anew.
+type Focus = (String, Time);
+
+/// What a report's entries change: its row, its claims' rows, the records that they touch.
+pub(crate) fn report(db: &Connection, packs: &Packs, logged: &Logged<'_>) -> Result<(), StoreError> {
+    let report = &logged.taken.report;
+    let mut focus = BTreeSet::new();
+    let mut dirty = BTreeSet::new();
+    retire(db, &report.id, &mut focus, &mut dirty)?;
+    let copy = sha256(report.text.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
+    let rid = row(db, logged, copy)?;
+    let copy = copy.to_string();
+    for (n, claim) in logged.claims.iter().enumerate() {
+        let sighting = key::sighting(report, claim, &copy);
+        insert(db, rid, n, &sighting)?;
+        focus.insert((sighting.group, sighting.time));
+    }
+    for (group, time) in &focus {
+        lay(db, group, time, &mut dirty)?;
+    }
+    dirty.iter().try_for_each(|id| build::rebuild(db, packs, id))
+}
+
+/// What a decision's entry changes.
+pub(crate) fn decision(db: &Connection, packs: &Packs, seq: u64, d: &Decided<'_>) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "INSERT INTO decision (entry, record, verdict, by, at, reason) VALUES (?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![seq, d.record, d.verdict, d.by, d.at, d.reason])?;
+    build::rebuild(db, packs, &d.record)
+}
+
+/// Makes all derived tables again from the log.
+pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
+    for table in ["record_key", "record_words", "record", "claim", "report_words", "report", "decision"] {
+        db.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    let mut entries = db.prepare("SELECT seq, kind, at, body FROM entry ORDER BY seq")?;
+    let mut rows = entries.query([])?;
+    let mut taken: Option<(u64, ReportTaken<'_>)> = None;
+    while let Some(row) = rows.next()? {
+        let (seq, kind): (u64, String) = (row.get(0)?, row.get(1)?);
+        let (at, body): (String, String) = (row.get(2)?, row.get(3)?);
+        match entry::Kind::of(&kind) {
+            Some(Kind::ReportTaken) => {
+                taken = Some((seq, serde_json::from_str(&body).map_err(|e| malformed(&e))?));
+            }
+            Some(Kind::ClaimsRead) => {
+                let read: ClaimsRead<'_> = serde_json::from_str(&body).map_err(|e| malformed(&e))?;
+                if let Some((entry, taken)) = taken.take() {
+                    report(db, packs, &Logged { taken, claims: &read.claims, at: &at, entry, reading: seq })?;
+                }
+            }
+            Some(Kind::Decided) => {
+                let decided: Decided<'_> = serde_json::from_str(&body).map_err(|e| malformed(&e))?;
+                decision(db, packs, seq, &decided)?;
+            }
+            None => return Err(StoreError::Sqlite(format!("entry {seq} is of an unknown kind, `{kind}`"))),
+        }
+    }
+    Ok(())
+}
+
+/// Takes the newest version's claims out of the records: another version is about to follow.
+fn retire(
+    db: &Connection,
+    id: &str,
+    focus: &mut BTreeSet<Focus>,
+    dirty: &mut BTreeSet<String>,
+) -> Result<(), StoreError> {
+    let old: Option<i64> = db
+        .prepare_cached("SELECT rid FROM report WHERE id = ? AND current = 1")?
+        .query_row([id], |r| r.get(0))
+        .optional()?;
+    let Some(rid) = old else { return Ok(()) };
+    let mut claims = db.prepare_cached("SELECT grp, time, record FROM claim WHERE rid = ?")?;
+    let mut rows = claims.query([rid])?;
+    while let Some(row) = rows.next()? {
+        let (group, time, record): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        focus.extend(Time::parse(&time).map(|t| (group, t)));
+        dirty.insert(record);
+    }
+    db.prepare_cached("DELETE FROM claim WHERE rid = ?")?.execute([rid])?;
+    db.prepare_cached("DELETE FROM report_words WHERE rowid = ?")?.execute([rid])?;
+    db.prepare_cached("UPDATE report SET current = 0 WHERE rid = ?")?.execute([rid])?;
+    Ok(())
+}
+
+/// Writes the report's own row and its words.
+fn row(db: &Connection, logged: &Logged<'_>, copy: Hash) -> Result<i64, StoreError> {
+    let ReportTaken { report, version, sha256: sha } = &logged.taken;
+    let sha = Hash::from_hex(sha)
+        .ok_or_else(|| StoreError::Sqlite(format!("entry {} holds no SHA-256", logged.entry)))?;
+    db.prepare_cached(
+        "INSERT INTO report (id, version, current, outlet, url, title, published, day, language, text_hash, copy_hash,
+           sha256, taken_at, entry, reading, claims) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![
+        report.id,
+        version,
+        report.outlet,
+        report.url,
+        report.title,
+        report.published,
+        report.day().map(|d| d.to_string()),
+        report.language,
+        sha256(report.text.as_bytes()).as_bytes(),
+        copy.as_bytes(),
+        sha.as_bytes(),
+        logged.at,
+        logged.entry,
+        logged.reading,
+        logged.claims.len()
+    ])?;
+    let rid = db.last_insert_rowid();
+    db.prepare_cached("INSERT INTO report_words (rowid, words) VALUES (?, ?)")?
+        .execute(params![rid, search_form(&report.text)])?;
+    Ok(rid)
+}
+
+fn insert(db: &Connection, rid: i64, n: usize, s: &Sighting) -> Result<(), StoreError> {
+    let parties = serde_json::to_string(&s.parties).map_err(|e| malformed(&e))?;
+    db.prepare_cached(
+        "INSERT INTO claim (rid, n, grp, time, anchor, published, parties, own) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![
+        rid,
+        n,
+        s.group,
+        s.time.stored(),
+        s.time.anchor().map(|d| d.to_string()),
+        s.published.map(|d| d.to_string()),
+        parties,
+        s.own
+    ])?;
+    Ok(())
+}
+
+/// Lays the claims of a group around a time to records, and notes each record that won or lost one.
+fn lay(db: &Connection, group: &str, time: &Time, dirty: &mut BTreeSet<String>) -> Result<(), StoreError> {
+    // A claim that came or went changes its own day and the undated claims within reach of it; to lay those, all
+    // that is within their own reach must be at hand.
+    let reach = cluster::REACH;
+    let (rows, from, to) = if let Some(day) = time.anchor() {
+        let (from, to) = (cluster::shift(day, -2 * reach), cluster::shift(day, 2 * reach));
+        let sql = "SELECT cid, time, published, parties, own, record FROM claim
+                   WHERE grp = ? AND anchor BETWEEN ? AND ? ORDER BY cid";
+        let rows = near(db, sql, group, &[&group, &from.to_string(), &to.to_string()])?;
+        (rows, Some(cluster::shift(day, -reach)), Some(cluster::shift(day, reach)))
+    } else {
+        let sql = "SELECT cid, time, published, parties, own, record FROM claim
+                   WHERE grp = ? AND time = ? ORDER BY cid";
+        (near(db, sql, group, &[&group, &time.stored()])?, None, None)
+    };
+    let sightings: Vec<_> = rows.iter().map(|r| r.sighting.clone()).collect();
+    for (row, id) in rows.iter().zip(cluster::assign(&sightings)) {
+        let anchor = row.sighting.time.anchor();
+        if anchor < from || (to.is_some() && anchor > to) || row.record == id {
+            continue;
+        }
+        db.prepare_cached("UPDATE claim SET record = ? WHERE cid = ?")?.execute(params![id, row.cid])?;
+        if !row.record.is_empty() {
+            dirty.insert(row.record.clone());
+        }
+        dirty.insert(id);
+    }
+    // The record of a claim that went may keep its address and others' claims.
+    Ok(())
+}
+
+struct Row {
+    cid: i64,
+    record: String,
+    sighting: Sighting,
+}
+
+fn near(
+    db: &Connection,
+    sql: &str,
+    group: &str,
+    bound: &[&dyn rusqlite::ToSql],
+) -> Result<Vec<Row>, StoreError> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(bound)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (time, published): (String, Option<String>) = (row.get(1)?, row.get(2)?);
+        let parties: String = row.get(3)?;
+        let Some(time) = Time::parse(&time) else { continue };
+        found.push(Row {
+            cid: row.get(0)?,
+            record: row.get(5)?,
+            sighting: Sighting {
+                group: group.to_owned(),
+                time,
+                published: published.and_then(|p| p.parse::<Date>().ok()),
+                parties: serde_json::from_str(&parties).map_err(|e| malformed(&e))?,
+                own: row.get(4)?,
+            },
+        });
+    }
+    Ok(found)
+}
