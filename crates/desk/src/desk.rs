@@ -1,0 +1,55 @@
+//! Owns what the desk works with: the store behind its lock, the packs, the reader and the form token.
+use hudna_read::{Packs, Reader};
+use hudna_register::Store;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A desk over one register.
+pub struct Desk {
+    store: Mutex<Box<dyn Store + Send>>,
+    packs: Arc<Packs>,
+    reader: Option<Arc<Reader>>,
+    token: String,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk").finish_non_exhaustive()
+    }
+}
+
+impl Desk {
+    /// A desk over a store, with the names and places of the packs.
+    pub fn new(store: Box<dyn Store + Send>, packs: Arc<Packs>, reader: Option<Arc<Reader>>) -> Self {
+        Self { store: Mutex::new(store), packs, reader, token: fresh_token() }
+    }
+
+    /// The reader, where the desk was given one.
+    pub fn reader(&self) -> Option<&Reader> {
+        self.reader.as_deref()
+    }
+
+    /// The routes, for tests and for a server of one's own. Any port of the loopback may be asked.
+    pub fn router(self) -> axum::Router {
+        crate::router::routes(self, None)
+    }
+
+    /// The store. A page that panicked half-way has changed nothing, so its lock is taken over.
+    pub(crate) fn store(&self) -> MutexGuard<'_, Box<dyn Store + Send>> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn packs(&self) -> &Packs {
+        &self.packs
+    }
+
+    /// What a form must bring back; a page of another origin cannot read it.
+    pub(crate) fn token(&self) -> &str {
+        &self.token
+    }
+}
+
+/// 256 bits that nobody outside can guess: the standard library keys its hashers from the system's random source.
+fn fresh_token() -> String {
+    (0..4_u64).map(|i| format!("{:016x}", RandomState::new().hash_one(i))).collect()
+}

@@ -1,0 +1,355 @@
+//! Owns the day: what is said to have happened on it, by kind, by accused side, on whose word; what is new; what no
+//! person has looked at; and what was read.
+use crate::problem::Problem;
+use crate::view::{View, chart, layout, line};
+use crate::{date, lines};
+use hudna_read::claim::Class;
+use hudna_register::{Count, Day, DayCount, NOBODY};
+use jiff::ToSpan;
+use maud::{Markup, html};
+
+/// New lines shown on the page; the rest are a link away.
+const MOST_NEW: usize = 20;
+
+/// The page.
+pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
+    let asked = lines::day(view.ask, "day")?;
+    let mut days = view.store.days()?;
+    days.retain(|d| date::parse(&d.day).is_some());
+    let Some(iso) = asked.or_else(|| days.first().map(|d| d.day.clone())) else {
+        let title = view.t("title-day");
+        let body = html! {
+            h1 { (title) }
+            p.lead { (view.t("register-empty")) }
+            pre dir="ltr" { code { "hudna take PATH…" } }
+        };
+        return Ok(layout::page(view, &title, &body));
+    };
+    let Some(at) = date::parse(&iso) else { return Err(Problem::BadRequest("bad-day")) };
+    let day = view.store.day(&iso)?;
+    let heading = date::with_weekday(view.lang, at);
+    let body = html! {
+        div.dayhead {
+            p.over { (view.t("title-day")) }
+            h1 { (heading) }
+            (moves(view, &iso, &days))
+        }
+        (coverage(view, &day))
+        (fortnight(view, at, &days))
+        (hostilities(view, &day))
+        (access(view, &day))
+        (others(view, &day))
+        (new(view, &day))
+    };
+    Ok(layout::page(view, &format!("{}: {heading}", view.t("title-day")), &body))
+}
+
+/// To the days before and after that have records, and to any day.
+fn moves(view: &View<'_>, iso: &str, days: &[DayCount]) -> Markup {
+    let before = days.iter().find(|d| d.day.as_str() < iso);
+    let after = days.iter().rev().find(|d| d.day.as_str() > iso);
+    html! {
+        nav.moves aria-label=(view.t("day-moves")) {
+            @if let Some(before) = before {
+                a rel="prev" href=(view.to("day", &[("day", &before.day)])) { (view.t("day-before")) " " small { (view.date(&before.day)) } }
+            }
+            @if let Some(after) = after {
+                a rel="next" href=(view.to("day", &[("day", &after.day)])) { (view.t("day-after")) " " small { (view.date(&after.day)) } }
+            }
+            form method="get" action=(view.to("day", &[])) {
+                label { span { (view.t("day-pick")) } input type="date" name="day" value=(iso) required; }
+                button type="submit" { (view.t("day-go")) }
+            }
+        }
+    }
+}
+
+/// What was read, and what no person has looked at: before any figure, for silence is not calm.
+fn coverage(view: &View<'_>, day: &Day) -> Markup {
+    let iso = day.day.as_str();
+    let span = [("from", iso), ("to", iso)];
+    let with = |key: &'static str, value: &'static str| [span[0], span[1], (key, value)];
+    html! {
+        section.coverage aria-label=(view.t("coverage")) {
+            dl.figures {
+                div {
+                    dt { (view.t("coverage-reports")) }
+                    dd { (view.number(day.reports)) small { (view.n("from-outlets", day.outlets.len() as u64)) } }
+                }
+                div.open {
+                    dt { (view.t("unreviewed-title")) }
+                    dd { a href=(view.to("lines", &with("reviewed", "no"))) data-count=(day.unreviewed) { (view.number(day.unreviewed)) }
+                        small { (view.t("unreviewed-note")) } }
+                }
+                div {
+                    dt { (view.t("accepted-title")) }
+                    dd { (view.number(day.accepted)) small { (view.t("accepted-note")) } }
+                }
+                div {
+                    dt { (view.t("undated-title")) }
+                    dd { a href=(view.to("lines", &[("published", iso), ("undated", "yes")])) data-count=(day.undated) { (view.number(day.undated)) }
+                        small { (view.t("undated-note")) } }
+                }
+            }
+            @if !day.outlets.is_empty() {
+                p.outlets {
+                    span.key { (view.t("coverage-outlets")) } " "
+                    @for (i, (outlet, n)) in day.outlets.iter().enumerate() {
+                        @if i > 0 { (view.t("comma")) " " }
+                        (line::outlet_name(view, outlet)) " " small { "(" (view.number(*n)) ")" }
+                    }
+                }
+            }
+            p.note { (view.t("silence-note")) " " (zone(view)) }
+        }
+    }
+}
+
+fn zone(view: &View<'_>) -> Markup {
+    html! {
+        (view.t("zone-note")) " "
+        @for (i, pack) in view.packs.packs.iter().filter(|p| p.id != "core").enumerate() {
+            @if i > 0 { (view.t("comma")) " " }
+            (view.either(&pack.name_ar, &pack.name_en)) ": " bdi dir="ltr" { (pack.time_zone) }
+        }
+        @if view.packs.packs.iter().all(|p| p.id == "core") { bdi dir="ltr" { "UTC" } }
+    }
+}
+
+/// The fortnight up to the day: hostilities and access, each on a scale of its own.
+fn fortnight(view: &View<'_>, at: jiff::civil::Date, days: &[DayCount]) -> Markup {
+    let span: Vec<_> = (0..14_i64).rev().filter_map(|back| at.checked_sub(back.days()).ok()).collect();
+    html! {
+        section.fortnight aria-label=(view.t("fortnight")) {
+            h2 { (view.t("fortnight")) }
+            div.charts {
+                @for class in [Class::Hostility, Class::Access, Class::Contact] {
+                    @let columns = span.iter().map(|d| column(view, class, *d, days, *d == at)).collect::<Vec<_>>();
+                    (chart::columns(view, class.word(), &view.label("class", class.word()), &columns, &[]))
+                }
+            }
+            p.note { (view.t("fortnight-note")) }
+        }
+    }
+}
+
+/// One day's column for a type, leading to that day's list.
+pub(crate) fn column(
+    view: &View<'_>,
+    class: Class,
+    day: jiff::civil::Date,
+    days: &[DayCount],
+    now: bool,
+) -> chart::Column {
+    let iso = day.to_string();
+    let counts = days.iter().find(|d| d.day == iso).map(|d| d.by_class.as_slice()).unwrap_or_default();
+    let n = counts.iter().find(|(c, _)| c == class.word()).map_or(0, |(_, n)| *n);
+    let href = view.to(list_of(class), &[("from", &iso), ("to", &iso)]);
+    chart::Column { label: view.date(&iso), n, href, now }
+}
+
+/// The page on which records of a type are listed.
+pub(crate) const fn list_of(class: Class) -> &'static str {
+    match class {
+        Class::Hostility => "violations",
+        Class::Access => "access",
+        Class::Deal => "deals",
+        Class::Position => "parties",
+        Class::Contact => "contacts",
+        Class::Statement => "statements",
+    }
+}
+
+fn of<'a>(counts: &'a [Count], class: Class) -> Vec<&'a Count> {
+    let mut rows: Vec<_> = counts.iter().filter(|c| c.class == class.word()).collect();
+    rows.sort_by_key(|c| std::cmp::Reverse((c.incidents, c.uncounted)));
+    rows
+}
+
+/// A figure that leads to its lines; nothing is a dash.
+fn figure(view: &View<'_>, page: &str, day: &str, n: u64, more: &[(&str, &str)]) -> Markup {
+    let mut query = vec![("from", day), ("to", day)];
+    query.extend(more);
+    html! {
+        @if n == 0 { span.zero { "–" } }
+        @else { a.count href=(view.to(page, &query)) data-count=(n) { (view.number(n)) } }
+    }
+}
+
+fn hostilities(view: &View<'_>, day: &Day) -> Markup {
+    let kinds = of(&day.by_kind, Class::Hostility);
+    let most = kinds.iter().map(|c| c.incidents).max().unwrap_or(0);
+    let iso = day.day.as_str();
+    html! {
+        section.panel.hostility {
+            h2 { (view.t("day-violations")) }
+            p.note { (view.t("reported-note")) }
+            @if kinds.is_empty() { p.empty { (view.t("none-reported")) } } @else {
+                div.pair {
+                    table {
+                        caption { (view.t("by-kind")) }
+                        (count_head(view, "col-kind"))
+                        tbody {
+                            @for c in &kinds {
+                                tr {
+                                    th scope="row" { (view.label("kind", &c.kind)) (chart::bar(view.lang, c.incidents, most)) }
+                                    (count_cells(view, "violations", iso, c, &[("kind", &c.kind)]))
+                                }
+                            }
+                        }
+                    }
+                    table {
+                        caption { (view.t("by-side")) }
+                        (count_head(view, "col-side"))
+                        tbody {
+                            @for c in of(&day.by_side, Class::Hostility) {
+                                @let key = side_key(c);
+                                tr {
+                                    th scope="row" { (line::side_name(view, c.side.as_deref(), c.side_text.as_deref())) }
+                                    (count_cells(view, "violations", iso, c, &[("side", &key)]))
+                                }
+                            }
+                        }
+                    }
+                }
+                (on_whose_word(view, "violations", day, Class::Hostility, true))
+            }
+        }
+    }
+}
+
+fn side_key(c: &Count) -> String {
+    c.side.as_ref().or(c.side_text.as_ref()).map_or(NOBODY, String::as_str).to_owned()
+}
+
+fn count_head(view: &View<'_>, first: &str) -> Markup {
+    html! {
+        thead { tr {
+            th scope="col" { (view.t(first)) }
+            th scope="col" { (view.t("col-incidents")) }
+            th scope="col" title=(view.t("extent-note")) { (view.t("col-uncounted")) }
+            th scope="col" { (view.t("col-unreviewed")) }
+        } }
+    }
+}
+
+fn count_cells(view: &View<'_>, page: &str, day: &str, c: &Count, query: &[(&str, &str)]) -> Markup {
+    let with = |key: &'static str, value: &'static str| {
+        let mut q = query.to_vec();
+        q.push((key, value));
+        q
+    };
+    html! {
+        td data-label=(view.t("col-incidents")) { (figure(view, page, day, c.incidents, &with("counted", "yes"))) }
+        td.apart data-label=(view.t("col-uncounted")) { (figure(view, page, day, c.uncounted, &with("counted", "no"))) }
+        td.apart data-label=(view.t("col-unreviewed")) { (view.number(c.unreviewed)) }
+    }
+}
+
+/// The counts as each voice gives them: rows that may tell of the same happening, and are never added.
+fn on_whose_word(view: &View<'_>, page: &str, day: &Day, class: Class, sides: bool) -> Markup {
+    let iso = day.day.as_str();
+    let mut rows = of(&day.counts, class);
+    rows.sort_by(|a, b| (&a.source, &a.side, &a.side_text).cmp(&(&b.source, &b.side, &b.side_text)));
+    html! {
+        @if !rows.is_empty() {
+            table.voices {
+                caption { (view.t("by-voice")) " " small { (view.t("by-voice-note")) } }
+                thead { tr {
+                    th scope="col" { (view.t("col-voice")) }
+                    @if sides { th scope="col" { (view.t("col-accused")) } }
+                    th scope="col" { (view.t("col-kind")) }
+                    th scope="col" { (view.t("col-incidents")) }
+                    th scope="col" { (view.t("col-uncounted")) }
+                } }
+                tbody {
+                    @for c in &rows {
+                        @let side = side_key(c);
+                        @let voice = c.source.as_deref().unwrap_or(NOBODY);
+                        @let query = if sides { vec![("kind", c.kind.as_str()), ("side", side.as_str()), ("source", voice)] } else { vec![("kind", c.kind.as_str()), ("source", voice)] };
+                        tr {
+                            th scope="row" { (line::voice_name(view, c.source.as_deref())) }
+                            @if sides { td data-label=(view.t("col-accused")) { (line::side_name(view, c.side.as_deref(), c.side_text.as_deref())) } }
+                            td data-label=(view.t("col-kind")) { (view.label("kind", &c.kind)) }
+                            td data-label=(view.t("col-incidents")) { (figure(view, page, iso, c.incidents, &[query.clone(), vec![("counted", "yes")]].concat())) }
+                            td.apart data-label=(view.t("col-uncounted")) { (figure(view, page, iso, c.uncounted, &[query.clone(), vec![("counted", "no")]].concat())) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn access(view: &View<'_>, day: &Day) -> Markup {
+    let kinds = of(&day.by_kind, Class::Access);
+    let most = kinds.iter().map(|c| c.incidents).max().unwrap_or(0);
+    html! {
+        section.panel.access {
+            h2 { (view.t("day-access")) }
+            p.note { (view.t("unlike-note")) }
+            @if kinds.is_empty() { p.empty { (view.t("none-reported")) } } @else {
+                table {
+                    caption { (view.t("by-kind")) }
+                    (count_head(view, "col-kind"))
+                    tbody {
+                        @for c in &kinds {
+                            tr {
+                                th scope="row" { (view.label("kind", &c.kind)) (chart::bar(view.lang, c.incidents, most)) }
+                                (count_cells(view, "access", &day.day, c, &[("kind", &c.kind)]))
+                            }
+                        }
+                    }
+                }
+                (on_whose_word(view, "access", day, Class::Access, true))
+            }
+        }
+    }
+}
+
+/// Deals, positions, contacts and statements: each kind a number of records, nothing added across.
+fn others(view: &View<'_>, day: &Day) -> Markup {
+    html! {
+        section.others {
+            h2 { (view.t("day-politics")) }
+            div.grid {
+                @for class in [Class::Deal, Class::Position, Class::Contact, Class::Statement] {
+                    @let kinds = of(&day.by_kind, class);
+                    div.panel.(class.word()) {
+                        h3 { (view.label("class", class.word())) }
+                        @if kinds.is_empty() { p.empty { (view.t("none-reported")) } } @else {
+                            table {
+                                thead.hidden { tr { th scope="col" { (view.t("col-kind")) } th scope="col" { (view.t("col-records")) } th scope="col" { (view.t("col-not-happened")) } } }
+                                tbody {
+                                    @for c in &kinds {
+                                        tr {
+                                            th scope="row" { (view.label("kind", &c.kind)) }
+                                            td data-label=(view.t("col-records")) { (figure(view, list_of(class), &day.day, c.incidents, &[("kind", &c.kind), ("counted", "yes")])) }
+                                            td.apart data-label=(view.t("col-not-happened")) { @if c.uncounted > 0 { (figure(view, list_of(class), &day.day, c.uncounted, &[("kind", &c.kind), ("counted", "no")])) } }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn new(view: &View<'_>, day: &Day) -> Markup {
+    let rest = day.new_total.saturating_sub(day.new.len().min(MOST_NEW) as u64);
+    html! {
+        section.new {
+            h2 { (view.t("day-new")) " " small { (view.n("n-records", day.new_total)) } }
+            p.note { (view.t("day-new-note")) }
+            @if day.new.is_empty() { p.empty { (view.t("nothing-new")) } } @else {
+                (line::lines(view, day.new.get(..MOST_NEW).unwrap_or(&day.new)))
+            }
+            @if rest > 0 {
+                p { a href=(view.to("lines", &[("published", &day.day)])) { (view.n("n-more", rest)) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Owns the lists of records: violations, access, contacts, statements, and all of them together.
+use crate::lines;
+use crate::problem::Problem;
+use crate::view::{View, filters, layout, line, pager};
+use hudna_read::claim::Class;
+use maud::{Markup, html};
+
+/// Hostilities: alleged violations.
+pub(crate) fn violations(view: &View<'_>) -> Result<Markup, Problem> {
+    show(view, &[Class::Hostility])
+}
+
+/// How people and aid move.
+pub(crate) fn access(view: &View<'_>) -> Result<Markup, Problem> {
+    show(view, &[Class::Access])
+}
+
+/// Parties in touch.
+pub(crate) fn contacts(view: &View<'_>) -> Result<Markup, Problem> {
+    show(view, &[Class::Contact])
+}
+
+/// What is said for the record.
+pub(crate) fn statements(view: &View<'_>) -> Result<Markup, Problem> {
+    show(view, &[Class::Statement])
+}
+
+/// Records of all types.
+pub(crate) fn all(view: &View<'_>) -> Result<Markup, Problem> {
+    show(view, &[])
+}
+
+fn show(view: &View<'_>, classes: &[Class]) -> Result<Markup, Problem> {
+    let page = view.ask.page.as_str();
+    let title = view.t(&format!("title-{page}"));
+    let body = html! {
+        h1 { (title) }
+        p.lead { (view.t(&format!("lead-{page}"))) }
+        (records(view, classes)?)
+    };
+    Ok(layout::page(view, &title, &body))
+}
+
+/// The filters, the lines and the moves of a list of some types.
+pub(crate) fn records(view: &View<'_>, classes: &[Class]) -> Result<Markup, Problem> {
+    let filter = lines::filter(view.ask, classes)?;
+    let facets = view.store.facets(&filter)?;
+    let page = view.store.records(&filter)?;
+    Ok(html! {
+        (filters::form(view, &filter, &facets))
+        p.total role="status" data-total=(page.total) { (view.n("n-records", page.total)) }
+        @if page.rows.is_empty() {
+            p.empty { (view.t("no-lines")) }
+        } @else {
+            (line::lines(view, &page.rows))
+        }
+        (pager::pager(view, page.total, filter.page))
+    })
+}

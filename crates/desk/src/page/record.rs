@@ -1,0 +1,288 @@
+//! Owns a record: every field with the words it comes from, every report that tells of it side by side, where they
+//! differ, and what people decided.
+use crate::address;
+use crate::problem::Problem;
+use crate::view::lit::{Stretch, lit};
+use crate::view::{View, field, layout, line, tongue};
+use hudna_read::claim::{Class, Mention, Slot};
+use hudna_register::{Record, RecordHead, Telling};
+use maud::{Markup, html};
+use std::ops::Range;
+
+/// Reports shown side by side; a record that more tell of says how many are left out.
+const MOST_TELLINGS: usize = 60;
+
+/// The page.
+pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
+    let record = view.store.record(&view.ask.id)?.ok_or(Problem::NotFound)?;
+    let head = &record.head;
+    let title = line::title(view, head);
+    let texts: Vec<Vec<char>> =
+        record.tellings.iter().take(MOST_TELLINGS).map(|t| t.text.chars().collect()).collect();
+    let told: Vec<(&Telling, &Vec<char>)> = record.tellings.iter().zip(&texts).collect();
+    let body = html! {
+        article.record.(head.class) {
+            p.over { a href=(view.to(list_of(head), &[])) { (view.label("class", &head.class)) } }
+            h1 { (title) (line::tags(view, head)) }
+            p.facts { (line::when(view, head)) " " (line::review(view, head)) }
+            p.note { (line::told(view, head)) " · " (view.t("taken-at")) " " bdi { (crate::date::moment(view.lang, &head.taken_at)) } " · " (view.t("record-id")) " " bdi.id dir="ltr" { (crate::view::lit::plain(&head.id)) } }
+            (differences(view, &told))
+            (fields(view, head, &told))
+            section {
+                h2 id="tellings" { (view.t("side-by-side")) }
+                div.tellings {
+                    @for (at, (telling, text)) in told.iter().enumerate() { (card(view, at, telling, text)) }
+                }
+                @if record.tellings.len() > MOST_TELLINGS { p.note { (view.n("n-more", (record.tellings.len() - MOST_TELLINGS) as u64)) } }
+            }
+            (decisions(view, &record))
+        }
+    };
+    Ok(layout::page(view, &format!("{title} · {}", short_id(&head.id)), &body))
+}
+
+fn short_id(id: &str) -> String {
+    id.chars().filter(|c| !c.is_control()).take(24).collect()
+}
+
+fn list_of(head: &RecordHead) -> &'static str {
+    Class::of(&head.class).map_or("lines", super::day::list_of)
+}
+
+fn card_id(at: usize) -> String {
+    format!("telling-{}", at + 1)
+}
+
+/// What one report says in one field: the gists of its fillers.
+fn gists(view: &View<'_>, telling: &Telling, slot: Slot) -> Vec<String> {
+    let mut out: Vec<String> = telling
+        .claim
+        .slots
+        .get(&slot)
+        .into_iter()
+        .flatten()
+        .map(|m| field::gist(view, slot, m))
+        .collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// The fields in which reports differ, with what each says. A report that is silent contradicts nobody.
+fn differences(view: &View<'_>, told: &[(&Telling, &Vec<char>)]) -> Markup {
+    type Said = Vec<(String, Vec<usize>)>;
+    let mut rows: Vec<(String, Said)> = Vec::new();
+    let mut compare = |label: String, values: Vec<Option<String>>| {
+        let mut said: Said = Vec::new();
+        for (at, value) in values.into_iter().enumerate() {
+            let Some(value) = value else { continue };
+            match said.iter_mut().find(|(v, _)| *v == value) {
+                Some((_, who)) => who.push(at),
+                None => said.push((value, vec![at])),
+            }
+        }
+        if said.len() > 1 {
+            rows.push((label, said));
+        }
+    };
+    let each = |f: &dyn Fn(&Telling) -> Option<String>| told.iter().map(|(t, _)| f(t)).collect::<Vec<_>>();
+    compare(view.t("col-kind"), each(&|t| Some(view.label("kind", t.claim.kind.word()))));
+    compare(view.t("col-status"), each(&|t| Some(view.label("status", t.claim.status.word()))));
+    compare(view.t("col-extent"), each(&|t| t.claim.extent.map(|e| view.label("extent", e.word()))));
+    compare(view.t("col-stage"), each(&|t| t.claim.stage.map(|e| view.label("stage", e.word()))));
+    let class = told.first().map(|(t, _)| t.claim.class);
+    for slot in class.map(Class::slots).unwrap_or_default() {
+        // Two reports never put a speech in the same words; that is no contradiction.
+        if matches!(slot, Slot::Content | Slot::Topic | Slot::What) {
+            continue;
+        }
+        compare(
+            view.label("slot", slot.word()),
+            each(&|t| {
+                let gists = gists(view, t, *slot);
+                (!gists.is_empty()).then(|| gists.join(&format!("{} ", view.t("semicolon"))))
+            }),
+        );
+    }
+    html! {
+        @if told.len() > 1 {
+            section.differ {
+                h2 { (view.t("where-differ")) }
+                @if rows.is_empty() { p.note { (view.t("no-difference")) } } @else {
+                    dl.differences {
+                        @for (label, said) in &rows {
+                            div {
+                                dt { (label) }
+                                @for (value, who) in said {
+                                    dd {
+                                        bdi { (crate::view::lit::plain(value)) }
+                                        " " span.who {
+                                            @for at in who {
+                                                a href={ "#" (card_id(*at)) } title=[told.get(*at).and_then(|(t, _)| t.report.outlet.as_deref())] { (view.with("report-n", &[("n", &(at + 1).to_string())])) }
+                                                " "
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Every field with the words that it comes from, in each report.
+fn fields(view: &View<'_>, head: &RecordHead, told: &[(&Telling, &Vec<char>)]) -> Markup {
+    let slots = Class::of(&head.class).map(Class::slots).unwrap_or_default();
+    html! {
+        section {
+            h2 { (view.t("fields")) }
+            p.note { (view.t("fields-note")) }
+            dl.evidence {
+                @for slot in slots {
+                    @let found = told.iter().enumerate().flat_map(|(at, (t, text))| t.claim.slots.get(slot).into_iter().flatten().map(move |m| (at, *t, *text, m))).collect::<Vec<_>>();
+                    @if !found.is_empty() {
+                        div {
+                            dt { (view.label("slot", slot.word())) }
+                            @for (at, telling, text, mention) in found { dd { (field_in_words(view, at, telling, text, mention)) } }
+                        }
+                    }
+                }
+                div {
+                    dt { (view.t("on-word-of")) }
+                    @for (at, (telling, text)) in told.iter().enumerate() {
+                        dd {
+                            @if telling.claim.source.is_empty() {
+                                p.value { (view.t("own-voice")) @if let Some(outlet) = &telling.report.outlet { ": " (line::outlet_name(view, outlet)) } " " (number_of(view, at, telling)) }
+                            } @else {
+                                p.value { (field::chain_of(view, &telling.claim.source)) " " (number_of(view, at, telling)) }
+                                @for link in &telling.claim.source { (context(view, telling, text, &link.mention)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Which report it is, with the way to its text.
+fn number_of(view: &View<'_>, at: usize, telling: &Telling) -> Markup {
+    let to = format!("{}#{}", address::report(view.lang, &telling.report.id), address::anchor("at", &telling.claim.id));
+    html! {
+        a.report-n href=(to) title=(view.t("to-report")) { (view.with("report-n", &[("n", &(at + 1).to_string())])) }
+        @if let Some(outlet) = &telling.report.outlet { " " small { (line::outlet_name(view, outlet)) } }
+    }
+}
+
+fn field_in_words(view: &View<'_>, at: usize, telling: &Telling, text: &[char], mention: &Mention) -> Markup {
+    html! {
+        p.value { (field::filler(view, mention)) " " (number_of(view, at, telling)) }
+        (context(view, telling, text, mention))
+    }
+}
+
+/// The words around a mention, the mention lit.
+fn context(view: &View<'_>, telling: &Telling, text: &[char], mention: &Mention) -> Markup {
+    let window = around(telling, text, mention);
+    let lights = [Stretch {
+        start: mention.start,
+        end: mention.end,
+        rank: 2,
+        class: telling.claim.class.word().to_owned(),
+        ..Stretch::default()
+    }];
+    let words: String = text.get(window.clone()).unwrap_or_default().iter().collect();
+    let (lang, dir) = tongue(telling.report.language.as_deref(), &words);
+    let _ = view;
+    html! {
+        blockquote.context lang=(lang) dir=(dir) {
+            p {
+                @if window.start > 0 { "… " }
+                (lit(text, Some(window.clone()), &lights))
+                @if window.end < text.len() { " …" }
+            }
+        }
+    }
+}
+
+/// The evidence that holds the mention, cut to some eighty letters on each side at the ends of words.
+fn around(telling: &Telling, text: &[char], mention: &Mention) -> Range<usize> {
+    const REACH: usize = 80;
+    let (start, end) = (mention.start.min(text.len()), mention.end.min(text.len()));
+    let sentence = telling.claim.evidence.iter().find(|e| e.start <= start && e.end >= end);
+    let (least, most) = sentence.map_or((0, text.len()), |e| (e.start.min(start), e.end.min(text.len()).max(end)));
+    let mut from = start.saturating_sub(REACH).max(least);
+    while from > least && !text[from - 1].is_whitespace() {
+        from -= 1;
+    }
+    let mut to = (end + REACH).min(most);
+    while to < most && !text[to].is_whitespace() {
+        to += 1;
+    }
+    from..to.max(from)
+}
+
+/// One report's telling, whole.
+fn card(view: &View<'_>, at: usize, telling: &Telling, text: &[char]) -> Markup {
+    let claim = &telling.claim;
+    html! {
+        article.telling id=(card_id(at)) {
+            header {
+                p.over { (view.with("report-n", &[("n", &(at + 1).to_string())])) }
+                h3 { a href=(address::report(view.lang, &telling.report.id)) { (super::reports::headline(view, &telling.report)) } }
+                p.origin { (super::reports::origin(view, &telling.report)) }
+            }
+            @for evidence in &claim.evidence {
+                @let words: String = text.get(evidence.start.min(text.len())..evidence.end.min(text.len())).unwrap_or_default().iter().collect();
+                @let (lang, dir) = tongue(telling.report.language.as_deref(), &words);
+                blockquote lang=(lang) dir=(dir) { p { (lit(text, Some(evidence.start..evidence.end), &line::of_claim(view, claim))) } }
+            }
+            dl.fields {
+                dt { (view.t("col-kind")) } dd { (view.label("kind", claim.kind.word())) }
+                dt { (view.t("col-status")) } dd { (view.label("status", claim.status.word())) }
+                @if let Some(extent) = claim.extent { dt { (view.t("col-extent")) } dd { (view.label("extent", extent.word())) } }
+                @if let Some(stage) = claim.stage { dt { (view.t("col-stage")) } dd { (view.label("stage", stage.word())) } }
+                @if claim.class == Class::Statement { dt { (view.t("col-quoted")) } dd { (if claim.quoted == Some(true) { view.t("quoted-yes") } else { view.t("quoted-no") }) } }
+                @for slot in claim.class.slots() {
+                    @if let Some(fillers) = claim.slots.get(slot).filter(|f| !f.is_empty()) {
+                        dt { (view.label("slot", slot.word())) }
+                        dd { ul.plain { @for m in fillers { li { (field::filler(view, m)) } } } }
+                    }
+                }
+                dt { (view.t("on-word-of")) }
+                dd { @if claim.source.is_empty() { (view.t("own-voice")) } @else { (field::chain_of(view, &claim.source)) } }
+            }
+        }
+    }
+}
+
+fn decisions(view: &View<'_>, record: &Record) -> Markup {
+    html! {
+        section.decisions {
+            h2 id="decisions" { (view.t("decisions")) }
+            @if record.decisions.is_empty() { p.note { (view.t("decisions-none")) } } @else {
+                ol {
+                    @for (verdict, by, at, reason) in &record.decisions {
+                        li {
+                            strong { (view.label("verdict", verdict)) } " · " bdi { (crate::view::lit::plain(by)) } " · " bdi { (crate::date::moment(view.lang, at)) }
+                            p { bdi { (crate::view::lit::plain(reason)) } }
+                        }
+                    }
+                }
+            }
+            form.decide method="post" action=(address::record(view.lang, &record.head.id)) {
+                input type="hidden" name="token" value=(view.token);
+                label { span { (view.t("decide-name")) } input type="text" name="by" required maxlength="120" autocomplete="name"; }
+                label { span { (view.t("decide-reason")) } textarea name="reason" required maxlength="2000" rows="3" {} }
+                p.note { (view.t("decide-note")) }
+                div.row {
+                    button type="submit" name="verdict" value="accepted" { (view.t("decide-accept")) }
+                    button.second type="submit" name="verdict" value="rejected" { (view.t("decide-reject")) }
+                }
+            }
+        }
+    }
+}

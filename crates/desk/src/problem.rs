@@ -1,0 +1,69 @@
+//! Owns what can go wrong before a person's eyes: each problem with its status and its words in both languages.
+use crate::locale::Lang;
+use axum::http::StatusCode;
+use hudna_register::StoreError;
+use maud::{Markup, html};
+
+/// Why no page can be shown.
+#[derive(Debug)]
+pub(crate) enum Problem {
+    /// There is nothing at the address.
+    NotFound,
+    /// The request makes no sense; the message of the key says why.
+    BadRequest(&'static str),
+    /// A form came from another origin, or without its token.
+    Forbidden,
+    /// The address exists, not for this method.
+    Method,
+    /// The store refused.
+    Store(StoreError),
+    /// Something broke.
+    Internal,
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl Problem {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Store(StoreError::Busy | StoreError::Full) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::NotFound => lang.t("problem-not-found"),
+            Self::BadRequest(key) => lang.t(key),
+            Self::Forbidden => lang.t("problem-forbidden"),
+            Self::Method => lang.t("problem-method"),
+            Self::Store(StoreError::Busy) => lang.t("problem-busy"),
+            Self::Store(StoreError::Full) => lang.t("problem-full"),
+            Self::Store(StoreError::Newer { .. }) => lang.t("problem-newer"),
+            Self::Store(_) => lang.t("problem-store"),
+            Self::Internal => lang.t("problem-internal"),
+        }
+    }
+
+    /// The body of the page that says so, in the language of the page and, smaller, in the other.
+    pub(crate) fn body(&self, lang: Lang) -> Markup {
+        let other = lang.other();
+        html! {
+            section.problem {
+                p.code { bdi { (self.status().as_u16()) } }
+                h1 { (lang.t("problem-title")) }
+                p { (self.words(lang)) }
+                p.aside lang=(other.code()) dir=(other.dir()) { (self.words(other)) }
+                p { a href={ "/" (lang.code()) "/day" } { (lang.t("problem-back")) } }
+            }
+        }
+    }
+}

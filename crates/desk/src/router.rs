@@ -1,0 +1,144 @@
+//! Owns the routes: which address leads to which page, and what every request passes through.
+use crate::ask::{Ask, preferred};
+use crate::locale::Lang;
+use crate::problem::Problem;
+use crate::view::{View, layout};
+use crate::{Desk, assets, guard, page};
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{MethodRouter, get};
+use axum::Router;
+use maud::Markup;
+use std::sync::Arc;
+
+/// A decision's form is some two thousand letters at most, each six bytes once escaped.
+const LARGEST_FORM: usize = 64 * 1024;
+
+type Page = fn(&View<'_>) -> Result<Markup, Problem>;
+
+/// All routes. `port`: the one that the `Host` header must name; `None`: any.
+pub(crate) fn routes(desk: Desk, port: Option<u16>) -> Router {
+    let desk = Arc::new(desk);
+    Router::new()
+        .route("/", get(root))
+        .route("/{lang}", get(front))
+        .route("/{lang}/", get(front))
+        .route("/{lang}/day", shown(page::day::show))
+        .route("/{lang}/violations", shown(page::list::violations))
+        .route("/{lang}/access", shown(page::list::access))
+        .route("/{lang}/deals", shown(page::deals::show))
+        .route("/{lang}/parties", shown(page::parties::show))
+        .route("/{lang}/contacts", shown(page::list::contacts))
+        .route("/{lang}/statements", shown(page::list::statements))
+        .route("/{lang}/lines", shown(page::list::all))
+        .route("/{lang}/reports", shown(page::reports::show))
+        .route("/{lang}/map", shown(page::map::show))
+        .route("/{lang}/timeline", shown(page::timeline::show))
+        .route("/{lang}/record", shown(page::record::show).post(decide))
+        .route("/{lang}/record/{*id}", shown(page::record::show).post(decide))
+        .route("/{lang}/report", shown(page::report::show))
+        .route("/{lang}/report/{*id}", shown(page::report::show))
+        .route("/assets/{*path}", get(asset))
+        .fallback(async |uri: Uri, headers: HeaderMap| refuse(&Problem::NotFound, lang_of(&uri, &headers)))
+        .method_not_allowed_fallback(async |uri: Uri, headers: HeaderMap| {
+            refuse(&Problem::Method, lang_of(&uri, &headers))
+        })
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(from_fn_with_state(port, pass))
+        .with_state(desk)
+}
+
+/// What every request passes through.
+async fn pass(State(port): State<Option<u16>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let map = path == "/ar/map" || path == "/en/map" || path.starts_with("/assets/map");
+    if !guard::is_loopback(request.headers(), port) {
+        let lang = lang_of(request.uri(), request.headers());
+        return guard::protect(refuse(&Problem::BadRequest("problem-host"), lang), false);
+    }
+    let lang = lang_of(request.uri(), request.headers());
+    let mut response = next.run(request).await;
+    // What the framework itself refuses (a body too large) is said in words like everything else.
+    if response.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        response = refuse(&Problem::BadRequest("problem-large"), lang);
+    }
+    guard::protect(response, map)
+}
+
+fn lang_of(uri: &Uri, headers: &HeaderMap) -> Lang {
+    let first = uri.path().trim_start_matches('/').split('/').next().unwrap_or_default();
+    Lang::of(first).unwrap_or_else(|| preferred(headers))
+}
+
+/// The page that says why there is none.
+fn refuse(problem: &Problem, lang: Lang) -> Response {
+    html(problem.status(), lang, layout::bare(lang, &lang.t("problem-title"), &problem.body(lang)))
+}
+
+fn html(status: StatusCode, lang: Lang, markup: Markup) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.code())),
+        (header::VARY, HeaderValue::from_static("Accept-Language")),
+    ];
+    (status, headers, markup.into_string()).into_response()
+}
+
+async fn root(headers: HeaderMap) -> Response {
+    let lang = preferred(&headers);
+    let vary = [(header::VARY, "Accept-Language")];
+    (vary, Redirect::temporary(&format!("/{}/day", lang.code()))).into_response()
+}
+
+async fn front(uri: Uri, headers: HeaderMap) -> Response {
+    match Ask::of(&uri) {
+        Ok(ask) => Redirect::temporary(&crate::address::page(ask.lang, "day", &[])).into_response(),
+        Err(problem) => refuse(&problem, preferred(&headers)),
+    }
+}
+
+async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
+    let response = assets::serve(&path);
+    if response.status() == StatusCode::NOT_FOUND {
+        return refuse(&Problem::NotFound, preferred(&headers));
+    }
+    response
+}
+
+/// A page that is shown: rendered off the event loop, for the store may have to read the disk.
+fn shown(page: Page) -> MethodRouter<Arc<Desk>> {
+    get(async move |State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap| {
+        let lang = lang_of(&uri, &headers);
+        let done = tokio::task::spawn_blocking(move || {
+            let ask = Ask::of(&uri)?;
+            let store = desk.store();
+            page(&View { lang: ask.lang, ask: &ask, packs: desk.packs(), store: &**store, token: desk.token() })
+        });
+        match done.await.unwrap_or(Err(Problem::Internal)) {
+            Ok(markup) => html(StatusCode::OK, lang, markup),
+            Err(problem) => refuse(&problem, lang),
+        }
+    })
+}
+
+async fn decide(State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+    let lang = lang_of(&uri, &headers);
+    let done = tokio::task::spawn_blocking(move || {
+        let ask = Ask::of(&uri)?;
+        if !guard::is_own_form(&headers) {
+            return Err(Problem::Forbidden);
+        }
+        page::decide::take(&desk, &ask, &body)
+    });
+    match done.await.unwrap_or(Err(Problem::Internal)) {
+        Ok(address) => {
+            let to = HeaderValue::from_str(&address).unwrap_or(HeaderValue::from_static("/"));
+            (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+        }
+        Err(problem) => refuse(&problem, lang),
+    }
+}
+

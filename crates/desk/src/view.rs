@@ -1,0 +1,135 @@
+//! Owns what a page is rendered from: the request, the register, the packs, and names in the page's language.
+pub(crate) mod chart;
+pub(crate) mod field;
+pub(crate) mod filters;
+pub(crate) mod layout;
+pub(crate) mod line;
+pub(crate) mod lit;
+pub(crate) mod pager;
+
+use crate::ask::Ask;
+use crate::locale::{Lang, grouped};
+use hudna_read::Packs;
+use hudna_register::{Named, Store};
+use maud::{Markup, html};
+
+/// One page on its way out.
+pub(crate) struct View<'a> {
+    /// Its language.
+    pub(crate) lang: Lang,
+    /// What was asked for.
+    pub(crate) ask: &'a Ask,
+    /// Names, places and deals.
+    pub(crate) packs: &'a Packs,
+    /// The register.
+    pub(crate) store: &'a dyn Store,
+    /// What a form must bring back.
+    pub(crate) token: &'a str,
+}
+
+impl View<'_> {
+    pub(crate) fn t(&self, key: &str) -> String {
+        self.lang.t(key)
+    }
+
+    pub(crate) fn n(&self, key: &str, n: u64) -> String {
+        self.lang.n(key, n)
+    }
+
+    pub(crate) fn with(&self, key: &str, words: &[(&str, &str)]) -> String {
+        self.lang.with(key, words)
+    }
+
+    /// The label of a value of the contract (`kind-shelling`); the word itself where it is none of ours.
+    pub(crate) fn label(&self, what: &str, word: &str) -> String {
+        self.lang.maybe(&format!("{what}-{word}")).unwrap_or_else(|| word.to_owned())
+    }
+
+    pub(crate) fn date(&self, iso: &str) -> String {
+        crate::date::words(self.lang, iso)
+    }
+
+    /// A day as an element.
+    pub(crate) fn time(&self, iso: &str) -> Markup {
+        html! { time datetime=(iso) { bdi { (self.date(iso)) } } }
+    }
+
+    /// A number in tabular figures, apart from the direction of the text around it.
+    pub(crate) fn number(&self, n: u64) -> Markup {
+        let _ = self.lang;
+        html! { bdi.num { (grouped(n)) } }
+    }
+
+    /// The page's address under a list, with a query.
+    pub(crate) fn to(&self, page: &str, query: &[(&str, &str)]) -> String {
+        crate::address::page(self.lang, page, query)
+    }
+
+    fn choose<'b>(&self, ar: &'b str, en: &'b str) -> &'b str {
+        match self.lang {
+            Lang::Ar if !ar.is_empty() => ar,
+            Lang::En if en.is_empty() => ar,
+            _ => en,
+        }
+    }
+
+    /// The name of an actor or a side in the page's language; its id where no pack knows it.
+    pub(crate) fn actor(&self, id: &str) -> String {
+        match self.packs.actor(id) {
+            Some(actor) => self.choose(&actor.name_ar, &actor.name_en).to_owned(),
+            None => self.packs.outlets.iter().find(|o| o.id == id).map_or_else(
+                || id.to_owned(),
+                |o| self.choose(&o.name_ar, &o.name_en).to_owned(),
+            ),
+        }
+    }
+
+    /// The name of a place in the page's language; its id where no pack knows it.
+    pub(crate) fn place(&self, id: &str) -> String {
+        self.packs.place(id).map_or_else(|| id.to_owned(), |p| self.choose(&p.name_ar, &p.name_en).to_owned())
+    }
+
+    /// A place with what lies around it.
+    pub(crate) fn place_around(&self, id: &str) -> Option<String> {
+        let within = self.packs.place(id)?.within.as_deref()?;
+        self.packs.place(within).map(|_| self.place(within))
+    }
+
+    /// The name of a deal of the packs.
+    pub(crate) fn deal(&self, id: &str) -> String {
+        let deal = self.packs.deals.iter().find(|d| d.id == id);
+        deal.map_or_else(|| id.to_owned(), |d| self.choose(&d.name_ar, &d.name_en).to_owned())
+    }
+
+    /// A text of a pack that stands in both languages.
+    pub(crate) fn either<'b>(&self, ar: &'b str, en: &'b str) -> &'b str {
+        self.choose(ar, en)
+    }
+
+    /// A name as an element: the pack's in the page's language, else the report's own words.
+    pub(crate) fn named(&self, named: &Named) -> Markup {
+        let known = named.actor.as_deref().filter(|id| self.packs.actor(id).is_some());
+        match known {
+            Some(id) => html! { bdi title=(named.text) { (self.actor(id)) } },
+            None => words(&named.text),
+        }
+    }
+}
+
+/// The language and direction of words that came from outside.
+pub(crate) fn tongue(language: Option<&str>, text: &str) -> (String, &'static str) {
+    let arabic = text.chars().filter(|c| ('\u{600}'..='\u{6ff}').contains(c)).count();
+    let latin = text.chars().filter(char::is_ascii_alphabetic).count();
+    let guessed = if arabic >= latin && arabic > 0 { "ar" } else { "en" };
+    let code = language
+        .filter(|l| !l.is_empty() && l.len() <= 35 && l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+        .unwrap_or(guessed);
+    let rtl = ["ar", "fa", "ur", "he", "ckb", "ps"].contains(&code.split('-').next().unwrap_or_default());
+    (code.to_owned(), if rtl { "rtl" } else { "ltr" })
+}
+
+/// Words from outside as an element of their own direction.
+pub(crate) fn words(text: &str) -> Markup {
+    let (lang, dir) = tongue(None, text);
+    html! { bdi lang=(lang) dir=(dir) { (lit::plain(text)) } }
+}

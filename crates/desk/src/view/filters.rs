@@ -1,0 +1,104 @@
+//! Owns the form above a list: what may be filtered by, and what is.
+use super::View;
+use crate::locale::grouped;
+use hudna_read::claim::{Class, Status};
+use hudna_register::{Facets, Filter, NOBODY};
+use maud::{Markup, html};
+
+/// Longer choices are cut: beyond these the search is the better way.
+const MOST_CHOICES: usize = 300;
+
+/// The form of a list.
+pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup {
+    let ask = view.ask;
+    let open = ["kind", "place", "side", "source", "status", "reviewed", "counted", "undated", "published", "class"]
+        .iter()
+        .any(|k| ask.get(k).is_some());
+    html! {
+        form.filters method="get" action=(view.to(&ask.page, &[])) role="search" aria-label=(view.t("filters")) {
+            div.row {
+                label { span { (view.t("filter-words")) } input type="search" name="q" value=[ask.get("q")] maxlength="200"; }
+                label { span { (view.t("filter-from")) } input type="date" name="from" value=[ask.get("from")]; }
+                label { span { (view.t("filter-to")) } input type="date" name="to" value=[ask.get("to")]; }
+                button type="submit" { (view.t("filter-apply")) }
+                @if !ask.query.is_empty() { a.clear href=(view.to(&ask.page, &[])) { (view.t("filter-clear")) } }
+            }
+            details open[open] {
+                summary { (view.t("filter-more")) }
+                div.row {
+                    @if ask.page == "lines" {
+                        (select(view, "class", "filter-class", &Class::ALL.iter()
+                            .map(|c| (c.word().to_owned(), view.label("class", c.word()), None)).collect::<Vec<_>>()))
+                    }
+                    (select(view, "kind", "filter-kind", &choices(&facets.kinds, |k| view.label("kind", k))))
+                    (select(view, "place", "filter-place", &choices(&facets.places, |p| view.place(p))))
+                    (select(view, "side", "filter-side", &choices(&facets.sides, |s| side(view, s))))
+                    (select(view, "source", "filter-source", &choices(&facets.sources, |s| voice(view, s))))
+                    (select(view, "status", "filter-status", &Status::ALL.iter()
+                        .map(|s| (s.word().to_owned(), view.label("status", s.word()), None)).collect::<Vec<_>>()))
+                    (select(view, "reviewed", "filter-reviewed", &[
+                        ("yes".to_owned(), view.t("filter-reviewed-yes"), None),
+                        ("no".to_owned(), view.t("filter-reviewed-no"), None),
+                    ]))
+                    @if filter.classes.iter().any(|c| c == "hostility" || c == "access") || filter.classes.is_empty() {
+                        (select(view, "counted", "filter-counted", &[
+                            ("yes".to_owned(), view.t("filter-counted-yes"), None),
+                            ("no".to_owned(), view.t("filter-counted-no"), None),
+                        ]))
+                    }
+                    label { span { (view.t("filter-published")) } input type="date" name="published" value=[ask.get("published")]; }
+                    label.check {
+                        input type="checkbox" name="undated" value="yes" checked[filter.undated];
+                        span { (view.t("filter-undated")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+type Choice = (String, String, Option<u64>);
+
+fn choices(facet: &[(String, u64)], label: impl Fn(&str) -> String) -> Vec<Choice> {
+    facet.iter().take(MOST_CHOICES).map(|(key, n)| (key.clone(), label(key), Some(*n))).collect()
+}
+
+fn side(view: &View<'_>, key: &str) -> String {
+    if key == NOBODY { view.t("nobody-named") } else { view.actor(key) }
+}
+
+fn voice(view: &View<'_>, key: &str) -> String {
+    if key == NOBODY { view.t("own-voice") } else { view.actor(key) }
+}
+
+/// One choice among several. A value of the address that is none of them is kept, lest another filter drop it.
+fn select(view: &View<'_>, name: &str, key: &str, choices: &[Choice]) -> Markup {
+    let now = view.ask.get(name);
+    let missing = now.filter(|n| !choices.iter().any(|(k, _, _)| k == n));
+    html! {
+        label {
+            span { (view.t(key)) }
+            select name=(name) {
+                option value="" { (view.t("filter-any")) }
+                @if let Some(missing) = missing {
+                    option value=(missing) selected { (shown(view, name, missing)) }
+                }
+                @for (value, label, n) in choices {
+                    option value=(value) selected[now == Some(value)] {
+                        (label) @if let Some(n) = n { " (" (grouped(*n)) ")" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn shown(view: &View<'_>, name: &str, value: &str) -> String {
+    match name {
+        "kind" => view.label("kind", value),
+        "place" => view.place(value),
+        "side" => side(view, value),
+        "source" => voice(view, value),
+        _ => value.to_owned(),
+    }
+}

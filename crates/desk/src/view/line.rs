@@ -1,0 +1,225 @@
+//! Owns a line of a list: one record with the words that say it, on whose word, and how far it was looked at.
+use super::lit::{Stretch, lit, plain};
+use super::{View, tongue};
+use crate::address;
+use hudna_read::claim::{Claim, Slot};
+use hudna_register::{Named, NOBODY, RecordHead};
+use maud::{Markup, html};
+
+/// The lines of a list.
+pub(crate) fn lines(view: &View<'_>, heads: &[RecordHead]) -> Markup {
+    html! {
+        ol.lines {
+            @for head in heads { li { (line(view, head)) } }
+        }
+    }
+}
+
+fn line(view: &View<'_>, head: &RecordHead) -> Markup {
+    html! {
+        article.line.(head.class) {
+            p.facts {
+                a.kind href=(address::record(view.lang, &head.id)) { (title(view, head)) }
+                (tags(view, head))
+                span.when { (when(view, head)) }
+                @if let Some(place) = place(view, head) { span.where { (place) } }
+                @if let Some((least, most)) = head.killed { span.toll { (toll(view, least, most)) } }
+                (review(view, head))
+            }
+            (said(view, head))
+            p.origin {
+                @if !head.actors.is_empty() {
+                    span { span.key { (view.label("actors-of", &head.class)) } " " (names(view, &head.actors)) }
+                }
+                span {
+                    span.key { (view.t("on-word-of")) } " "
+                    @if head.sources.is_empty() { (view.t("own-voice")) } @else { (names(view, &head.sources)) }
+                }
+                @if !head.outlets.is_empty() {
+                    span {
+                        span.key { (view.t("outlets")) } " "
+                        @for (i, outlet) in head.outlets.iter().enumerate() {
+                            @if i > 0 { (view.t("comma")) " " } (outlet_name(view, outlet))
+                        }
+                    }
+                }
+                span { (told(view, head)) }
+                a href=(address::report(view.lang, &head.report)) { (view.t("to-report")) }
+            }
+        }
+    }
+}
+
+/// The kind, in words; of a deal with its stage, of a statement as it stands.
+pub(crate) fn title(view: &View<'_>, head: &RecordHead) -> String {
+    view.label("kind", &head.kind)
+}
+
+/// What sets the record apart from a plain happening: extent, status, stage.
+pub(crate) fn tags(view: &View<'_>, head: &RecordHead) -> Markup {
+    html! {
+        @if let Some(extent) = head.extent.as_deref().filter(|e| *e != "one") {
+            span.tag.extent title=(view.t("extent-note")) { (view.label("extent", extent)) }
+        }
+        @if let Some(stage) = &head.stage { span.tag { (view.label("stage", stage)) } }
+        @if head.status != "happened" { span.tag.status.(head.status) { (view.label("status", &head.status)) } }
+    }
+}
+
+/// When it happened, with the day of publication beside it.
+pub(crate) fn when(view: &View<'_>, head: &RecordHead) -> Markup {
+    html! {
+        @match head.day.as_deref().or(head.when.as_deref()) {
+            Some(day) => (view.time(day)),
+            None => span.unknown { (view.t("undated")) },
+        }
+        @if let Some(published) = &head.published {
+            " " small { (view.t("published-on")) " " (view.time(published)) }
+        }
+    }
+}
+
+fn place(view: &View<'_>, head: &RecordHead) -> Option<Markup> {
+    let known = head.place.as_deref().filter(|id| view.packs.place(id).is_some());
+    match (known, &head.place_text) {
+        (Some(id), text) => {
+            let around = view.place_around(id);
+            Some(html! {
+                bdi title=[text.as_deref()] { (view.place(id)) }
+                @if let Some(around) = around { (view.t("comma")) " " bdi { (around) } }
+            })
+        }
+        (None, Some(text)) => Some(super::words(text)),
+        (None, None) => None,
+    }
+}
+
+/// `5`, `5–7`, `at least 5` killed.
+pub(crate) fn toll(view: &View<'_>, least: Option<u64>, most: Option<u64>) -> Markup {
+    html! {
+        (view.t("killed")) " "
+        @match (least, most) {
+            (Some(a), Some(b)) if a != b => { bdi.num dir="ltr" { (crate::locale::grouped(a)) "–" (crate::locale::grouped(b)) } },
+            (Some(_), Some(b)) => (view.number(b)),
+            (Some(a), None) => { (view.t("at-least")) " " (view.number(a)) },
+            (None, Some(b)) => (view.number(b)),
+            (None, None) => (view.t("no-number")),
+        }
+    }
+}
+
+/// Whether a person has looked at it.
+pub(crate) fn review(view: &View<'_>, head: &RecordHead) -> Markup {
+    html! {
+        @match head.verdict.as_deref() {
+            Some("accepted") => span.review.accepted { (view.t("verdict-accepted")) },
+            Some("rejected") => span.review.rejected { (view.t("verdict-rejected")) },
+            _ => span.review.open { (view.t("unreviewed")) },
+        }
+    }
+}
+
+/// Names with links to everything on the word of, or by, the same.
+fn names(view: &View<'_>, named: &[Named]) -> Markup {
+    html! {
+        @for (i, name) in named.iter().enumerate() {
+            @if i > 0 { (view.t("comma")) " " }
+            (view.named(name))
+        }
+    }
+}
+
+/// The name of an outlet, by the pack's id or as the report gives it.
+pub(crate) fn outlet_name(view: &View<'_>, outlet: &str) -> Markup {
+    if view.packs.outlets.iter().any(|o| o.id == outlet) {
+        return html! { bdi { (view.actor(outlet)) } };
+    }
+    super::words(outlet)
+}
+
+/// On whose word, as a key of the store.
+pub(crate) fn voice_name(view: &View<'_>, key: Option<&str>) -> Markup {
+    match key {
+        None => html! { (view.t("own-voice")) },
+        Some(NOBODY) => html! { (view.t("own-voice")) },
+        Some(id) if view.packs.actor(id).is_some() => html! { bdi { (view.actor(id)) } },
+        Some(text) => outlet_name(view, text),
+    }
+}
+
+/// Who is accused, as a key of the store.
+pub(crate) fn side_name(view: &View<'_>, side: Option<&str>, text: Option<&str>) -> Markup {
+    match (side, text) {
+        (Some(NOBODY), _) | (None, None) => html! { span.unknown { (view.t("nobody-named")) } },
+        (Some(id), _) if view.packs.actor(id).is_some() => html! { bdi { (view.actor(id)) } },
+        (_, Some(text)) => super::words(text),
+        (Some(id), None) => super::words(id),
+    }
+}
+
+/// `3 reports, 2 texts`
+pub(crate) fn told(view: &View<'_>, head: &RecordHead) -> String {
+    let reports = view.n("n-reports", u64::from(head.reports));
+    let texts = view.n("n-texts", u64::from(head.texts));
+    view.with("reports-and-texts", &[("reports", &reports), ("texts", &texts)])
+}
+
+/// The words that say it, with what names it lit.
+fn said(view: &View<'_>, head: &RecordHead) -> Markup {
+    let record = view.store.record(&head.id).ok().flatten();
+    let telling = record.as_ref().and_then(|r| {
+        let same = |t: &&hudna_register::Telling| t.report.id == head.report;
+        let over = |c: &Claim| c.evidence.iter().any(|e| e.start < head.span.1 && e.end > head.span.0);
+        r.tellings.iter().filter(same).find(|t| over(&t.claim)).or_else(|| r.tellings.iter().find(same))
+    });
+    let language = telling.and_then(|t| t.report.language.as_deref());
+    let (lang, dir) = tongue(language, &head.words);
+    let words = match telling {
+        Some(telling) if head.span.0 < head.span.1 => {
+            let text: Vec<char> = telling.text.chars().collect();
+            lit(&text, Some(head.span.0..head.span.1), &of_claim(view, &telling.claim))
+        }
+        _ => plain(&head.words),
+    };
+    html! { blockquote lang=(lang) dir=(dir) { p { (words) } } }
+}
+
+/// The stretches of a claim: its trigger strongly, what fills its slots less so.
+pub(crate) fn of_claim(view: &View<'_>, claim: &Claim) -> Vec<Stretch> {
+    let class = claim.class.word();
+    let named = view.label("kind", claim.kind.word());
+    let mut out: Vec<Stretch> = std::iter::once(&claim.trigger)
+        .chain(&claim.also)
+        .map(|m| Stretch {
+            start: m.start,
+            end: m.end,
+            rank: 2,
+            class: class.to_owned(),
+            title: named.clone(),
+            ..Stretch::default()
+        })
+        .collect();
+    for (slot, fillers) in &claim.slots {
+        // The content of a statement is the sentence itself; lighting it would drown the rest.
+        if *slot == Slot::Content {
+            continue;
+        }
+        out.extend(fillers.iter().map(|m| Stretch {
+            start: m.start,
+            end: m.end,
+            rank: 1,
+            class: class.to_owned(),
+            title: view.label("slot", slot.word()),
+            ..Stretch::default()
+        }));
+    }
+    out.extend(claim.source.iter().map(|s| Stretch {
+        start: s.mention.start,
+        end: s.mention.end,
+        rank: 1,
+        class: "source".to_owned(),
+        title: view.t("on-word-of"),
+        ..Stretch::default()
+    }));
+    out
+}
