@@ -66,7 +66,7 @@ pub(crate) fn rebuild(db: &Connection, packs: &Packs, id: &str) -> Result<(), St
         .or_else(|| when.as_deref().and_then(key::first_day).map(|d| d.to_string()))
         .or_else(|| published.map(str::to_owned))
         .unwrap_or_default();
-    let status = status(claims().map(|c| c.status));
+    let status = status(&claims().map(|c| c.status));
     let extent = first.claim.extent;
     let verdict = verdict(db, id)?;
     let place = claims().filter_map(key::place).min_by_key(|m| m.place.is_none());
@@ -137,7 +137,7 @@ fn time(pieces: &[Piece]) -> (Option<String>, Option<String>) {
 }
 
 /// What most commits: someone says that it happened, else that it goes on, else what the claims say.
-fn status(all: impl Iterator<Item = Status> + Clone) -> Status {
+fn status(all: &(impl Iterator<Item = Status> + Clone)) -> Status {
     let has = |wanted| all.clone().any(|s| s == wanted);
     if has(Status::Happened) {
         Status::Happened

@@ -97,3 +97,63 @@ impl Store for Sqlite {
         query::map::map(&*self.reading()?, filter)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hudna_read::{Reading, Report};
+
+    fn store(folder: &tempfile::TempDir) -> Sqlite {
+        Sqlite::open(&folder.path().join("r.db"), Arc::new(Packs::default())).expect("a register")
+    }
+
+    fn take(store: &mut Sqlite, id: &str, text: &str) -> Result<Taken, StoreError> {
+        let reading = Reading { report: Report::new(id, text), claims: Vec::new() };
+        store.take(&Incoming { bytes: text.as_bytes(), reading: &reading, taken_at: "2016-03-05T08:00:00Z" })
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_leaves_what_was_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = store(&folder);
+        take(&mut store, "a", "نص").expect("taken");
+        let pages: i64 = store.db.query_row("PRAGMA page_count", [], |r| r.get(0)).expect("a number");
+        let limit = |store: &Sqlite, pages: i64| {
+            store.db.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(())).expect("set");
+        };
+        limit(&store, pages + 2);
+        assert!(matches!(take(&mut store, "b", &"كلمة ".repeat(50_000)), Err(StoreError::Full)));
+        let found = store.verify().expect("verified");
+        assert_eq!((found.entries, found.faults.len()), (2, 0));
+        limit(&store, 1_000_000);
+        assert_eq!(take(&mut store, "b", &"كلمة ".repeat(50_000)).expect("taken"), Taken::Taken);
+    }
+
+    #[test]
+    fn a_register_that_another_holds_is_busy() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut one, mut two) = (store(&folder), store(&folder));
+        two.db.busy_timeout(std::time::Duration::from_millis(20)).expect("set");
+        let held = one.writing().expect("held");
+        assert!(matches!(take(&mut two, "a", "نص"), Err(StoreError::Busy)));
+        assert!(two.days().is_ok(), "reading goes on");
+        drop(held);
+        assert_eq!(take(&mut two, "a", "نص").expect("taken"), Taken::Taken);
+    }
+
+    #[test]
+    fn signs_that_text_should_not_hold_pass_through() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = store(&folder);
+        let text = "a\0b\u{1f}\u{feff}\u{202e}\"\\ \u{10ffff}";
+        take(&mut store, "i\0d", text).expect("taken");
+        assert_eq!(store.report("i\0d").expect("read").expect("there").report.text, text);
+        assert_eq!(take(&mut store, "i\0d", text).expect("known"), Taken::Known);
+    }
+
+    #[test]
+    fn a_store_may_go_to_another_thread() {
+        fn goes<T: Send>() {}
+        goes::<Sqlite>();
+    }
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// A register that is gone with the test.
 pub(crate) struct Register {
-    pub(crate) folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     pub(crate) store: Sqlite,
 }
 
@@ -51,12 +51,21 @@ pub(crate) fn take(store: &mut Sqlite, reading: &Reading) -> Taken {
     store.take(&incoming).expect("taken")
 }
 
+/// What a list of these reports says, whatever the claims: for the shortest stories.
+pub(crate) fn listed(readings: &[Reading]) -> Vec<RecordHead> {
+    let mut r = Register::new();
+    for one in readings {
+        r.take(one);
+    }
+    r.all()
+}
+
 /// A claim in the making.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Draft(Map<String, Value>);
 
 /// A claim with a sentence of its own; `slots` in the form of READING.md, offsets left out.
-pub(crate) fn claim(class: &str, kind: &str, sentence: &str, slots: Value) -> Draft {
+pub(crate) fn claim(class: &str, kind: &str, sentence: &str, slots: &Value) -> Draft {
     let Value::Object(map) = json!({
         "id": "c1", "type": class, "kind": kind, "status": "happened", "trigger": sentence,
         "slots": slots, "evidence": [sentence]
@@ -72,7 +81,7 @@ pub(crate) fn shelling(place: &str, day: Option<&str>) -> Draft {
     if let Some(day) = day {
         slots["date"] = json!([{"text": day, "value": day}]);
     }
-    claim("hostility", "shelling", &format!("قصف على {place}"), slots).with("extent", json!("one"))
+    claim("hostility", "shelling", &format!("قصف على {place}"), &slots).with("extent", json!("one"))
 }
 
 impl Draft {
@@ -81,9 +90,20 @@ impl Draft {
         self
     }
 
+    /// Sets a slot; `fillers` as in READING.md, offsets left out.
     pub(crate) fn slot(mut self, slot: &str, fillers: Value) -> Self {
         self.0["slots"][slot] = fillers;
         self
+    }
+
+    /// Fills a slot with actors that are known by these ids.
+    pub(crate) fn who(self, slot: &str, actors: &[&str]) -> Self {
+        let fillers = actors.iter().map(|a| json!({"text": a, "actor": a})).collect();
+        self.slot(slot, Value::Array(fillers))
+    }
+
+    pub(crate) fn on(self, day: &str) -> Self {
+        self.slot("date", json!([{"text": day, "value": day}]))
     }
 
     pub(crate) fn by(self, actor: &str) -> Self {

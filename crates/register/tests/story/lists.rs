@@ -1,0 +1,128 @@
+//! Lists, their filters, and what stands beside them.
+use super::support::{Register, claim, reading, shelling};
+use hudna_read::Packs;
+use hudna_register::{Filter, Sqlite, Store};
+use serde_json::json;
+use std::sync::Arc;
+
+#[allow(clippy::unnecessary_wraps)] // as the filter's fields want it
+fn some(word: &str) -> Option<String> {
+    Some(word.to_owned())
+}
+
+fn week() -> Register {
+    let mut r = Register::new();
+    for day in 1..=7 {
+        let at = format!("2016-03-{day:02}");
+        let place = if day % 2 == 0 { "دوما" } else { "حرستا" };
+        r.take(&reading(
+            &format!("r{day}"),
+            Some(&at),
+            &[shelling(place, Some(&at)).by("force/a").source("org/o")],
+        ));
+    }
+    let siege = claim("access", "siege", "حصار", &json!({"place": [{"text": "مضايا"}]}));
+    r.take(&reading(
+        "s",
+        Some("2016-03-04"),
+        &[siege.with("extent", json!("one")).with("status", json!("ongoing"))],
+    ));
+    r
+}
+
+#[test]
+fn newest_first_and_page_by_page() {
+    let r = week();
+    let page = |n| r.store.records(&Filter { page: n, per_page: 3, ..Filter::default() }).expect("a page");
+    let days: Vec<_> =
+        (0..3).flat_map(|n| page(n).rows).map(|h| h.day.or(h.published).expect("a day")).collect();
+    let mut sorted = days.clone();
+    sorted.sort_unstable_by(|a, b| b.cmp(a));
+    assert_eq!((days.len(), page(0).total), (8, 8));
+    assert_eq!(days, sorted);
+    assert!(page(3).rows.is_empty());
+    assert!(page(u32::MAX).rows.is_empty());
+}
+
+#[test]
+fn filters_join() {
+    let r = week();
+    let count = |f: Filter| r.list(f).len();
+    assert_eq!(count(Filter { classes: vec!["access".into()], ..Filter::default() }), 1);
+    assert_eq!(count(Filter { kinds: vec!["siege".into(), "shelling".into()], ..Filter::default() }), 8);
+    assert_eq!(count(Filter { statuses: vec!["ongoing".into()], ..Filter::default() }), 1);
+    let days = Filter { from: some("2016-03-02"), to: some("2016-03-04"), ..Filter::default() };
+    assert_eq!(count(days.clone()), 3, "an undated siege lies in no days");
+    assert_eq!(count(Filter { place: some("test/دوما"), ..days.clone() }), 2);
+    assert_eq!(
+        count(Filter { place: some("test/دوما"), side: some("force/a"), source: some("org/o"), ..days }),
+        2
+    );
+    assert_eq!(count(Filter { side: some("force/a"), ..Filter::default() }), 7);
+    assert_eq!(count(Filter { side: some("force/none"), ..Filter::default() }), 0);
+    assert_eq!(count(Filter { source: some("outlet r3"), ..Filter::default() }), 1);
+    assert_eq!(
+        count(Filter {
+            text: some("قصف"),
+            side: some("force/a"),
+            from: some("2016-03-06"),
+            ..Filter::default()
+        }),
+        2
+    );
+    assert_eq!(count(Filter { undated: true, ..Filter::default() }), 1);
+}
+
+#[test]
+fn facets_and_map_count_what_the_list_shows() {
+    let r = week();
+    let filter = Filter { classes: vec!["hostility".into()], ..Filter::default() };
+    let facets = r.store.facets(&filter).expect("facets");
+    assert_eq!(facets.kinds, [("shelling".to_owned(), 7)]);
+    assert_eq!(facets.places, [("test/حرستا".to_owned(), 4), ("test/دوما".to_owned(), 3)]);
+    assert_eq!(facets.sides, [("force/a".to_owned(), 7)]);
+    assert_eq!(facets.sources[0], ("org/o".to_owned(), 7));
+    for (place, n) in &facets.places {
+        assert_eq!(r.list(Filter { place: Some(place.clone()), ..filter.clone() }).len() as u64, *n);
+    }
+    for (source, n) in &facets.sources {
+        assert_eq!(
+            r.list(Filter { source: Some(source.clone()), ..filter.clone() }).len() as u64,
+            *n,
+            "{source}"
+        );
+    }
+    let map = r.store.map(&Filter::default()).expect("a map");
+    assert_eq!(map.len(), 2, "what has no place of the gazetteer is on no map");
+    let newest: Vec<_> = r.list(Filter { place: some("test/حرستا"), ..Filter::default() });
+    let at = map.iter().find(|p| p.place == "test/حرستا").expect("the place");
+    assert_eq!(at.counts, [("hostility".to_owned(), "shelling".to_owned(), 4)]);
+    assert_eq!(at.records, newest.iter().map(|h| h.id.clone()).collect::<Vec<_>>());
+    let days = r.store.days().expect("days");
+    assert_eq!((days.len(), days[0].day.as_str()), (7, "2016-03-07"));
+    assert_eq!(days[0].by_class, [("hostility".to_owned(), 1)]);
+}
+
+#[test]
+fn a_place_holds_what_lies_within_it_and_a_side_its_forces() {
+    let packs = Arc::new(Packs::load(&[]).expect("the packs"));
+    let inner = packs.places.iter().find(|p| p.within.as_deref().is_some_and(|w| packs.place(w).is_some()));
+    let actor = packs.actors.iter().find(|a| packs.side_of(&a.id).is_some_and(|s| s != a.id));
+    let (Some(inner), Some(actor)) = (inner.cloned(), actor.cloned()) else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = Sqlite::open(&folder.path().join("r.db"), Arc::clone(&packs)).expect("a register");
+    let place = json!([{"text": inner.name_ar, "place": inner.id}]);
+    let claim = shelling("x", Some("2016-03-04")).slot("place", place).by(&actor.id);
+    super::support::take(&mut store, &reading("a", Some("2016-03-04"), &[claim]));
+    let count = |f: Filter| store.records(&f).expect("a page").total;
+    assert_eq!(count(Filter { place: Some(inner.id.clone()), ..Filter::default() }), 1);
+    assert_eq!(count(Filter { place: inner.within.clone(), ..Filter::default() }), 1, "{inner:?}");
+    let side = packs.side_of(&actor.id).map(str::to_owned);
+    assert_eq!(count(Filter { side: side.clone(), ..Filter::default() }), 1, "{actor:?}");
+    assert_eq!(count(Filter { side: Some(actor.id.clone()), ..Filter::default() }), 1);
+    let day = store.day("2016-03-04").expect("a day");
+    assert_eq!(day.counts[0].side, side, "counted under its side");
+    if !inner.name_en.is_empty() {
+        assert_eq!(count(Filter { text: Some(inner.name_en.clone()), ..Filter::default() }), 1, "{inner:?}");
+    }
+}
