@@ -60,7 +60,7 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
                 tell.say(w::NO_INPUT, &[]);
                 return Ok(exit::USAGE);
             }
-            read::run(args, tell)?;
+            read::run(&args, tell)?;
             Ok(outcome(tell))
         }
         Command::Take(args) => {

@@ -42,7 +42,12 @@ pub(crate) struct Pipe<'a> {
 
 impl Pipe<'_> {
     /// Runs all pieces through; under `strict`, up to the first that is skipped.
-    pub(crate) fn run(&self, mut from: Pieces, sink: &mut dyn Sink, tell: &mut Teller) -> Result<(), Failure> {
+    pub(crate) fn run(
+        &self,
+        mut from: Pieces,
+        sink: &mut dyn Sink,
+        tell: &mut Teller,
+    ) -> Result<(), Failure> {
         loop {
             let batch = self.batch(&mut from);
             if batch.is_empty() {

@@ -11,7 +11,7 @@ use hudna_read::{Packs, Reader};
 use std::io::{BufWriter, StdoutLock, Write};
 
 /// Reads everything named, and writes a line for each report.
-pub(crate) fn run(args: Read, tell: &mut Teller) -> Result<(), Failure> {
+pub(crate) fn run(args: &Read, tell: &mut Teller) -> Result<(), Failure> {
     let reader = reader(&args.reading.pack)?;
     let entries = if args.paths.is_empty() { vec![Ok(Entry::Stdin)] } else { list(&args.paths) };
     let mut lines = JsonLines { out: BufWriter::with_capacity(1 << 16, std::io::stdout().lock()) };
@@ -43,8 +43,10 @@ pub(crate) fn feed(
     };
     let pipe = Pipe { reader, defaults, threads, strict: options.strict };
     let done = pipe.run(Pieces::new(entries), sink, tell);
+    tell.clear_bar();
+    done?;
     tell.finish(options.strict);
-    done
+    Ok(())
 }
 
 fn default_jobs() -> usize {

@@ -47,8 +47,9 @@ impl Skip {
     /// What the system said when it was asked for the input.
     pub(crate) fn io(name: &str, line: Option<u64>, error: &std::io::Error) -> Self {
         use std::io::ErrorKind as Kind;
+        let inner = error.get_ref().and_then(|e| e.downcast_ref::<crate::gzip::Bomb>());
         let why = match error.kind() {
-            _ if error.get_ref().is_some_and(|e| e.is::<crate::gzip::Bomb>()) => Why::Bomb,
+            _ if inner.is_some() => Why::Bomb,
             Kind::NotFound => Why::Missing,
             Kind::PermissionDenied => Why::Denied,
             // The file system reports neither; only the decompressor does.

@@ -77,11 +77,14 @@ impl Teller {
         (self.read, self.skipped.iter().map(|(_, _, n)| n).sum())
     }
 
-    /// Says how many were skipped and why, if any were.
-    pub(crate) fn finish(&self, strict: bool) {
-        if let Some(bar) = &self.bar {
+    pub(crate) fn clear_bar(&mut self) {
+        if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
+    }
+
+    /// Says how many were skipped and why, if any were.
+    pub(crate) fn finish(&self, strict: bool) {
         let (read, skipped) = self.counts();
         if skipped > 0 {
             self.say(w::SUMMARY, &[&read, &skipped]);

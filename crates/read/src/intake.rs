@@ -62,3 +62,6 @@ pub fn line_report(name: &str, line: u64, bytes: &[u8]) -> Result<Report, Fault>
 pub fn json_reports(name: &str, bytes: &[u8]) -> Vec<Found> {
     json::file(name, bytes)
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,9 +40,14 @@ pub(super) fn decode_labelled(bytes: &[u8], label: Option<&'static Encoding>) ->
 /// Where UTF-8 breaks, counted as people count.
 pub(super) fn broken(bytes: &[u8], at: usize) -> Fault {
     let before = &bytes[..at.min(bytes.len())];
-    let line = before.iter().filter(|&&b| b == b'\n').count() as u64 + 1;
+    let line = line_ends(before) + 1;
     let column = before.iter().rev().take_while(|&&b| b != b'\n').count() as u64 + 1;
     Fault::BrokenUtf8 { line, byte: column }
+}
+
+/// How many lines end in these bytes.
+pub(super) fn line_ends(bytes: &[u8]) -> u64 {
+    bytes.split(|&b| b == b'\n').count() as u64 - 1
 }
 
 fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
@@ -53,7 +58,7 @@ fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
 /// in UTF-16 is also valid UTF-8, of control characters; so this is asked first.)
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..4096).unwrap_or(bytes);
-    if bytes.len() % 2 != 0 || bytes.len() < 4 {
+    if !bytes.len().is_multiple_of(2) || bytes.len() < 4 {
         return None;
     }
     let high = |from: usize| {

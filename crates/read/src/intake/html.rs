@@ -5,9 +5,11 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 /// Pages with more elements than this are not taken apart: no report has as many.
-const MOST_ELEMENTS: usize = 200_000;
+const MOST_ELEMENTS: usize = 50_000;
 /// Nor are pages nested deeper than this.
 const DEEPEST: usize = 512;
+/// Nor are pages parsed that leave more tags open than this.
+const MOST_UNCLOSED: usize = 4_000;
 /// The fewest characters that are taken for a page's main text at the first attempt; agencies' notes are short.
 const SHORTEST: usize = 140;
 
@@ -19,6 +21,9 @@ pub(super) fn report(name: &str, bytes: &[u8]) -> Result<Report, Fault> {
         return Err(Fault::Empty);
     }
     let source = encoding::decode_labelled(bytes, declared(bytes))?;
+    if unclosed(&source) > MOST_UNCLOSED {
+        return Err(Fault::TooDeep);
+    }
     let page = Document::from(source.as_str());
     check(&page)?;
     let about = meta::of(&page);
@@ -49,6 +54,28 @@ fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     encoding_rs::Encoding::for_label(&label)
 }
 
+/// How many more tags open than close, at most: a bound on nesting that costs one pass. (Parsing costs the square
+/// of the depth.)
+fn unclosed(source: &str) -> usize {
+    // Elements that have no end tag, or seldom get one.
+    const ALONE: &[&str] = &[
+        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
+        "option", "p", "param", "source", "td", "th", "tr", "track", "wbr",
+    ];
+    let (mut open, mut most) = (0_usize, 0_usize);
+    for tag in source.split('<').skip(1) {
+        let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |t| (true, t));
+        let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+        let name = &tag[..end];
+        if name.is_empty() || ALONE.iter().any(|a| a.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        open = if closes { open.saturating_sub(1) } else { open + 1 };
+        most = most.max(open);
+    }
+    most
+}
+
 /// Refuses trees that no writer made, before anything walks them.
 fn check(page: &Document) -> Result<(), Fault> {
     let (mut depth, mut elements) = (0_usize, 0_usize);
@@ -74,7 +101,7 @@ fn check(page: &Document) -> Result<(), Fault> {
 
 /// The node that follows a node and all that is in it.
 fn next_after<'a>(node: &NodeRef<'a>, depth: &mut usize) -> Option<NodeRef<'a>> {
-    let mut at = node.clone();
+    let mut at = *node;
     loop {
         if let Some(next) = at.next_sibling() {
             return Some(next);
@@ -86,7 +113,7 @@ fn next_after<'a>(node: &NodeRef<'a>, depth: &mut usize) -> Option<NodeRef<'a>> 
 
 fn main_text(page: Document, title: Option<&str>) -> Option<String> {
     drop_surroundings(&page);
-    let spare = lines(&page.select("body").nodes().first().cloned()?);
+    let spare = lines(&page.select("body").nodes().first().copied()?);
     let config = Config {
         char_threshold: SHORTEST,
         max_elements_to_parse: MOST_ELEMENTS,
@@ -105,7 +132,7 @@ fn main_text(page: Document, title: Option<&str>) -> Option<String> {
 
 /// Takes out what stands around a report on a page, where the page says what it is.
 fn drop_surroundings(page: &Document) {
-    let named = "nav, aside, footer, form, script, style, noscript, template, iframe, button, \
+    let named = "nav, aside, footer, form, script, style, noscript, template, iframe, button, figcaption, \
                  [role=navigation], [role=complementary], [role=search], [hidden], [aria-hidden=true]";
     page.select(named).remove();
     let hinted = ["related", "readmore", "read-more", "most-read", "mostread", "share", "social", "sidebar"];
@@ -152,7 +179,7 @@ fn leave<'a>(
     line: &mut String,
     text: &mut String,
 ) -> Option<NodeRef<'a>> {
-    let mut at = node.clone();
+    let mut at = *node;
     loop {
         if breaks(&at) {
             flush(line, text);

@@ -33,9 +33,28 @@ pub(super) fn file(name: &str, bytes: &[u8]) -> Vec<Found> {
     let text = match encoding::decode(bytes) {
         Ok(text) if text.trim_ascii().is_empty() => return whole(Fault::Empty),
         Ok(text) => text,
+        Err(_) if is_lines(bytes) => return lines(name, bytes),
+        // JSON is UTF-8 unless it shows that it is not.
+        Err(Fault::UnknownEncoding) => {
+            let valid = std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to(), str::len);
+            return whole(encoding::broken(bytes, valid));
+        }
         Err(fault) => return whole(fault),
     };
     if text.trim_ascii_start().starts_with('[') { array(name, &text) } else { row(name, &text) }
+}
+
+/// Whether each line begins an object: then one that is damaged need not cost the others.
+fn is_lines(bytes: &[u8]) -> bool {
+    bytes.split(|&b| b == b'\n').map(<[u8]>::trim_ascii).all(|l| l.is_empty() || l.starts_with(b"{\""))
+}
+
+fn lines(name: &str, bytes: &[u8]) -> Vec<Found> {
+    let lines = (1_u64..).zip(bytes.split(|&b| b == b'\n'));
+    lines
+        .filter(|(_, l)| !l.trim_ascii().is_empty())
+        .map(|(n, l)| Found { line: n, bytes: l.to_vec(), report: line(name, n, l) })
+        .collect()
 }
 
 /// An array of reports. What stands before a fault in the syntax is still read.
@@ -77,7 +96,8 @@ fn row(name: &str, text: &str) -> Vec<Found> {
             }
             Some(Err(e)) => {
                 from = text[start..].find("\n{").map_or(text.len(), |i| start + i + 1);
-                (Vec::new(), Err(moved(fault_of(&e), line)))
+                let before = start - text[..start].rfind('\n').map_or(0, |i| i + 1);
+                (Vec::new(), Err(moved(fault_of(&e), line, before as u64)))
             }
             None => break,
         };
@@ -139,10 +159,11 @@ fn fault_of(e: &serde_json::Error) -> Fault {
     }
 }
 
-/// A fault of a value that begins on a later line than the first.
-fn moved(fault: Fault, line: u64) -> Fault {
+/// A fault of a value that begins on a line of the file, with so many bytes before it there.
+fn moved(fault: Fault, line: u64, before: u64) -> Fault {
     match fault {
-        Fault::NotJson { line: at, column } => Fault::NotJson { line: at.max(1) + line - 1, column },
+        Fault::NotJson { line: 0 | 1, column } => Fault::NotJson { line, column: column + before },
+        Fault::NotJson { line: at, column } => Fault::NotJson { line: at + line - 1, column },
         other => other,
     }
 }
@@ -165,7 +186,7 @@ impl<'a> Lines<'a> {
 
     fn at(&mut self, offset: usize) -> u64 {
         let to = offset.clamp(self.at, self.bytes.len());
-        self.line += self.bytes[self.at..to].iter().filter(|&&b| b == b'\n').count() as u64;
+        self.line += encoding::line_ends(&self.bytes[self.at..to]);
         self.at = to;
         self.line
     }

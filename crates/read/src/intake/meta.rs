@@ -52,12 +52,15 @@ fn title(page: &Document, headline: Option<&str>, outlet: Option<&str>) -> Optio
     let given = headline.and_then(clean).or(shared).or_else(|| clean(&page.select("head title").text()));
     let given = given.map(|t| without_outlet(&t, outlet));
     match (heading, given) {
-        // An `h1` that is the outlet's name stands above many pages' headlines.
-        (Some(h), Some(g)) if Some(h.as_str()) == outlet || h.chars().count() < 12 && !g.contains(&h) => {
-            Some(g)
-        }
+        // The `h1` of many a page is the outlet's name or a section's, and the headline an `h2`.
+        (Some(h), Some(g)) if Some(h.as_str()) == outlet || is_section(&h, &g) => Some(g),
         (heading, given) => heading.or(given),
     }
+}
+
+fn is_section(heading: &str, given: &str) -> bool {
+    let letters = |t: &str| t.chars().count();
+    letters(heading) < 12 && letters(given) > 2 * letters(heading) && !given.contains(heading)
 }
 
 fn without_outlet(title: &str, outlet: Option<&str>) -> String {

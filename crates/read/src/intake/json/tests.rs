@@ -44,3 +44,9 @@ fn what_stands_before_a_cut_is_read() {
     assert_eq!(cut[1].line, 2);
     assert_eq!(ids(&file("p.json", b"[]")), [Err(&Fault::Empty)]);
 }
+
+#[test]
+fn a_damaged_line_costs_itself_alone() {
+    let found = file("p.json", b"{\"text\": \"a\"}\n{\"text\": \"\xFF\"}\n{\"text\": \"c\"}\n");
+    assert_eq!(ids(&found), [Ok("p.json#1"), Err(&Fault::BrokenUtf8 { line: 1, byte: 11 }), Ok("p.json#3")]);
+}

@@ -1,0 +1,100 @@
+//! The desk's port, its last line, and its end.
+use crate::scene::Scene;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+
+/// A desk that runs until it is dropped.
+struct Running {
+    child: Child,
+    said: String,
+    port: u16,
+}
+
+impl Running {
+    fn start(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut said = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
+        let port = said.trim().trim_end_matches('/').rsplit(':').next().and_then(|p| p.parse().ok());
+        let Some(port) = port else {
+            let mut told = String::new();
+            child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+            panic!("no address, but: {told}");
+        };
+        Self { child, said, port }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port)
+            .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// Asks it to stop, as a system does that shuts down.
+    fn stop(mut self) -> (Option<i32>, String) {
+        Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        let mut told = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+        (self.child.wait().unwrap().code(), told)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_desk_says_where_it_is_and_stops_when_asked() {
+    let scene = Scene::new();
+    let desk = Running::start(scene.hudna(&["desk", "--db", "new.db", "--port", "0", "--no-browser"]));
+    assert_eq!(desk.said, format!("Hudna: http://127.0.0.1:{}/\n", desk.port));
+    assert!(desk.get("/en/day").starts_with("HTTP/1.1 200"), "{}", desk.get("/en/day"));
+    assert!(scene.path("new.db").is_file());
+    let (code, _) = desk.stop();
+    assert_eq!(code, Some(0));
+}
+
+#[test]
+fn a_port_asked_for_that_is_in_use_is_told() {
+    let scene = Scene::new();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let ran = scene.run(&["desk", "--db", "new.db", "--port", &port]);
+    ran.code(6).says(&format!("hudna: port {port} is in use"));
+    assert!(!scene.path("new.db").exists());
+}
+
+#[test]
+fn the_usual_port_gives_way_to_the_next() {
+    let scene = Scene::new();
+    // Held here, or by whoever has it already.
+    let _held = TcpListener::bind("127.0.0.1:8765");
+    let desk = Running::start(scene.hudna(&["desk", "--db", "new.db"]));
+    assert!(desk.port > 8765, "{}", desk.said);
+    let (code, told) = desk.stop();
+    assert_eq!(code, Some(0));
+    assert!(told.contains("Port 8765 is in use; the desk takes 87"), "{told}");
+}
+
+#[test]
+fn the_demo_takes_the_samples_once() {
+    let scene = Scene::new();
+    let told: Vec<_> = (0..2)
+        .map(|_| {
+            let demo = Running::start(scene.hudna(&["demo", "--port", "0"]));
+            assert!(demo.get("/ar/day").starts_with("HTTP/1.1 200"));
+            let (code, told) = demo.stop();
+            assert_eq!(code, Some(0), "{told}");
+            told
+        })
+        .collect();
+    assert!(told[0].contains("49 new, 0 already there"), "{}", told[0]);
+    assert!(told[1].contains("0 new, 49 already there"), "{}", told[1]);
+}
