@@ -31,8 +31,7 @@ async function openRecord(page) {
 await take('day-ar', wide, 'ar/day')
 await take('record-en', wide, 'en/violations', openRecord)
 await take('map-en', wide, 'en/map', async (page) => {
-  await page.locator('#map canvas').waitFor()
-  await page.waitForTimeout(3000)
+  await page.locator('#map[data-ready=yes]').waitFor()
 })
 await take('violations-ar-phone', narrow, 'ar/violations')
 await browser.close()
