@@ -2,6 +2,12 @@
 //! that the same bytes give the same claims on every machine.
 pub mod claim;
 pub mod intake;
+mod emit;
+mod lexicon;
+mod names;
+mod phrase;
+mod scan;
+mod speech;
 pub mod pack;
 pub mod reader;
 pub mod report;

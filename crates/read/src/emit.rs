@@ -1,0 +1,179 @@
+//! Owns the last step: what was found becomes claims with mentions, values and evidence.
+use crate::claim::{Claim, Class, Mention, Number, Relative, Role, Slot, Source, Status, Value};
+use crate::pack::Packs;
+use crate::phrase::{Head, Phrase};
+use crate::scan::Scan;
+use crate::speech::{Speeches, Statement, role_of};
+use hudna_text::inflect::Tense;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+pub(crate) struct Emitter<'a, 'b> {
+    scan: &'a Scan<'b>,
+    phrases: &'a [Phrase],
+    speeches: &'a Speeches,
+    packs: &'a Packs,
+    published: Option<Date>,
+}
+
+impl<'a, 'b> Emitter<'a, 'b> {
+    pub(crate) fn new(
+        scan: &'a Scan<'b>,
+        phrases: &'a [Phrase],
+        speeches: &'a Speeches,
+        packs: &'a Packs,
+        published: Option<Date>,
+    ) -> Self {
+        Self { scan, phrases, speeches, packs, published }
+    }
+
+    pub(crate) fn claims(&self) -> Vec<Claim> {
+        let mut claims: Vec<Claim> = self.speeches.statements.iter().map(|s| self.statement(s)).collect();
+        claims.sort_by_key(|c| (c.trigger.start, c.trigger.end));
+        for (i, claim) in claims.iter_mut().enumerate() {
+            claim.id = format!("c{}", i + 1);
+        }
+        claims
+    }
+
+    fn statement(&self, s: &Statement) -> Claim {
+        let mut slots: BTreeMap<Slot, Vec<Mention>> = BTreeMap::new();
+        for (slot, phrases) in [(Slot::Speaker, &s.speakers), (Slot::To, &s.to), (Slot::About, &s.about), (Slot::Place, &s.places)] {
+            for p in phrases {
+                slots.entry(slot).or_default().push(self.mention(*p, slot, false));
+            }
+        }
+        let future = matches!(s.form, crate::lexicon::SpeechForm::Verb(Tense::Future, _));
+        for p in &s.dates {
+            slots.entry(Slot::Date).or_default().push(self.mention(*p, Slot::Date, future));
+        }
+        if let Some((start, end)) = s.content {
+            slots.insert(Slot::Content, vec![self.stretch(start, end)]);
+        }
+        Claim {
+            id: String::new(),
+            class: Class::Statement,
+            kind: s.kind,
+            status: if future { Status::Planned } else if s.negated { Status::Unfulfilled } else { Status::Happened },
+            extent: None,
+            stage: None,
+            quoted: Some(s.quoted),
+            trigger: self.stretch(s.trigger.0, s.trigger.1),
+            also: Vec::new(),
+            slots,
+            source: self.chain(s.tokens.start, s.sentence, Some(s)),
+            evidence: self.evidence(&[s.sentence], s.content),
+        }
+    }
+
+    /// On whose word what stands at a token is told: the innermost statement around it, then its own sources.
+    pub(crate) fn chain(&self, token: usize, sentence: u32, own: Option<&Statement>) -> Vec<Source> {
+        let mut sources = Vec::new();
+        let at = self.scan.text.tokens[token].start;
+        if let Some(s) = own {
+            for (role, p) in &s.carried {
+                sources.push(self.source(*role, *p));
+            }
+        }
+        let mut around: Vec<&Statement> = self
+            .speeches
+            .statements
+            .iter()
+            .filter(|s| s.content.is_some_and(|c| c.0 <= at && at < c.1) && own.is_none_or(|o| o.tokens != s.tokens))
+            .collect();
+        around.sort_by_key(|s| s.content.map_or(0, |c| c.1 - c.0));
+        for s in around {
+            for p in &s.speakers {
+                sources.push(self.source(role_of(&self.phrases[*p]), *p));
+            }
+            for (role, p) in &s.carried {
+                sources.push(self.source(*role, *p));
+            }
+        }
+        for sourcing in self.speeches.sourcing.iter().filter(|x| x.sentence == sentence) {
+            for (role, p) in &sourcing.sources {
+                sources.push(self.source(*role, *p));
+            }
+        }
+        let mut seen = Vec::new();
+        sources.retain(|s| {
+            let new = !seen.contains(&(s.mention.start, s.mention.end));
+            seen.push((s.mention.start, s.mention.end));
+            new
+        });
+        sources.truncate(3);
+        sources
+    }
+
+    fn source(&self, role: Role, phrase: usize) -> Source {
+        Source { role, mention: self.mention(phrase, Slot::Speaker, false) }
+    }
+
+    fn stretch(&self, start: usize, end: usize) -> Mention {
+        Mention { start, end, text: self.scan.text.slice(start, end), ..Mention::default() }
+    }
+
+    /// A phrase as a mention, with its value, actor and place.
+    pub(crate) fn mention(&self, phrase: usize, slot: Slot, future: bool) -> Mention {
+        let p = &self.phrases[phrase];
+        let mut m = self.stretch(p.start, p.end);
+        if let Some(a) = p.actor {
+            if slot != Slot::Place {
+                m.actor = Some(self.packs.actors[a as usize].id.clone());
+            }
+        }
+        if let Some(pl) = p.place {
+            if matches!(slot, Slot::Place | Slot::To | Slot::Against) {
+                let place = &self.packs.places[pl as usize];
+                m.place = Some(place.id.clone());
+                m.pcode.clone_from(&place.pcode);
+            }
+        }
+        if slot == Slot::Date {
+            if let Some(d) = p.date {
+                let r = self.scan.dates[d as usize].when.resolve(self.published, future);
+                m.value = Some(r.value.map_or(Value::Unknown, Value::Date));
+                if r.weekday.is_some() || r.offset_days.is_some() {
+                    m.relative = Some(Relative { weekday: r.weekday.map(str::to_owned), offset_days: r.offset_days });
+                }
+                m.time.clone_from(&self.scan.dates[d as usize].time);
+            }
+        }
+        if matches!(slot, Slot::Killed | Slot::Injured | Slot::Count | Slot::Quantity | Slot::Period) {
+            self.figure(p, slot, &mut m);
+        }
+        m
+    }
+
+    fn figure(&self, p: &Phrase, slot: Slot, m: &mut Mention) {
+        let toll = matches!(slot, Slot::Killed | Slot::Injured);
+        m.value = Some(match p.figure {
+            Some(q) => Value::Number(Number {
+                min: q.min,
+                max: q.max,
+                approx: q.approx,
+                unit: (!toll).then(|| if p.head == Head::People { "people" } else { p.who }).filter(|u| !u.is_empty()).map(str::to_owned),
+            }),
+            None => Value::Unknown,
+        });
+        if toll && !p.who.is_empty() {
+            m.who = Some(p.who.to_owned());
+        }
+    }
+
+    /// The sentences that say it, as mentions.
+    pub(crate) fn evidence(&self, sentences: &[u32], content: Option<(usize, usize)>) -> Vec<Mention> {
+        sentences
+            .iter()
+            .map(|s| {
+                let sentence = &self.scan.text.sentences[*s as usize];
+                let end = content.map_or(sentence.end, |c| {
+                    // A quotation that runs on takes the sentences that it runs over.
+                    let last = self.scan.text.sentences.iter().rfind(|x| x.start < c.1);
+                    last.map_or(sentence.end, |l| l.end.max(sentence.end))
+                });
+                self.stretch(sentence.start, end)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,194 @@
+//! Owns the reader's words: the tables of `data/lexicon/`, every form of every lexeme, ready to be looked up.
+mod load;
+mod split;
+
+use crate::claim::{Class, Extent, Kind};
+use hudna_text::inflect::{Count, Person, Tense};
+use rustc_hash::FxHashMap;
+pub use split::Split;
+
+/// What a closed-class word does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Closed {
+    Preposition,
+    Subordinator,
+    Relative,
+    Conjunction,
+    Negation,
+    Demonstrative,
+    Pronoun,
+    Particle,
+    Adverb,
+    Question,
+}
+
+/// The form in which a lexeme stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// A finite verb.
+    Verb(Tense, Person),
+    /// A noun, verbal or not.
+    Noun(Count),
+    /// An adjective or participle.
+    Adjective,
+    /// Fixed words.
+    Phrase,
+}
+
+/// One meaning of a word that names an act, a movement, a deal, a position or a contact.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// Its type.
+    pub class: Class,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its form.
+    pub form: Form,
+    /// The lexeme, folded: its first word in the table.
+    pub lemma: u32,
+    /// The extent that the word itself gives.
+    pub extent: Option<Extent>,
+    /// The line of `acts.tsv`.
+    pub line: u32,
+}
+
+/// How a reporting verb stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SpeechForm {
+    /// A finite verb.
+    Verb(Tense, Person),
+    /// A participle in apposition (مشيرا).
+    Participle,
+    /// A verbal noun (قوله, إعلان).
+    Noun,
+}
+
+/// What opens the content of a reporting verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Governs {
+    /// أن, إن, a colon or a quotation.
+    pub that: bool,
+    /// إلى
+    pub to: bool,
+    /// على
+    pub on: bool,
+    /// عن
+    pub of: bool,
+    /// ب
+    pub by: bool,
+    /// من
+    pub from: bool,
+    /// A bare object.
+    pub object: bool,
+}
+
+/// A reporting verb.
+#[derive(Debug, Clone)]
+pub struct Speech {
+    /// The kind of statement it makes.
+    pub kind: Kind,
+    /// Its lemma, folded.
+    pub lemma: u32,
+    /// What opens its content.
+    pub governs: Governs,
+    /// Whether it reports whenever it has a speaker.
+    pub strong: bool,
+    /// The line of `speech.tsv`.
+    pub line: u32,
+}
+
+/// What a title or a body's first word makes of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Role {
+    Person,
+    Unnamed,
+    Agency,
+    Document,
+    Body,
+}
+
+/// The slot that a counted thing belongs in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum UnitSlot {
+    Count,
+    Quantity,
+    Period,
+}
+
+/// What the lexicon knows of one folded word.
+#[derive(Debug, Clone, Default)]
+pub struct Entry {
+    /// Its meanings as an act.
+    pub acts: Vec<u32>,
+    /// Its meanings as a reporting verb, with the form.
+    pub speech: Vec<(u32, SpeechForm)>,
+    /// As any verb.
+    pub verb: Option<(Tense, Person)>,
+    /// As a closed-class word.
+    pub closed: Option<Closed>,
+    /// As people: who (empty: anyone), and whether the form says one, two or more.
+    pub people: Option<(&'static str, Count)>,
+    /// As a counted thing: unit and slot.
+    pub unit: Option<(&'static str, UnitSlot)>,
+    /// As a weapon: the kind that it shows, where it shows one.
+    pub weapon: Option<Option<Kind>>,
+    /// As a word for a kind of place.
+    pub place: Option<&'static str>,
+    /// As a title or a body.
+    pub role: Option<Role>,
+    /// As a nationality adjective: the state's id.
+    pub nation: Option<&'static str>,
+}
+
+/// What a fixed phrase stands for.
+#[derive(Debug, Clone, Copy)]
+pub enum Fixed {
+    /// An act (index into the acts).
+    Act(u32),
+    /// A sourcing phrase.
+    Sourcing,
+    /// A reporting verb of several words.
+    Speech(u32),
+    /// A weapon of several words.
+    Weapon(Option<Kind>),
+}
+
+/// The lexicon.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    entries: FxHashMap<String, Entry>,
+    /// Fixed phrases by first word; longest first.
+    phrases: FxHashMap<String, Vec<(Vec<String>, Fixed)>>,
+    /// All acts.
+    pub acts: Vec<Act>,
+    /// All reporting verbs.
+    pub speech: Vec<Speech>,
+    /// Lemmas by number, for features and explanations.
+    pub lemmas: Vec<String>,
+    counts: FxHashMap<String, u32>,
+}
+
+impl Lexicon {
+    /// Loads the tables that are embedded.
+    pub fn load() -> Self {
+        load::load()
+    }
+
+    /// What is known of a folded word, clitics cut.
+    pub fn entry(&self, word: &str) -> Option<&Entry> {
+        self.entries.get(word)
+    }
+
+    /// The fixed phrases that begin with a folded word.
+    pub fn phrases(&self, first: &str) -> &[(Vec<String>, Fixed)] {
+        self.phrases.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// How often a folded word was counted in news; 0: fewer than twelve times.
+    pub fn count(&self, word: &str) -> u32 {
+        self.counts.get(word).copied().unwrap_or(0)
+    }
+}

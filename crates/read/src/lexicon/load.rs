@@ -1,0 +1,255 @@
+//! Owns the way from the tables of `data/lexicon/` to forms that can be looked up.
+use super::{Act, Closed, Entry, Fixed, Form, Governs, Lexicon, Role, Speech, SpeechForm, UnitSlot};
+use crate::claim::{Class, Extent, Kind};
+use hudna_data::{Row, table};
+use hudna_text::fold;
+use hudna_text::inflect::{self, Count};
+
+pub(super) fn load() -> Lexicon {
+    let mut lexicon = Lexicon::default();
+    for row in table("lexicon/words.tsv") {
+        if let Ok(count) = row.get("count").parse() {
+            lexicon.counts.insert(row.get("word").to_owned(), count);
+        }
+    }
+    load_closed(&mut lexicon);
+    load_acts(&mut lexicon);
+    load_speech(&mut lexicon);
+    for row in table("lexicon/verbs.tsv") {
+        for (form, tense, person) in inflect::verb(row.get("perfect"), row.get("imperfect")) {
+            entry(&mut lexicon, form).verb.get_or_insert((tense, person));
+        }
+    }
+    load_nouns(&mut lexicon);
+    for list in lexicon.phrases.values_mut() {
+        list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+    lexicon
+}
+
+fn entry(lexicon: &mut Lexicon, form: String) -> &mut Entry {
+    lexicon.entries.entry(form).or_default()
+}
+
+/// Words of tables live as long as the program: the tables are embedded, few and loaded once.
+fn lasting(word: &str) -> &'static str {
+    Box::leak(word.to_owned().into_boxed_str())
+}
+
+fn lemma(lexicon: &mut Lexicon, word: &str) -> u32 {
+    let word = fold(word);
+    if let Some(at) = lexicon.lemmas.iter().position(|l| *l == word) {
+        return at as u32;
+    }
+    lexicon.lemmas.push(word);
+    lexicon.lemmas.len() as u32 - 1
+}
+
+fn phrase(lexicon: &mut Lexicon, words: &str, fixed: Fixed) {
+    let words: Vec<String> = words.split_whitespace().map(fold).collect();
+    if let Some(first) = words.first().cloned() {
+        lexicon.phrases.entry(first).or_default().push((words, fixed));
+    }
+}
+
+fn load_closed(lexicon: &mut Lexicon) {
+    for row in table("lexicon/closed.tsv") {
+        let closed = match row.get("class") {
+            "prep" => Closed::Preposition,
+            "sub" => Closed::Subordinator,
+            "rel" => Closed::Relative,
+            "conj" => Closed::Conjunction,
+            "neg" => Closed::Negation,
+            "dem" => Closed::Demonstrative,
+            "pron" => Closed::Pronoun,
+            "adv" => Closed::Adverb,
+            "quest" => Closed::Question,
+            _ => Closed::Particle,
+        };
+        let word = fold(row.get("word"));
+        if !word.contains(' ') {
+            entry(lexicon, word).closed.get_or_insert(closed);
+        }
+    }
+}
+
+fn load_acts(lexicon: &mut Lexicon) {
+    for row in table("lexicon/acts.tsv") {
+        let (Some(class), Some(kind)) = (Class::of(row.get("class")), Kind::of(row.get("kind"))) else { continue };
+        let extent = Extent::of(row.get("extent"));
+        let line = row.line as u32;
+        let mut add = |lexicon: &mut Lexicon, form: Form, lemma: u32| {
+            lexicon.acts.push(Act { class, kind, form, lemma, extent, line });
+            lexicon.acts.len() as u32 - 1
+        };
+        match row.get("pos") {
+            "verb" => {
+                let mut forms = row.get("words").split_whitespace();
+                let (perfect, imperfect) = (forms.next().unwrap_or(""), forms.next().unwrap_or(""));
+                let name = lemma(lexicon, perfect);
+                for (form, tense, person) in inflect::verb(perfect, imperfect) {
+                    let act = add(lexicon, Form::Verb(tense, person), name);
+                    let e = entry(lexicon, form);
+                    e.acts.push(act);
+                    e.verb.get_or_insert((tense, person));
+                }
+            }
+            "phrase" => {
+                for words in row.list("words") {
+                    let name = lemma(lexicon, words);
+                    let act = add(lexicon, Form::Phrase, name);
+                    phrase(lexicon, words, Fixed::Act(act));
+                }
+            }
+            pos => {
+                let mut words = row.list("words");
+                let Some(singular) = words.next() else { continue };
+                let name = lemma(lexicon, singular);
+                let adjective = pos == "adj";
+                let mut seen = std::collections::HashSet::new();
+                let regular = inflect::noun(singular);
+                let further = words.map(|w| (fold(w), if adjective { Count::One } else { Count::Many }));
+                for (form, count) in regular.into_iter().chain(further) {
+                    if seen.insert(form.clone()) {
+                        let form_of = if adjective { Form::Adjective } else { Form::Noun(count) };
+                        let act = add(lexicon, form_of, name);
+                        entry(lexicon, form).acts.push(act);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn governs(row: &Row) -> Governs {
+    let mut g = Governs::default();
+    for word in row.list("governs") {
+        match word {
+            "that" => g.that = true,
+            "to" => g.to = true,
+            "on" => g.on = true,
+            "of" => g.of = true,
+            "by" => g.by = true,
+            "from" => g.from = true,
+            _ => g.object = true,
+        }
+    }
+    g
+}
+
+fn load_speech(lexicon: &mut Lexicon) {
+    for row in table("lexicon/speech.tsv") {
+        let Some(kind) = Kind::of(row.get("kind")) else { continue };
+        let name = lemma(lexicon, row.get("perfect"));
+        lexicon.speech.push(Speech {
+            kind,
+            lemma: name,
+            governs: governs(&row),
+            strong: row.get("strength") == "strong",
+            line: row.line as u32,
+        });
+        let at = lexicon.speech.len() as u32 - 1;
+        if row.get("perfect").contains(' ') {
+            for words in [row.get("perfect"), row.get("imperfect")] {
+                phrase(lexicon, words, Fixed::Speech(at));
+            }
+            continue;
+        }
+        for (form, tense, person) in inflect::verb(row.get("perfect"), row.get("imperfect")) {
+            let e = entry(lexicon, form);
+            e.speech.push((at, SpeechForm::Verb(tense, person)));
+            e.verb.get_or_insert((tense, person));
+        }
+        for participle in row.list("participle") {
+            let base = fold(participle);
+            for ending in ["", "ا", "ه", "ين", "ون", "تين", "ات", "ان"] {
+                entry(lexicon, format!("{base}{ending}")).speech.push((at, SpeechForm::Participle));
+            }
+        }
+        for masdar in row.list("masdar") {
+            for (form, _) in inflect::noun(masdar) {
+                entry(lexicon, form).speech.push((at, SpeechForm::Noun));
+            }
+        }
+    }
+    for row in table("lexicon/sourcing.tsv") {
+        phrase(lexicon, row.get("words"), Fixed::Sourcing);
+    }
+}
+
+fn load_nouns(lexicon: &mut Lexicon) {
+    for row in table("lexicon/people.tsv") {
+        let who = lasting(row.get("who"));
+        // A given plural goes before the regular dual that looks like it (مدنيين), but not before one in ان.
+        let given = row.list("forms").map(fold).map(|f| {
+            let dual = f.ends_with("ان") || f.ends_with("تين");
+            (f, if dual { Count::Two } else { Count::Many })
+        });
+        for (form, count) in given.chain(inflect::noun(row.get("singular"))) {
+            entry(lexicon, form).people.get_or_insert((who, count));
+        }
+    }
+    for row in table("lexicon/units.tsv") {
+        let unit = lasting(row.get("unit"));
+        let slot = match row.get("slot") {
+            "count" => UnitSlot::Count,
+            "period" => UnitSlot::Period,
+            _ => UnitSlot::Quantity,
+        };
+        let singular = row.get("singular");
+        if singular.contains(' ') {
+            continue;
+        }
+        let regular = inflect::noun(singular).into_iter().map(|(f, _)| f);
+        for form in regular.chain(row.list("forms").map(fold)) {
+            entry(lexicon, form).unit.get_or_insert((unit, slot));
+        }
+    }
+    for row in table("lexicon/weapons.tsv") {
+        let kind = Kind::of(row.get("kind"));
+        for words in row.list("words") {
+            if words.contains(' ') {
+                phrase(lexicon, words, Fixed::Weapon(kind));
+            } else {
+                let word = fold(words);
+                entry(lexicon, word.strip_prefix("ال").map(str::to_owned).unwrap_or(word)).weapon.get_or_insert(kind);
+            }
+        }
+    }
+    for row in table("lexicon/placewords.tsv") {
+        let kind = lasting(row.get("kind"));
+        for word in row.list("words") {
+            entry(lexicon, fold(word)).place.get_or_insert(kind);
+        }
+    }
+    for row in table("lexicon/roles.tsv") {
+        let role = match row.get("kind") {
+            "person" => Role::Person,
+            "unnamed" => Role::Unnamed,
+            "agency" => Role::Agency,
+            "document" => Role::Document,
+            _ => Role::Body,
+        };
+        for word in row.list("words").filter(|w| !w.contains(' ')) {
+            let word = fold(word);
+            let bare = word.strip_prefix("ال").filter(|w| w.chars().count() > 2).unwrap_or(&word).to_owned();
+            entry(lexicon, bare).role.get_or_insert(role);
+        }
+    }
+    for row in table("packs/core/adjectives.tsv") {
+        let state = lasting(row.get("state"));
+        for column in ["adj_m", "adj_f", "people_pl"] {
+            for word in row.list(column) {
+                let word = fold(word);
+                let bare = word.strip_prefix("ال").unwrap_or(&word).to_owned();
+                let stem = bare.clone();
+                entry(lexicon, bare).nation.get_or_insert(state);
+                if column == "adj_m" {
+                    for ending in ["ا", "ين", "ون", "ان"] {
+                        entry(lexicon, format!("{stem}{ending}")).nation.get_or_insert(state);
+                    }
+                }
+            }
+        }
+    }
+}

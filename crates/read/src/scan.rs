@@ -1,0 +1,308 @@
+//! Owns the first look at a report: its words split and looked up, its names, dates and figures found.
+use crate::lexicon::{Act, Closed, Entry, Fixed, Form, Lexicon, SpeechForm, Split};
+use crate::names::{NameHit, Names};
+use hudna_text::date::{DateExpression, Dates};
+use hudna_text::number::{Figure, Numbers};
+use hudna_text::{Text, TokenKind};
+use std::ops::Range;
+
+/// What is known of one token.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word<'a> {
+    /// Its clitics.
+    pub split: Split,
+    /// What the lexicon knows of its stem (or of the whole word).
+    pub entry: Option<&'a Entry>,
+    /// The pronoun at its end, where the entry was found without it.
+    pub pronoun: bool,
+}
+
+/// A fixed phrase found in the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PhraseHit {
+    pub from: usize,
+    pub to: usize,
+    /// Clitic letters before its first word.
+    pub lead: usize,
+    pub fixed: Fixed,
+}
+
+/// A report's text with everything that is found without grammar.
+pub(crate) struct Scan<'a> {
+    pub text: &'a Text,
+    pub lexicon: &'a Lexicon,
+    pub words: Vec<Word<'a>>,
+    pub names: Vec<NameHit>,
+    /// For each token, the name that covers it.
+    pub name_at: Vec<Option<u32>>,
+    pub dates: Vec<DateExpression>,
+    pub date_at: Vec<Option<u32>>,
+    pub figures: Vec<Figure>,
+    pub figure_at: Vec<Option<u32>>,
+    pub phrases: Vec<PhraseHit>,
+    pub phrase_at: Vec<Option<u32>>,
+    /// For each token, the number of its sentence.
+    pub sentence_of: Vec<u32>,
+    /// For each token, how many quotation marks are open before it.
+    pub quoted: Vec<bool>,
+}
+
+impl<'a> Scan<'a> {
+    pub(crate) fn new(text: &'a Text, lexicon: &'a Lexicon, names: &Names, dates: &Dates, numbers: &Numbers) -> Self {
+        let n = text.tokens.len();
+        let mut scan = Self {
+            text,
+            lexicon,
+            words: (0..n).map(|i| word(text, lexicon, i)).collect(),
+            names: Vec::new(),
+            name_at: vec![None; n],
+            dates: Vec::new(),
+            date_at: vec![None; n],
+            figures: Vec::new(),
+            figure_at: vec![None; n],
+            phrases: Vec::new(),
+            phrase_at: vec![None; n],
+            sentence_of: vec![0; n],
+            quoted: vec![false; n],
+        };
+        for (s, sentence) in text.sentences.iter().enumerate() {
+            let range = sentence.tokens.clone();
+            scan.sentence_of[range.clone()].fill(s as u32);
+            for found in dates.find(text, numbers, range.clone()) {
+                scan.date_at[found.tokens.clone()].fill(Some(scan.dates.len() as u32));
+                scan.dates.push(found);
+            }
+            for found in numbers.find(text, range.clone()) {
+                if scan.date_at[found.core.clone()].iter().all(Option::is_none) {
+                    scan.figure_at[found.tokens.clone()].fill(Some(scan.figures.len() as u32));
+                    scan.figures.push(found);
+                }
+            }
+            scan.find_phrases(range.clone());
+            scan.find_names(names, range.clone());
+            scan.find_quotes(range);
+        }
+        scan
+    }
+
+    fn find_phrases(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let found = self.phrase_from(at, range.end);
+            match found {
+                Some(hit) => {
+                    self.phrase_at[hit.from..hit.to].fill(Some(self.phrases.len() as u32));
+                    at = hit.to;
+                    self.phrases.push(hit);
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    fn phrase_from(&self, at: usize, end: usize) -> Option<PhraseHit> {
+        if self.text.tokens[at].kind != TokenKind::Word {
+            return None;
+        }
+        let norm = self.text.norm(at);
+        for lead in hudna_text::clitic::leads(norm) {
+            let from = norm.char_indices().nth(lead).map_or(norm.len(), |(i, _)| i);
+            let first = &norm[from..];
+            let articled;
+            let mut tries: [Option<&str>; 2] = [Some(first), None];
+            if lead > 0 && norm[..from].ends_with('ل') && first.starts_with('ل') {
+                articled = format!("ا{first}");
+                tries[1] = Some(articled.as_str());
+                if let Some(hit) = self.phrase_with(at, end, lead - 1, articled.as_str()) {
+                    return Some(hit);
+                }
+            }
+            if let Some(hit) = self.phrase_with(at, end, lead, first) {
+                return Some(hit);
+            }
+        }
+        None
+    }
+
+    fn phrase_with(&self, at: usize, end: usize, lead: usize, first: &str) -> Option<PhraseHit> {
+        let (words, fixed) = self.lexicon.phrases(first).iter().find(|(words, _)| {
+            (1..words.len()).all(|k| {
+                let norm = if at + k < end { self.text.norm(at + k) } else { "" };
+                // A last word of one letter is a preposition that the next word carries (وفقا ل).
+                norm == words[k] || words[k].chars().count() == 1 && norm.starts_with(words[k].as_str()) && k + 1 == words.len()
+            })
+        })?;
+        let carried = words.last().is_some_and(|w| w.chars().count() == 1) && words.len() > 1;
+        Some(PhraseHit { from: at, to: at + words.len() - usize::from(carried), lead, fixed: *fixed })
+    }
+
+    fn find_names(&mut self, names: &Names, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let in_act = self.phrase_at[at].is_some_and(|p| matches!(self.phrases[p as usize].fixed, Fixed::Act(_)));
+            let hit = if self.text.is_word(at) && self.date_at[at].is_none() && !in_act {
+                names.at(self.text, at, range.end).filter(|h| self.plausible(h))
+            } else {
+                None
+            };
+            match hit {
+                Some(hit) => {
+                    self.name_at[hit.from..hit.to].fill(Some(self.names.len() as u32));
+                    at = hit.to;
+                    self.names.push(hit);
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// A single word known from the general gazetteer alone counts as a place only behind a word for a kind of
+    /// place or a preposition; a clitic cut off a word that lives without it makes no name.
+    fn plausible(&self, hit: &NameHit) -> bool {
+        let word = &self.words[hit.from];
+        let single = hit.to == hit.from + 1;
+        if single && hit.lead > 0 && usize::from(word.split.lead) != hit.lead {
+            let norm = self.text.norm(hit.from);
+            if self.lexicon.count(norm) > 30 {
+                return false;
+            }
+        }
+        if hit.packed {
+            return true;
+        }
+        if word.entry.is_some_and(|e| e.verb.is_some() || !e.acts.is_empty() || e.closed.is_some()) && single {
+            return false;
+        }
+        let before = hit.from.checked_sub(1);
+        let place_word = before.is_some_and(|b| self.entry(b).is_some_and(|e| e.place.is_some()));
+        let preposition = before.is_some_and(|b| matches!(self.text.norm(b), "في" | "من" | "الي" | "علي" | "قرب" | "نحو" | "بين"))
+            || hit.lead > 0 && word.split.preposition.is_some();
+        place_word || preposition || !single
+    }
+
+    fn find_quotes(&mut self, range: Range<usize>) {
+        let mut open = false;
+        for i in range {
+            match self.text.mark(i) {
+                Some('«' | '“') => open = true,
+                Some('»' | '”') => open = false,
+                Some('"') => open = !open,
+                _ => {}
+            }
+            self.quoted[i] = open;
+        }
+    }
+
+    /// The entry of token `i`.
+    pub(crate) fn entry(&self, i: usize) -> Option<&'a Entry> {
+        self.words.get(i).and_then(|w| w.entry)
+    }
+
+    /// The closed class of token `i`, conjunctions cut.
+    pub(crate) fn closed(&self, i: usize) -> Option<Closed> {
+        self.words.get(i).and_then(|w| w.split.closed)
+    }
+
+    /// The folded word of token `i` without its clitics and article.
+    pub(crate) fn stem(&self, i: usize) -> &str {
+        let norm = self.text.norm(i);
+        self.words.get(i).and_then(|w| norm.get(usize::from(w.split.bytes)..)).unwrap_or(norm)
+    }
+
+    /// The folded word of token `i` without its conjunction.
+    pub(crate) fn bare(&self, i: usize) -> &str {
+        let norm = self.text.norm(i);
+        match self.words.get(i) {
+            Some(w) if w.split.conjunction => {
+                norm.char_indices().nth(1).map_or(norm, |(at, _)| &norm[at..])
+            }
+            _ => norm,
+        }
+    }
+
+    /// Whether token `i` is a finite verb and nothing else that is likelier.
+    pub(crate) fn is_verb(&self, i: usize) -> bool {
+        let Some(word) = self.words.get(i) else { return false };
+        if word.split.article || word.split.preposition.is_some() || self.name_at[i].is_some() {
+            return false;
+        }
+        let Some(entry) = word.entry else { return self.looks_like_verb(i) };
+        if entry.verb.is_none() {
+            return false;
+        }
+        let noun = entry.people.is_some()
+            || entry.role.is_some()
+            || entry.unit.is_some()
+            || entry.place.is_some()
+            || entry.acts.iter().any(|a| !matches!(self.act(*a).form, Form::Verb(..)))
+            || entry.speech.iter().any(|(_, f)| !matches!(f, SpeechForm::Verb(..)));
+        !noun || !self.noun_context(i)
+    }
+
+    /// A word of no table that has the shape of an imperfect verb.
+    fn looks_like_verb(&self, i: usize) -> bool {
+        let stem = self.bare(i);
+        let letters = stem.chars().count();
+        (4..=8).contains(&letters)
+            && (stem.starts_with('ي') || stem.starts_with("سي") || stem.starts_with("ست"))
+            && self.lexicon.count(&format!("ال{stem}")) == 0
+            && !stem.ends_with('ه')
+            && self.lexicon.count(stem) > 0
+    }
+
+    /// Whether what stands before token `i` asks for a noun: a preposition, a demonstrative.
+    fn noun_context(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        matches!(self.closed(before), Some(Closed::Preposition | Closed::Demonstrative))
+            && !matches!(self.text.norm(before), "ان" | "حين")
+            || self.figure_at[before].is_some()
+    }
+
+    pub(crate) fn act(&self, i: u32) -> &'a Act {
+        &self.lexicon.acts[i as usize]
+    }
+
+    /// The name that covers token `i`.
+    pub(crate) fn name(&self, i: usize) -> Option<&NameHit> {
+        self.name_at.get(i).copied().flatten().map(|n| &self.names[n as usize])
+    }
+
+    /// The fixed phrase that covers token `i`.
+    pub(crate) fn phrase(&self, i: usize) -> Option<&PhraseHit> {
+        self.phrase_at.get(i).copied().flatten().map(|n| &self.phrases[n as usize])
+    }
+
+    /// First code point of token `i` after its clitics (the article stays).
+    pub(crate) fn start_of(&self, i: usize) -> usize {
+        let lead = self.words[i].split.lead;
+        if self.words[i].split.preposition == Some('ل') && self.words[i].split.article {
+            // READING.md: cutting ل of للأمم would cut a letter of the name.
+            return self.text.after_letters(i, usize::from(self.words[i].split.conjunction));
+        }
+        self.text.after_letters(i, usize::from(lead))
+    }
+}
+
+fn word<'a>(text: &Text, lexicon: &'a Lexicon, i: usize) -> Word<'a> {
+    let norm = text.norm(i);
+    if !text.is_word(i) {
+        return Word { split: Split::default(), entry: None, pronoun: false };
+    }
+    let split = lexicon.split(norm);
+    let stem = norm.get(usize::from(split.bytes)..).unwrap_or(norm);
+    let mut entry = lexicon.entry(stem);
+    let mut pronoun = false;
+    // Without the article the word may carry a pronoun: هجومه, سيطرتها.
+    if entry.is_none() && !split.article {
+        for ending in ["هما", "ها", "هم", "هن", "نا", "ه"] {
+            if let Some(bare) = stem.strip_suffix(ending).filter(|b| b.chars().count() >= 3) {
+                if let Some(found) = lexicon.entry(bare) {
+                    entry = Some(found);
+                    pronoun = true;
+                    break;
+                }
+            }
+        }
+    }
+    Word { split, entry, pronoun }
+}

@@ -1,0 +1,331 @@
+//! Owns statements: reporting verbs with their speakers, addressees and contents, and the phrases that name a source.
+mod complement;
+mod content;
+mod headline;
+mod sourcing;
+mod speaker;
+
+use crate::claim::{Kind, Role};
+use crate::lexicon::{Fixed, Speech, SpeechForm};
+use crate::phrase::{Head, Phrase};
+use crate::scan::Scan;
+use hudna_text::inflect::{Person, Tense};
+use std::ops::Range;
+
+/// Someone who says something: phrases (indices), all of them together.
+pub(crate) type Speakers = Vec<usize>;
+
+/// A speech act found in the text.
+#[derive(Debug, Clone)]
+pub(crate) struct Statement {
+    pub kind: Kind,
+    /// Index of the reporting verb; `None`: a name with a colon.
+    pub speech: Option<u32>,
+    pub form: SpeechForm,
+    /// Tokens of the trigger.
+    pub tokens: Range<usize>,
+    /// Its stretch of the text.
+    pub trigger: (usize, usize),
+    pub speakers: Speakers,
+    /// The speaker stands in an earlier sentence or clause.
+    pub implied: bool,
+    pub to: Vec<usize>,
+    pub about: Vec<usize>,
+    /// The words said, as a stretch of the text.
+    pub content: Option<(usize, usize)>,
+    pub quoted: bool,
+    pub dates: Vec<usize>,
+    pub places: Vec<usize>,
+    /// Where it stands: a statement on paper, an agency that it was said to or passed on by.
+    pub carried: Vec<(Role, usize)>,
+    pub sentence: u32,
+    pub negated: bool,
+}
+
+/// A phrase that names the source of its sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Sourcing {
+    pub sentence: u32,
+    /// The token at which the phrase begins.
+    pub at: usize,
+    pub sources: Vec<(Role, usize)>,
+}
+
+/// Everything that is said, and on whose word the rest stands.
+#[derive(Debug, Default)]
+pub(crate) struct Speeches {
+    pub statements: Vec<Statement>,
+    pub sourcing: Vec<Sourcing>,
+}
+
+/// The role of a phrase as a source.
+pub(crate) fn role_of(phrase: &Phrase) -> Role {
+    match phrase.head {
+        Head::Agency => Role::Agency,
+        Head::Document => Role::Document,
+        Head::Unnamed => Role::Unnamed,
+        Head::People | Head::Other | Head::Figure => Role::Unnamed,
+        _ => Role::Speaker,
+    }
+}
+
+/// Finds all speech acts and sourcing phrases.
+pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
+    let mut found = Speeches::default();
+    let mut finder = Finder { scan, phrases, at_token: phrase_index(scan, phrases), last: Vec::new(), last_sentence: 0 };
+    for s in 0..scan.text.sentences.len() {
+        let range = scan.text.sentences[s].tokens.clone();
+        found.sourcing.extend(sourcing::find(&finder, range.clone(), s as u32));
+        if let Some(headline) = headline::find(&finder, range.clone(), s as u32) {
+            finder.remember(&headline, s as u32);
+            found.statements.push(headline);
+        }
+        let mut at = range.start;
+        while at < range.end {
+            match finder.statement_at(at, &range, s as u32) {
+                Some(statement) => {
+                    finder.remember(&statement, s as u32);
+                    at = statement.tokens.end;
+                    found.statements.push(statement);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+fn phrase_index(scan: &Scan<'_>, phrases: &[Phrase]) -> Vec<Option<u32>> {
+    let mut at = vec![None; scan.text.tokens.len() + 1];
+    for (i, p) in phrases.iter().enumerate() {
+        at[p.tokens.clone()].fill(Some(i as u32));
+    }
+    at
+}
+
+pub(crate) struct Finder<'a, 'b> {
+    scan: &'a Scan<'b>,
+    phrases: &'a [Phrase],
+    at_token: Vec<Option<u32>>,
+    last: Speakers,
+    last_sentence: u32,
+}
+
+impl Finder<'_, '_> {
+    fn remember(&mut self, statement: &Statement, sentence: u32) {
+        if !statement.speakers.is_empty() {
+            self.last.clone_from(&statement.speakers);
+            self.last_sentence = sentence;
+        }
+    }
+
+    /// The phrase that covers token `i`.
+    fn phrase_at(&self, i: usize) -> Option<usize> {
+        self.at_token.get(i).copied().flatten().map(|p| p as usize)
+    }
+
+    /// The phrase that begins at token `i`.
+    fn phrase_from(&self, i: usize) -> Option<usize> {
+        self.phrase_at(i).filter(|p| self.phrases[*p].tokens.start == i)
+    }
+
+    fn statement_at(&self, at: usize, range: &Range<usize>, sentence: u32) -> Option<Statement> {
+        let (index, form, tokens) = self.speech_at(at)?;
+        let speech = &self.scan.lexicon.speech[index as usize];
+        match form {
+            SpeechForm::Verb(tense, person) => self.verb(speech, index, tense, person, tokens, range, sentence),
+            SpeechForm::Participle => self.participle(speech, index, tokens, range, sentence),
+            SpeechForm::Noun => self.noun(speech, index, tokens, range, sentence),
+        }
+    }
+
+    /// The reporting verb that stands at token `at`, with its form and tokens.
+    fn speech_at(&self, at: usize) -> Option<(u32, SpeechForm, Range<usize>)> {
+        let scan = self.scan;
+        if let Some(hit) = scan.phrase(at) {
+            return match hit.fixed {
+                Fixed::Speech(i) if hit.from == at => {
+                    Some((i, SpeechForm::Verb(Tense::Perfect, Person::He), hit.from..hit.to))
+                }
+                _ => None,
+            };
+        }
+        if scan.name(at).is_some() {
+            return None;
+        }
+        let word = &scan.words[at];
+        let entry = word.entry?;
+        if entry.speech.is_empty() || word.split.closed.is_some() {
+            return None;
+        }
+        let bare = !word.split.article && word.split.preposition.is_none();
+        // A noun in front (a preposition, a genitive) asks for a noun.
+        let governed = at.checked_sub(1).is_some_and(|b| {
+            scan.closed(b) == Some(crate::lexicon::Closed::Preposition) && !matches!(scan.text.norm(b), "منذ" | "بعد")
+        });
+        let pick = |want: fn(&SpeechForm) -> bool| entry.speech.iter().find(|(_, f)| want(f)).copied();
+        if bare && !governed {
+            if let Some((i, f)) = pick(|f| matches!(f, SpeechForm::Verb(..))) {
+                return Some((i, f, at..at + 1));
+            }
+        }
+        if bare && !word.pronoun {
+            if let Some((i, f)) = pick(|f| *f == SpeechForm::Participle) {
+                let soft = scan.text.soft(at);
+                let accusative = soft.ends_with('ا') || soft.ends_with('ة') || soft.ends_with("ين") || soft.ends_with("ًا");
+                if accusative {
+                    return Some((i, f, at..at + 1));
+                }
+            }
+        }
+        pick(|f| *f == SpeechForm::Noun).map(|(i, f)| (i, f, at..at + 1))
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn verb(
+        &self,
+        speech: &Speech,
+        index: u32,
+        tense: Tense,
+        person: Person,
+        tokens: Range<usize>,
+        range: &Range<usize>,
+        sentence: u32,
+    ) -> Option<Statement> {
+        let at = tokens.start;
+        let complement = complement::find(self, speech, tokens.end, range);
+        let subject = speaker::of_verb(self, tokens.clone(), complement.as_ref(), range, person, sentence);
+        // A weak verb reports only with a clause or a quotation; a strong one needs a speaker or a clause.
+        let clause = complement.as_ref().is_some_and(|c| c.clause);
+        if !speech.strong && !clause {
+            if !(complement.is_some() && !subject.speakers.is_empty() && !subject.implied && speech.kind != Kind::Says) {
+                let before = content::before(self, at, range);
+                if before.is_none() || subject.speakers.is_empty() {
+                    return None;
+                }
+            }
+        }
+        let mut made = self.made(speech.kind, Some(index), SpeechForm::Verb(tense, person), tokens.clone(), sentence);
+        made.speakers = subject.speakers;
+        made.implied = subject.implied;
+        let mut filled = false;
+        if let Some(c) = &complement {
+            let (span, quoted) = content::after(self, c.start, range, sentence);
+            made.content = span;
+            made.quoted = quoted;
+            filled = span.is_some();
+        }
+        if !filled {
+            if let Some((span, quoted)) = content::before(self, at, range) {
+                made.content = Some(span);
+                made.quoted = quoted;
+            } else if speech.governs.object {
+                let (span, quoted) = content::object(self, tokens.end, &made.speakers, range);
+                made.content = span;
+                made.quoted = quoted;
+            }
+        }
+        if made.content.is_none() && (made.speakers.is_empty() || !speech.strong) {
+            return None;
+        }
+        if made.content.is_none() && made.implied {
+            return None;
+        }
+        speaker::surroundings(self, speech, &mut made, complement.as_ref(), range);
+        made.negated = at.checked_sub(1).is_some_and(|b| matches!(self.scan.bare(b), "لم" | "لن" | "لا" | "ما"));
+        Some(made)
+    }
+
+    /// `مشيرا إلى أن …`: the speaker is that of the statement before it in the sentence.
+    fn participle(
+        &self,
+        speech: &Speech,
+        index: u32,
+        tokens: Range<usize>,
+        range: &Range<usize>,
+        sentence: u32,
+    ) -> Option<Statement> {
+        let complement = complement::find(self, speech, tokens.end, range);
+        if complement.is_none() && !speech.governs.object {
+            return None;
+        }
+        let mut made = self.made(speech.kind, Some(index), SpeechForm::Participle, tokens.clone(), sentence);
+        if self.last.is_empty() || self.last_sentence + 1 < sentence {
+            made.speakers = speaker::before(self, tokens.start, range, None).into_iter().collect();
+        } else {
+            made.speakers.clone_from(&self.last);
+        }
+        made.implied = true;
+        let start = complement.as_ref().map_or(tokens.end, |c| c.start);
+        (made.content, made.quoted) = content::after(self, start, range, sentence);
+        made.content?;
+        if made.speakers.is_empty() {
+            return None;
+        }
+        speaker::surroundings(self, speech, &mut made, complement.as_ref(), range);
+        Some(made)
+    }
+
+    /// `قوله إن`, `دعوته إلى`, `إعلان … أن`.
+    fn noun(
+        &self,
+        speech: &Speech,
+        index: u32,
+        tokens: Range<usize>,
+        range: &Range<usize>,
+        sentence: u32,
+    ) -> Option<Statement> {
+        let at = tokens.start;
+        let word = &self.scan.words[at];
+        let complement = complement::find(self, speech, tokens.end, range)?;
+        let near = complement.start <= at + 8;
+        if !near || word.split.article {
+            return None;
+        }
+        let says = speech.kind == Kind::Says || speech.kind == Kind::Announces;
+        if says && !(word.pronoun && complement.clause) {
+            return None;
+        }
+        let mut made = self.made(speech.kind, Some(index), SpeechForm::Noun, tokens.clone(), sentence);
+        if let Some(p) = self.phrase_from(tokens.end).filter(|p| self.phrases[*p].prep.is_empty()) {
+            made.speakers.push(p);
+        } else if word.pronoun {
+            if let Some(p) = speaker::passed_on(self, at, range) {
+                made.speakers.push(p);
+            } else {
+                made.speakers.clone_from(&self.last);
+                made.implied = true;
+            }
+        }
+        if made.speakers.is_empty() {
+            return None;
+        }
+        (made.content, made.quoted) = content::after(self, complement.start, range, sentence);
+        made.content?;
+        speaker::surroundings(self, speech, &mut made, Some(&complement), range);
+        Some(made)
+    }
+
+    fn made(&self, kind: Kind, speech: Option<u32>, form: SpeechForm, tokens: Range<usize>, sentence: u32) -> Statement {
+        let start = self.scan.start_of(tokens.start);
+        let end = self.scan.text.tokens[tokens.end - 1].end;
+        Statement {
+            kind,
+            speech,
+            form,
+            tokens,
+            trigger: (start, end),
+            speakers: Vec::new(),
+            implied: false,
+            to: Vec::new(),
+            about: Vec::new(),
+            content: None,
+            quoted: false,
+            dates: Vec::new(),
+            places: Vec::new(),
+            carried: Vec::new(),
+            sentence,
+            negated: false,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Owns what opens the content of a reporting verb: أن, a colon, a quotation, or the preposition that it governs.
+use super::Finder;
+use crate::lexicon::Speech;
+use crate::phrase::Head;
+use std::ops::Range;
+
+/// Where the content of a reporting verb begins.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Complement {
+    /// The token that opens it (أن, the colon, the preposition).
+    pub opener: usize,
+    /// The first token of the content.
+    pub start: usize,
+    /// It is a clause or a quotation, not a phrase.
+    pub clause: bool,
+}
+
+/// أن and its like, with pronouns and ب, folded.
+pub(super) fn is_that(word: &str) -> bool {
+    let word = word.strip_prefix('ب').filter(|w| w.starts_with("ان")).unwrap_or(word);
+    matches!(word, "ان" | "انه" | "انها" | "انهم" | "انهما" | "انهن" | "اننا" | "انا" | "انني" | "اني" | "انك" | "انما")
+}
+
+/// Finds the opener behind the verb, over the speaker and what stands beside it.
+pub(super) fn find(f: &Finder<'_, '_>, speech: &Speech, from: usize, range: &Range<usize>) -> Option<Complement> {
+    let scan = f.scan;
+    let mut governed: Option<Complement> = None;
+    let mut commas = 0;
+    let limit = range.end.min(from + 45);
+    let mut j = from;
+    while j < limit {
+        let word = scan.bare(j);
+        if is_that(word) && scan.date_at[j].is_none() {
+            // أعلن … أن: a governed preposition right before it (إلى أن) belongs to it.
+            return Some(Complement { opener: j, start: j + 1, clause: true });
+        }
+        if let Some(mark) = scan.text.mark(j) {
+            match mark {
+                ':' if scan.text.tokens.get(j + 1).is_some() => {
+                    return Some(Complement { opener: j, start: j + 1, clause: true });
+                }
+                '"' | '«' | '“' | '”' | '{' => {
+                    let named = f.phrase_at(j).is_some();
+                    if !named && governed.is_none_or(|g| g.start == j) {
+                        return Some(Complement { opener: j, start: j, clause: true });
+                    }
+                }
+                '،' | ',' | '؛' => {
+                    commas += 1;
+                    if governed.is_some() || commas > 3 {
+                        break;
+                    }
+                }
+                '.' | '؟' | '!' => break,
+                _ => {}
+            }
+            j += 1;
+            continue;
+        }
+        if j > from && governed.is_none() && finite_speech(f, j) {
+            break;
+        }
+        if governed.is_none() {
+            let g = &speech.governs;
+            let opens = g.to && word == "الي" || g.on && word == "علي" || g.of && word == "عن" || g.from && word == "من";
+            let by = g.by
+                && scan.words[j].split.preposition == Some('ب')
+                && scan.date_at[j].is_none()
+                && !is_that(word)
+                && !is_adverbial(scan.stem(j));
+            if opens && scan.phrase(j).is_none() {
+                governed = Some(Complement { opener: j, start: j + 1, clause: false });
+            } else if by && f.phrase_at(j).is_none_or(|p| f.phrases[p].tokens.start == j) {
+                governed = Some(Complement { opener: j, start: j, clause: false });
+            }
+        } else if let Some(g) = governed {
+            // Past its first words the phrase stands.
+            if j > g.start + 2 {
+                return governed;
+            }
+        }
+        j += 1;
+    }
+    governed
+}
+
+fn is_adverbial(stem: &str) -> bool {
+    matches!(stem, "دوره" | "دورها" | "دورهم" | "شان" | "اسم" | "شكل" | "حسب" | "الفعل" | "التالي" | "حضور" | "مناسبه" | "وضوح")
+}
+
+/// Whether token `j` is a finite reporting verb: the clause of another statement begins.
+pub(super) fn finite_speech(f: &Finder<'_, '_>, j: usize) -> bool {
+    let scan = f.scan;
+    if scan.name(j).is_some() || scan.phrase(j).is_some() {
+        return false;
+    }
+    let word = &scan.words[j];
+    if word.split.article || word.split.preposition.is_some() || word.split.closed.is_some() {
+        return false;
+    }
+    let noun_place = f.phrase_at(j).is_some_and(|p| f.phrases[p].tokens.start < j && f.phrases[p].head != Head::Other);
+    !noun_place
+        && word.entry.is_some_and(|e| {
+            e.speech.iter().any(|(i, form)| {
+                matches!(form, crate::lexicon::SpeechForm::Verb(..)) && {
+                    let s = &scan.lexicon.speech[*i as usize];
+                    s.strong || s.governs.that && word.split.conjunction
+                }
+            })
+        })
+}

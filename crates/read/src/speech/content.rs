@@ -1,0 +1,172 @@
+//! Owns the words that are said: where a content ends, over quotations and sentences.
+use super::Finder;
+use super::complement::{finite_speech, is_that};
+use crate::lexicon::{Fixed, SpeechForm};
+use std::ops::Range;
+
+type Content = (Option<(usize, usize)>, bool);
+
+fn closer(open: char) -> Option<&'static [char]> {
+    Some(match open {
+        '"' => &['"', '”'],
+        '«' => &['»'],
+        '“' | '”' => &['”', '“', '"'],
+        '{' => &['}'],
+        _ => return None,
+    })
+}
+
+/// The content that begins at token `from`, after أن and marks are passed over.
+pub(super) fn after(f: &Finder<'_, '_>, mut from: usize, range: &Range<usize>, sentence: u32) -> Content {
+    let scan = f.scan;
+    while from < range.end && (is_that(scan.bare(from)) || matches!(scan.text.mark(from), Some(':' | '،' | ',' | '-' | '–'))) {
+        from += 1;
+    }
+    if from >= range.end {
+        return (None, false);
+    }
+    let open = scan.text.mark(from).and_then(closer);
+    let quoted = open.is_some();
+    let mut start = from;
+    let mut end = range.end;
+    if let Some(close) = open {
+        start = from + 1;
+        match close_of(f, start, close, range, sentence) {
+            Some(at) => {
+                // What follows the quotation still belongs to the clause unless another clause begins.
+                let rest = clause_end(f, at + 1, range);
+                let tail = (at + 1..rest).filter(|i| scan.text.is_word(*i)).count();
+                let long = at >= range.end;
+                end = if long || tail == 0 || tail > 12 && at > start + 6 { at } else { rest };
+            }
+            None => end = clause_end(f, start, range),
+        }
+    } else {
+        end = clause_end(f, start, range).min(end);
+    }
+    (span(f, start, end), quoted)
+}
+
+/// The token of the closing mark; a quotation may run over the sentences that follow, to the end of the line.
+fn close_of(f: &Finder<'_, '_>, from: usize, close: &[char], range: &Range<usize>, sentence: u32) -> Option<usize> {
+    let scan = f.scan;
+    let found = |r: Range<usize>| r.into_iter().find(|i| scan.text.mark(*i).is_some_and(|m| close.contains(&m)));
+    if let Some(at) = found(from..range.end) {
+        return Some(at);
+    }
+    let sentences = &scan.text.sentences;
+    for next in sentences.iter().skip(sentence as usize + 1).take(6) {
+        let line_between = (range.end..next.tokens.start).any(|i| scan.text.tokens[i].kind == hudna_text::TokenKind::Line);
+        if line_between {
+            return None;
+        }
+        if let Some(at) = found(next.tokens.clone()) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// One past the last token of the clause that begins at `from`: before the next speech act, sourcing phrase or the
+/// sentence's end. Quotations inside are passed over.
+fn clause_end(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> usize {
+    let scan = f.scan;
+    let mut j = from;
+    let mut quote: Option<&'static [char]> = None;
+    while j < range.end {
+        if let Some(m) = scan.text.mark(j) {
+            match quote {
+                Some(close) if close.contains(&m) => quote = None,
+                None => quote = closer(m).filter(|_| scan.text.mark(j) != Some('”')),
+                _ => {}
+            }
+            j += 1;
+            continue;
+        }
+        if quote.is_some() || j == from {
+            j += 1;
+            continue;
+        }
+        let after_comma = scan.text.mark(j - 1).is_some_and(|m| matches!(m, '،' | ',' | '"' | '»' | '”' | '؛'));
+        let word = &scan.words[j];
+        if after_comma || word.split.conjunction {
+            let participle = after_comma
+                && word.entry.is_some_and(|e| e.speech.iter().any(|(_, form)| *form == SpeechForm::Participle))
+                && !word.split.article
+                && word.split.preposition.is_none()
+                && f.phrase_at(j).is_none_or(|p| f.phrases[p].tokens.start == j);
+            if participle || finite_speech(f, j) && (after_comma || word.split.conjunction) {
+                return j;
+            }
+        }
+        if let Some(hit) = scan.phrase(j) {
+            if matches!(hit.fixed, Fixed::Sourcing) && hit.from == j && after_comma {
+                return j;
+            }
+        }
+        if after_comma && matches!(scan.bare(j), "فيما" | "بينما" | "كما") && j + 1 < range.end && (j + 1..(j + 4).min(range.end)).any(|k| finite_speech(f, k)) {
+            return j;
+        }
+        j += 1;
+    }
+    range.end
+}
+
+/// The quotation or clause that stands before the verb: `"…"، قال فلان`.
+pub(super) fn before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option<((usize, usize), bool)> {
+    let scan = f.scan;
+    let mut end = at;
+    while end > range.start && scan.text.mark(end - 1).is_some_and(|m| matches!(m, '،' | ',' | '-' | '–' | '.')) {
+        end -= 1;
+    }
+    if end == range.start || !scan.text.mark(end - 1).is_some_and(|m| matches!(m, '"' | '»' | '”')) {
+        return None;
+    }
+    let close = end - 1;
+    let open = (range.start..close).rev().find(|i| {
+        scan.text.mark(*i).is_some_and(|m| matches!((m, scan.text.mark(close)), ('"', Some('"')) | ('«', Some('»')) | ('“', Some('”'))))
+    })?;
+    span(f, open + 1, close).map(|s| (s, true)).filter(|_| close > open + 3)
+}
+
+/// A bare object: what stands behind the speaker, or behind the verb where the speaker stands before it.
+pub(super) fn object(f: &Finder<'_, '_>, from: usize, speakers: &[usize], range: &Range<usize>) -> Content {
+    let scan = f.scan;
+    let mut start = from;
+    for p in speakers {
+        let tokens = &f.phrases[*p].tokens;
+        if tokens.start >= from && tokens.start <= start + 2 {
+            start = tokens.end;
+        }
+    }
+    while start < range.end && (scan.date_at[start].is_some() || matches!(scan.text.mark(start), Some('،' | ','))) {
+        start += 1;
+    }
+    let quoted = scan.text.mark(start).and_then(closer).is_some();
+    let end = clause_end(f, start, range);
+    if start >= range.end || !scan.text.is_word(start) && !quoted {
+        return (None, false);
+    }
+    (span(f, start, end), quoted)
+}
+
+/// The stretch of the text from one token to another, without marks at its edges.
+fn span(f: &Finder<'_, '_>, mut start: usize, mut end: usize) -> Option<(usize, usize)> {
+    let scan = f.scan;
+    let edge = |m: char| matches!(m, '"' | '«' | '»' | '“' | '”' | '.' | '،' | ',' | ':' | '؛' | '-' | '–' | '{' | '}' | '؟' | '!');
+    while start < end && scan.text.mark(start).is_some_and(edge) {
+        start += 1;
+    }
+    while end > start && (scan.text.mark(end - 1).is_some_and(edge) || scan.text.tokens[end - 1].kind == hudna_text::TokenKind::Line) {
+        end -= 1;
+    }
+    // A bracket that was opened inside stays closed; a conjunction alone at the end goes.
+    if end <= start {
+        return None;
+    }
+    let from = scan.text.tokens[start].start;
+    let to = scan.text.tokens[end - 1].end;
+    let clitic = scan.words[start].split.preposition == Some('ب') && !scan.quoted[start];
+    let from = if clitic { scan.start_of(start) } else { from };
+    Some((from, to))
+}

@@ -1,0 +1,227 @@
+//! Owns who speaks, to whom, about whom, when and where: the phrases around a reporting verb.
+use super::complement::Complement;
+use super::{Finder, Statement, role_of};
+use crate::claim::{Kind, Role};
+use crate::lexicon::{Closed, Speech};
+use crate::phrase::{Head, Phrase};
+use hudna_text::inflect::Person;
+use std::ops::Range;
+
+pub(super) struct Subject {
+    pub speakers: Vec<usize>,
+    pub implied: bool,
+}
+
+fn can_speak(p: &Phrase) -> bool {
+    matches!(
+        p.head,
+        Head::Person | Head::Body | Head::State | Head::Unnamed | Head::Agency | Head::Document | Head::People | Head::Other | Head::Nation
+    ) || p.head == Head::Place && p.actor.is_some()
+}
+
+/// The speaker of a finite verb: behind it, or before it, or the last who spoke.
+pub(super) fn of_verb(
+    f: &Finder<'_, '_>,
+    tokens: Range<usize>,
+    complement: Option<&Complement>,
+    range: &Range<usize>,
+    person: Person,
+    sentence: u32,
+) -> Subject {
+    let scan = f.scan;
+    let limit = complement.map_or(range.end, |c| c.opener);
+    let mut at = tokens.end;
+    // Over adverbs, pronouns and dates that stand between verb and subject.
+    let mut hops = 0;
+    while at < limit && hops < 8 {
+        if scan.date_at[at].is_some()
+            || matches!(scan.closed(at), Some(Closed::Adverb | Closed::Pronoun | Closed::Demonstrative))
+            || matches!(scan.text.mark(at), Some('،' | ',' | '"' | '«' | '“' | '(')) && hops > 0
+        {
+            at += 1;
+            hops += 1;
+            continue;
+        }
+        // قال في بيان فلان: over a short prepositional phrase.
+        if scan.closed(at) == Some(Closed::Preposition) && hops < 6 {
+            match f.phrase_from(at + 1).filter(|p| f.phrases[*p].tokens.end < limit) {
+                Some(p) if matches!(f.phrases[p].head, Head::Other | Head::Document | Head::Place | Head::Date) => {
+                    at = f.phrases[p].tokens.end;
+                    hops += 3;
+                    continue;
+                }
+                _ => break,
+            }
+        }
+        break;
+    }
+    if at < limit {
+        if let Some(p) = f.phrase_at(at).filter(|p| {
+            let phrase = &f.phrases[*p];
+            phrase.prep.is_empty() && can_speak(phrase) && phrase.tokens.start <= at
+        }) {
+            let mut speakers = vec![p];
+            joined(f, &mut speakers, limit);
+            return Subject { speakers, implied: false };
+        }
+    }
+    if let Some(p) = before(f, tokens.start, range, Some(person)) {
+        return Subject { speakers: vec![p], implied: false };
+    }
+    if !f.last.is_empty() && f.last_sentence + 4 >= sentence {
+        return Subject { speakers: f.last.clone(), implied: true };
+    }
+    Subject { speakers: Vec::new(), implied: true }
+}
+
+/// `لافروف وكيري`: those who are joined to the first by و.
+fn joined(f: &Finder<'_, '_>, speakers: &mut Vec<usize>, limit: usize) {
+    let mut last = speakers[0];
+    while let Some(next) = f.phrases.get(last + 1) {
+        let touching = next.tokens.start == f.phrases[last].tokens.end;
+        if !(touching && next.joined && next.prep.is_empty() && next.tokens.end <= limit && can_speak(next)) || speakers.len() > 3 {
+            break;
+        }
+        last += 1;
+        speakers.push(last);
+    }
+}
+
+/// The subject that stands before a verb in its sentence.
+pub(super) fn before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>, person: Option<Person>) -> Option<usize> {
+    let scan = f.scan;
+    if person.is_some() && scan.words[at].split.conjunction {
+        return None;
+    }
+    let mut j = at;
+    let mut hops = 0;
+    while j > range.start && hops < 30 {
+        j -= 1;
+        hops += 1;
+        if let Some(p) = f.phrase_at(j) {
+            let phrase = &f.phrases[p];
+            if phrase.prep.is_empty() && can_speak(phrase) && !matches!(phrase.head, Head::Other | Head::Nation) {
+                return Some(p);
+            }
+            j = phrase.tokens.start;
+            if j == range.start && phrase.prep.is_empty() && can_speak(phrase) {
+                return Some(p);
+            }
+            continue;
+        }
+        if scan.is_verb(j) && person.is_some() {
+            return None;
+        }
+    }
+    None
+}
+
+/// `نقلت وكالة … عن فلان قوله`: the phrase behind عن.
+pub(super) fn passed_on(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option<usize> {
+    (range.start..at).rev().take(20).find_map(|j| f.phrase_from(j).filter(|p| f.phrases[*p].prep == "عن" && can_speak(&f.phrases[*p])))
+}
+
+/// Addressee, the party accused or urged, date, place, document and agency: the phrases between verb and content.
+pub(super) fn surroundings(
+    f: &Finder<'_, '_>,
+    speech: &Speech,
+    made: &mut Statement,
+    complement: Option<&Complement>,
+    range: &Range<usize>,
+) {
+    let limit = complement.map_or_else(|| made.content.map_or(range.end, |c| f.scan.text.tokens_in(c.0, c.1).start), |c| c.opener);
+    let mut objects = 0;
+    for i in 0..f.phrases.len() {
+        let phrase = &f.phrases[i];
+        if phrase.tokens.start < made.tokens.end {
+            continue;
+        }
+        if phrase.tokens.start >= limit.max(made.tokens.end) {
+            break;
+        }
+        if made.speakers.contains(&i) {
+            continue;
+        }
+        beside(f, speech, made, i, &mut objects);
+    }
+    if let Some(c) = complement {
+        if f.scan.bare(c.opener) == "من" || f.scan.bare(c.opener) == "الي" {
+            addressee(f, speech, made, c);
+        }
+    }
+    // قوله passes on what an agency reports.
+    if matches!(f.scan.lexicon.lemmas[speech.lemma as usize].as_str(), "نقل") {
+        if let Some(p) = passed_on(f, limit.min(range.end), range).filter(|p| f.phrases[*p].tokens.start > made.tokens.start) {
+            let carriers = std::mem::replace(&mut made.speakers, vec![p]);
+            for c in carriers {
+                made.carried.push((if f.phrases[c].head == Head::Agency { Role::Agency } else { role_of(&f.phrases[c]) }, c));
+            }
+        }
+    }
+    if made.dates.is_empty() {
+        date_before(f, made, range);
+    }
+}
+
+fn beside(f: &Finder<'_, '_>, speech: &Speech, made: &mut Statement, i: usize, objects: &mut usize) {
+    let phrase = &f.phrases[i];
+    match (phrase.head, phrase.prep) {
+        (Head::Date, _) => made.dates.push(i),
+        (Head::Agency, "ل" | "مع" | "الى" | "عبر" | "في" | "على") => {
+            if phrase.prep == "ل" {
+                made.to.push(i);
+            }
+            made.carried.push((Role::Agency, i));
+        }
+        (Head::Document, "في" | "ب" | "عبر" | "على" | "من") => made.carried.push((Role::Document, i)),
+        (Head::Person | Head::Body | Head::State | Head::Unnamed | Head::People, "ل") => made.to.push(i),
+        (Head::Place | Head::State, "في" | "ب" | "من") => made.places.push(i),
+        (Head::Date | Head::Figure | Head::Period | Head::Count | Head::Quantity, _) => {}
+        (_, "") if made.speakers.iter().any(|s| f.phrases[*s].tokens.start < phrase.tokens.start) || made.implied || *objects > 0 => {
+            // The object of طالب, دعا, حث, اتهم.
+            *objects += 1;
+            if *objects <= 3 && (*objects == 1 || phrase.joined) {
+                match speech.kind {
+                    Kind::Demands | Kind::Warns => made.to.push(i),
+                    Kind::Accuses | Kind::Condemns => made.about.push(i),
+                    _ => {
+                        let told = matches!(f.scan.lexicon.lemmas[speech.lemma as usize].as_str(), "ابلغ" | "اخبر" | "اطلع");
+                        if told {
+                            made.to.push(i);
+                        }
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// `طلب من مجلس الأمن أن`: the addressee behind the preposition, where the content is a clause behind it.
+fn addressee(f: &Finder<'_, '_>, speech: &Speech, made: &mut Statement, c: &Complement) {
+    if f.scan.bare(c.opener) == "من" && speech.kind == Kind::Demands {
+        if let Some(p) = f.phrase_from(c.opener + 1) {
+            made.to.push(p);
+            let start = f.phrases[p].tokens.end;
+            let range = f.scan.text.sentences[made.sentence as usize].tokens.clone();
+            let (content, quoted) = super::content::after(f, start, &range, made.sentence);
+            if content.is_some() {
+                made.content = content;
+                made.quoted = quoted;
+            }
+        }
+    }
+}
+
+/// A date right before the verb or at the head of its sentence (ومساء الجمعة … أقر كيري).
+fn date_before(f: &Finder<'_, '_>, made: &mut Statement, range: &Range<usize>) {
+    let from = made.tokens.start.saturating_sub(6).max(range.start);
+    for j in from..made.tokens.start {
+        if let Some(p) = f.phrase_from(j).filter(|p| f.phrases[*p].head == Head::Date) {
+            let clear = (f.phrases[p].tokens.end..made.tokens.start).all(|k| !f.scan.is_verb(k));
+            if clear {
+                made.dates.push(p);
+            }
+        }
+    }
+}
