@@ -55,7 +55,7 @@ CREATE TABLE claim (
   cid     INTEGER PRIMARY KEY,
   rid     INTEGER NOT NULL REFERENCES report (rid),
   n       INTEGER NOT NULL,             -- its place among the claims of its reading, from 0
-  grp     TEXT NOT NULL,                -- what must be equal: type, kind, place, …
+  grp     TEXT NOT NULL,                -- hash of what must be equal: type, kind, place, …
   time    TEXT NOT NULL,                -- d:day · w:other value · u:published, undated · t:text, neither known
   anchor  TEXT,                         -- the day of d: and u:
   published TEXT,

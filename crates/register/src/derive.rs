@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The body of a [`Kind::ReportTaken`].
 #[derive(Serialize, Deserialize)]
@@ -48,13 +48,13 @@ pub(crate) struct Logged<'a> {
     pub(crate) reading: u64,
 }
 
-/// Where the claims of a group must be laid to records anew.
-type Focus = (String, Time);
+/// The times of each group whose claims must be laid to records anew.
+type Focus = BTreeMap<String, BTreeSet<Time>>;
 
 /// What a report's entries change: its row, its claims' rows, the records that they touch.
 pub(crate) fn report(db: &Connection, packs: &Packs, logged: &Logged<'_>) -> Result<(), StoreError> {
     let report = &logged.taken.report;
-    let mut focus = BTreeSet::new();
+    let mut focus = Focus::new();
     let mut dirty = BTreeSet::new();
     retire(db, &report.id, &mut focus, &mut dirty)?;
     let copy = sha256(report.text.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
@@ -63,10 +63,10 @@ pub(crate) fn report(db: &Connection, packs: &Packs, logged: &Logged<'_>) -> Res
     for (n, claim) in logged.claims.iter().enumerate() {
         let sighting = key::sighting(report, claim, &copy);
         insert(db, rid, n, &sighting)?;
-        focus.insert((sighting.group, sighting.time));
+        focus.entry(sighting.group).or_default().extend(cluster::touched(&sighting.time));
     }
-    for (group, time) in &focus {
-        lay(db, group, time, &mut dirty)?;
+    for (group, times) in &focus {
+        lay(db, group, times, &mut dirty)?;
     }
     dirty.iter().try_for_each(|id| build::rebuild(db, packs, id))
 }
@@ -115,7 +115,7 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
 fn retire(
     db: &Connection,
     id: &str,
-    focus: &mut BTreeSet<Focus>,
+    focus: &mut Focus,
     dirty: &mut BTreeSet<String>,
 ) -> Result<(), StoreError> {
     let old: Option<i64> = db
@@ -127,7 +127,9 @@ fn retire(
     let mut rows = claims.query([rid])?;
     while let Some(row) = rows.next()? {
         let (group, time, record): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        focus.extend(Time::parse(&time).map(|t| (group, t)));
+        if let Some(time) = Time::parse(&time) {
+            focus.entry(group).or_default().extend(cluster::touched(&time));
+        }
         dirty.insert(record);
     }
     db.prepare_cached("DELETE FROM claim WHERE rid = ?")?.execute([rid])?;
@@ -186,26 +188,37 @@ fn insert(db: &Connection, rid: i64, n: usize, s: &Sighting) -> Result<(), Store
     Ok(())
 }
 
-/// Lays the claims of a group around a time to records, and notes each record that won or lost one.
-fn lay(db: &Connection, group: &str, time: &Time, dirty: &mut BTreeSet<String>) -> Result<(), StoreError> {
-    // A claim that came or went changes its own day and the undated claims within reach of it; to lay those, all
-    // that is within their own reach must be at hand.
-    let reach = cluster::REACH;
-    let (rows, from, to) = if let Some(day) = time.anchor() {
-        let (from, to) = (cluster::shift(day, -2 * reach), cluster::shift(day, 2 * reach));
+/// Lays the claims of a group at some times to records, and notes each record that won or lost one.
+fn lay(
+    db: &Connection,
+    group: &str,
+    times: &BTreeSet<Time>,
+    dirty: &mut BTreeSet<String>,
+) -> Result<(), StoreError> {
+    for (from, to) in cluster::needed(times) {
         let sql = "SELECT cid, time, published, parties, own, record FROM claim
-                   WHERE grp = ? AND anchor BETWEEN ? AND ? ORDER BY cid";
+                   WHERE grp = ? AND anchor BETWEEN ? AND ?";
         let rows = near(db, sql, group, &[&group, &from.to_string(), &to.to_string()])?;
-        (rows, Some(cluster::shift(day, -reach)), Some(cluster::shift(day, reach)))
-    } else {
-        let sql = "SELECT cid, time, published, parties, own, record FROM claim
-                   WHERE grp = ? AND time = ? ORDER BY cid";
-        (near(db, sql, group, &[&group, &time.stored()])?, None, None)
-    };
+        assign(db, &rows, times, dirty)?;
+    }
+    for time in times.iter().filter(|t| t.anchor().is_none()) {
+        let sql = "SELECT cid, time, published, parties, own, record FROM claim WHERE grp = ? AND time = ?";
+        let rows = near(db, sql, group, &[&group, &time.stored()])?;
+        assign(db, &rows, times, dirty)?;
+    }
+    Ok(())
+}
+
+/// Lays those of the rows that are of these times; the others were read for their sake.
+fn assign(
+    db: &Connection,
+    rows: &[Row],
+    times: &BTreeSet<Time>,
+    dirty: &mut BTreeSet<String>,
+) -> Result<(), StoreError> {
     let sightings: Vec<_> = rows.iter().map(|r| r.sighting.clone()).collect();
     for (row, id) in rows.iter().zip(cluster::assign(&sightings)) {
-        let anchor = row.sighting.time.anchor();
-        if anchor < from || (to.is_some() && anchor > to) || row.record == id {
+        if row.record == id || !times.contains(&row.sighting.time) {
             continue;
         }
         db.prepare_cached("UPDATE claim SET record = ? WHERE cid = ?")?.execute(params![id, row.cid])?;
@@ -214,7 +227,6 @@ fn lay(db: &Connection, group: &str, time: &Time, dirty: &mut BTreeSet<String>) 
         }
         dirty.insert(id);
     }
-    // The record of a claim that went may keep its address and others' claims.
     Ok(())
 }
 

@@ -231,7 +231,8 @@ fn group(claim: &Claim, parties: &[String]) -> String {
             held_by(&mut parts, Some(content).filter(|c| !c.is_empty()).into_iter().collect(), claim);
         }
     }
-    parts.join(&SEP.to_string())
+    // Its hash: the words of a statement's content would be stored thrice.
+    short(&parts.join(&SEP.to_string()))
 }
 
 /// Adds what holds a group together; where there is nothing, the claim's own words.
