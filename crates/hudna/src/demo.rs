@@ -2,16 +2,13 @@
 use crate::args::{Reading, Serve};
 use crate::desk::{listen, serve};
 use crate::failure::Failure;
-use crate::list::{Entry, shape_of};
+use crate::list::Entry;
 use crate::read::{feed, reader};
 use crate::take::{Line, State, Taking};
 use crate::tell::Teller;
-use crate::{home, words};
+use crate::{home, samples, words};
 use hudna_read::Packs;
-use include_dir::{Dir, include_dir};
 use std::sync::Arc;
-
-static SAMPLES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../samples");
 
 /// Takes in the samples, which changes nothing where they are there already, and serves the desk.
 pub(crate) fn run(args: &Serve, tell: &mut Teller) -> Result<(), Failure> {
@@ -21,7 +18,7 @@ pub(crate) fn run(args: &Serve, tell: &mut Teller) -> Result<(), Failure> {
     let mut store = home::open(&path, Arc::clone(&packs))?;
     let reader = Arc::new(reader(&[])?);
     tell.say(words::REGISTER_AT, &[&path.display()]);
-    let samples = samples();
+    let samples = samples::all();
     tell.say(words::TAKING_SAMPLES, &[&samples.len()]);
     let (mut new, mut known) = (0_u32, 0_u32);
     let say = |line: &Line<'_>| {
@@ -33,24 +30,13 @@ pub(crate) fn run(args: &Serve, tell: &mut Teller) -> Result<(), Failure> {
         Ok(())
     };
     let mut sink = Taking { store: &mut store, path, say };
-    feed(&Reading::default(), &reader, samples.into_iter().map(Ok).collect(), &mut sink, tell)?;
+    feed(
+        &Reading::default(),
+        &reader,
+        samples.into_iter().map(|s| Ok(Entry::Sample(s))).collect(),
+        &mut sink,
+        tell,
+    )?;
     tell.say(words::SAMPLES, &[&new, &known]);
     serve(store, packs, Some(reader), listener, args, tell)
-}
-
-/// The samples by path, in byte order, as a folder's files are.
-fn samples() -> Vec<Entry> {
-    let mut open = vec![&SAMPLES];
-    let mut found = Vec::new();
-    while let Some(folder) = open.pop() {
-        open.extend(folder.dirs());
-        for file in folder.files() {
-            let name = file.path().to_string_lossy().replace('\\', "/");
-            if shape_of(&name).is_some() {
-                found.push((name, file.contents()));
-            }
-        }
-    }
-    found.sort_unstable();
-    found.into_iter().map(|(name, bytes)| Entry::Sample { name, bytes }).collect()
 }

@@ -1,6 +1,6 @@
 //! Owns the order of the input: paths and folders in, files out, before any is opened.
 use crate::skip::{Skip, Why};
-use hudna_read::intake::Shape;
+use hudna_read::intake::{Defaults, Shape};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -19,12 +19,20 @@ pub(crate) enum Entry {
         size: u64,
     },
     /// A sample that is built into the binary.
-    Sample {
-        /// Its path among the samples.
-        name: String,
-        /// Its bytes.
-        bytes: &'static [u8],
-    },
+    Sample(Sample),
+}
+
+/// A sample that is built into the binary, with what is known of it beside its bytes.
+#[derive(Debug)]
+pub(crate) struct Sample {
+    /// The id that its report gets where it brings none.
+    pub(crate) id: String,
+    /// Its path among the samples.
+    pub(crate) path: String,
+    /// Its bytes.
+    pub(crate) bytes: &'static [u8],
+    /// What its report may not say itself.
+    pub(crate) known: Defaults,
 }
 
 /// The files that the paths stand for, in order: paths as given, a folder's files by relative path.

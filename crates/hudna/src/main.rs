@@ -10,6 +10,7 @@ mod lines;
 mod list;
 mod pipe;
 mod read;
+mod samples;
 mod skip;
 mod take;
 mod tell;

@@ -91,7 +91,12 @@ impl Pipe<'_> {
             Ok(piece) => piece,
             Err(skip) => return vec![Err(skip)],
         };
-        let Piece { name, line, shape, bytes, captured } = piece;
+        let Piece { name, line, shape, bytes, captured, known } = piece;
+        let read = |line, mut report: Report, bytes| {
+            known.fill(&mut report);
+            self.defaults.fill(&mut report);
+            self.read(&name, line, report, bytes)
+        };
         let report = match shape {
             Shape::Json => {
                 let found = intake::json_reports(&name, &bytes);
@@ -102,7 +107,7 @@ impl Pipe<'_> {
                     .map(|f| {
                         let line = (several || f.line > 1).then_some(f.line);
                         let report = f.report.map_err(|fault| Skip::fault(&name, line, fault))?;
-                        self.read(&name, line, report, f.bytes)
+                        read(line, report, f.bytes)
                     })
                     .collect();
             }
@@ -112,13 +117,12 @@ impl Pipe<'_> {
         };
         let told = report
             .map_err(|fault| Skip::fault(&name, line, fault))
-            .and_then(|report| self.read(&name, line, report, captured.unwrap_or(bytes)));
+            .and_then(|report| read(line, report, captured.unwrap_or(bytes)));
         vec![told]
     }
 
     /// Reads one report. Should the reader fail on it, it alone is lost.
-    fn read(&self, name: &str, line: Option<u64>, mut report: Report, bytes: Vec<u8>) -> Result<Told, Skip> {
-        self.defaults.fill(&mut report);
+    fn read(&self, name: &str, line: Option<u64>, report: Report, bytes: Vec<u8>) -> Result<Told, Skip> {
         catch_unwind(AssertUnwindSafe(|| self.reader.read(report)))
             .map(|reading| Told { reading, bytes })
             .map_err(|_| Skip { name: name.to_owned(), line, why: Why::ReaderFailed })

@@ -1,9 +1,9 @@
 //! Owns opening: files in, pieces out, in order and one at a time; a piece is a report's bytes, or a JSON file's.
 use crate::gzip;
 use crate::lines::Lines;
-use crate::list::{Entry, shape_of};
+use crate::list::{Entry, Sample, shape_of};
 use crate::skip::Skip;
-use hudna_read::intake::{Fault, REPORT_LIMIT, Shape, sniff};
+use hudna_read::intake::{Defaults, Fault, REPORT_LIMIT, Shape, sniff};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read, Result as Io};
 
@@ -23,27 +23,36 @@ pub(crate) struct Piece {
     pub(crate) bytes: Vec<u8>,
     /// The bytes as captured, where those are others.
     pub(crate) captured: Option<Vec<u8>>,
+    /// What is known of its reports besides.
+    pub(crate) known: Defaults,
 }
 
 /// The pieces of all entries, each file opened when its turn comes.
 pub(crate) struct Pieces {
     entries: std::vec::IntoIter<Result<Entry, Skip>>,
     open: Option<Lines>,
+    /// What is known of the reports of the entry that is open.
+    known: Defaults,
     /// How many bytes of files were opened so far.
     pub(crate) opened: u64,
 }
 
 impl Pieces {
     pub(crate) fn new(entries: Vec<Result<Entry, Skip>>) -> Self {
-        Self { entries: entries.into_iter(), open: None, opened: 0 }
+        Self { entries: entries.into_iter(), open: None, known: Defaults::default(), opened: 0 }
     }
 
     fn open(&mut self, entry: Entry) -> Option<Result<Piece, Skip>> {
         let (name, opened) = match entry {
             Entry::Stdin => ("-".to_owned(), source("-", Box::new(BufReader::new(std::io::stdin())))),
-            Entry::Sample { name, bytes } => {
-                let opened = source(&name, Box::new(Cursor::new(bytes)));
-                (name, opened)
+            Entry::Sample(Sample { id, path, bytes, known }) => {
+                self.known = known;
+                let opened = source(&path, Box::new(Cursor::new(bytes)));
+                if let Ok(Source { is_gzip: true, shape: Shape::Text | Shape::Html, .. }) = opened {
+                    let captured = Some(bytes.to_vec());
+                    return opened.ok().map(|source| whole(id, source, captured));
+                }
+                (id, opened)
             }
             Entry::File { name, path, size } => {
                 self.opened += size;
@@ -84,6 +93,7 @@ impl Iterator for Pieces {
                         shape: Shape::JsonLines,
                         bytes,
                         captured: None,
+                        known: self.known.clone(),
                     }));
                 }
                 self.open = None;
@@ -91,8 +101,9 @@ impl Iterator for Pieces {
             match self.entries.next()? {
                 Err(skip) => return Some(Err(skip)),
                 Ok(entry) => {
+                    self.known = Defaults::default();
                     if let Some(piece) = self.open(entry) {
-                        return Some(piece);
+                        return Some(piece.map(|p| Piece { known: self.known.clone(), ..p }));
                     }
                 }
             }
@@ -154,5 +165,5 @@ fn whole(name: String, source: Source, captured: Option<Vec<u8>>) -> Result<Piec
     if bytes.len() > limit {
         return Err(Skip::fault(&name, None, Fault::TooLong { limit }));
     }
-    Ok(Piece { name, line: None, shape: source.shape, bytes, captured })
+    Ok(Piece { name, line: None, shape: source.shape, bytes, captured, known: Defaults::default() })
 }

@@ -113,8 +113,8 @@ sentences! {
     // What it is doing.
     READING = "reading", "تجري القراءة";
     REGISTER_AT = "The register: {0}", "السجل: {0}";
-    TAKING_SAMPLES = "Taking in the {0} sample reports; a second start finds them there.",
-        "يجري إدخال التقارير النموذجية، وعددها {0}؛ وعند التشغيل التالي تكون جاهزة.";
+    TAKING_SAMPLES = "Taking in the samples ({0} files); a second start finds them there.",
+        "يجري إدخال التقارير النموذجية ({0} من الملفات)؛ وعند التشغيل التالي تكون جاهزة.";
     SAMPLES = "Samples: {0} new, {1} already there.", "النماذج: الجديد {0}، والموجود من قبل {1}.";
     PORT_MOVED = "Port {0} is in use; the desk takes {1}.", "المنفذ {0} مشغول؛ يأخذ المكتب المنفذ {1}.";
     STOP_WITH = "Stop with Ctrl-C.", "للإيقاف: Ctrl-C.";

@@ -89,7 +89,9 @@ fn the_demo_takes_the_samples_once() {
     let told: Vec<_> = (0..2)
         .map(|_| {
             let demo = Running::start(scene.hudna(&["demo", "--port", "0"]));
-            assert!(demo.get("/ar/day").starts_with("HTTP/1.1 200"));
+            for page in ["day", "report/sample-017", "report/sample-036"] {
+                assert!(demo.get(&format!("/ar/{page}")).starts_with("HTTP/1.1 200"), "{page}");
+            }
             let (code, told) = demo.stop();
             assert_eq!(code, Some(0), "{told}");
             told
