@@ -100,7 +100,7 @@ async function draw(box, words) {
       layers: [
         { id: 'sea', type: 'background', paint: { 'background-color': c.sea } },
         { id: 'land', type: 'fill', source: 'world', paint: { 'fill-color': c.land } },
-        { id: 'border', type: 'line', source: 'world', paint: { 'line-color': c.line, 'line-width': 1, 'line-dasharray': [3, 2] } },
+        { id: 'border', type: 'line', source: 'world', paint: { 'line-color': c.line, 'line-width': 0.8 } },
         { id: 'town', type: 'circle', source: 'towns', minzoom: 4, paint: { 'circle-radius': 2, 'circle-color': c.town } },
         {
           id: 'town-name', type: 'symbol', source: 'towns', minzoom: 4,

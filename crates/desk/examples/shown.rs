@@ -13,7 +13,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut store = Sqlite::open(&file, Arc::clone(&packs))?;
     for line in readings.lines().filter(|l| !l.trim().is_empty()) {
         let reading: Reading = serde_json::from_str(line)?;
-        store.take(&Incoming { bytes: line.as_bytes(), reading: &reading, taken_at: "2016-03-06T08:00:00Z" })?;
+        store.take(&Incoming {
+            bytes: line.as_bytes(),
+            reading: &reading,
+            taken_at: "2016-03-06T08:00:00Z",
+        })?;
     }
     let desk = hudna_desk::Desk::new(Box::new(store), packs, None);
     let listener = std::net::TcpListener::bind(("127.0.0.1", port))?;

@@ -15,9 +15,8 @@ pub(crate) fn has_map() -> bool {
 
 /// The address of an asset.
 pub(crate) fn address(path: &str) -> String {
-    let hash = Files::get(path).map(|f| f.metadata.sha256_hash()).unwrap_or_default();
-    let hash: String = hash.iter().take(4).map(|b| format!("{b:02x}")).collect();
-    format!("/assets/{path}?{hash}")
+    let [a, b, c, d, ..] = Files::get(path).map(|f| f.metadata.sha256_hash()).unwrap_or_default();
+    format!("/assets/{path}?{:08x}", u32::from_be_bytes([a, b, c, d]))
 }
 
 /// One asset.

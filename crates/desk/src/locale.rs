@@ -148,7 +148,8 @@ mod tests {
         let arabic = |s: &str| s.chars().any(|c| ('\u{621}'..='\u{64a}').contains(&c));
         for key in keys(AR) {
             // These few only join what other messages give.
-            let joint = ["comma", "semicolon", "reports-and-texts", "timeline-mark", "figure-unit", "weekday-date"];
+            let joint =
+                ["comma", "semicolon", "reports-and-texts", "timeline-mark", "figure-unit", "weekday-date"];
             assert!(arabic(&Lang::Ar.n(&key, 3)) || joint.contains(&key.as_str()), "{key} holds no Arabic");
             let english = Lang::En.n(&key, 3);
             assert!(!arabic(&english), "{key} holds Arabic: {english}");

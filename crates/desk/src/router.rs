@@ -4,13 +4,13 @@ use crate::locale::Lang;
 use crate::problem::Problem;
 use crate::view::{View, layout};
 use crate::{Desk, assets, guard, page};
+use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get};
-use axum::Router;
 use maud::Markup;
 use std::sync::Arc;
 
@@ -115,7 +115,13 @@ fn shown(page: Page) -> MethodRouter<Arc<Desk>> {
         let done = tokio::task::spawn_blocking(move || {
             let ask = Ask::of(&uri)?;
             let store = desk.store();
-            page(&View { lang: ask.lang, ask: &ask, packs: desk.packs(), store: &**store, token: desk.token() })
+            page(&View {
+                lang: ask.lang,
+                ask: &ask,
+                packs: desk.packs(),
+                store: &**store,
+                token: desk.token(),
+            })
         });
         match done.await.unwrap_or(Err(Problem::Internal)) {
             Ok(markup) => html(StatusCode::OK, lang, markup),
@@ -141,4 +147,3 @@ async fn decide(State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap, bod
         Err(problem) => refuse(&problem, lang),
     }
 }
-

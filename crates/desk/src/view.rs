@@ -10,7 +10,8 @@ pub(crate) mod pager;
 use crate::ask::Ask;
 use crate::locale::{Lang, grouped};
 use hudna_read::Packs;
-use hudna_register::{Named, Store};
+use hudna_read::pack::Pack;
+use hudna_register::{Filter, Named, Store};
 use maud::{Markup, html};
 
 /// One page on its way out.
@@ -54,12 +55,6 @@ impl View<'_> {
         html! { time datetime=(iso) { bdi { (self.date(iso)) } } }
     }
 
-    /// A number in tabular figures, apart from the direction of the text around it.
-    pub(crate) fn number(&self, n: u64) -> Markup {
-        let _ = self.lang;
-        html! { bdi.num { (grouped(n)) } }
-    }
-
     /// The page's address under a list, with a query.
     pub(crate) fn to(&self, page: &str, query: &[(&str, &str)]) -> String {
         crate::address::page(self.lang, page, query)
@@ -77,10 +72,12 @@ impl View<'_> {
     pub(crate) fn actor(&self, id: &str) -> String {
         match self.packs.actor(id) {
             Some(actor) => self.choose(&actor.name_ar, &actor.name_en).to_owned(),
-            None => self.packs.outlets.iter().find(|o| o.id == id).map_or_else(
-                || id.to_owned(),
-                |o| self.choose(&o.name_ar, &o.name_en).to_owned(),
-            ),
+            None => self
+                .packs
+                .outlets
+                .iter()
+                .find(|o| o.id == id)
+                .map_or_else(|| id.to_owned(), |o| self.choose(&o.name_ar, &o.name_en).to_owned()),
         }
     }
 
@@ -114,6 +111,32 @@ impl View<'_> {
             None => words(&named.text),
         }
     }
+
+    /// The conflicts, those with the most records at places of theirs first, with how many.
+    pub(crate) fn conflicts(&self) -> Vec<(&Pack, u64)> {
+        let places = self.store.facets(&Filter::default()).map(|f| f.places).unwrap_or_default();
+        let country = |id: &str| self.packs.place(id).map(|p| p.country.as_str());
+        let weight = |pack: &Pack| {
+            let inside = |id: &str| country(id).is_some_and(|c| pack.countries.iter().any(|p| p == c));
+            places.iter().filter(|(id, _)| inside(id)).map(|(_, n)| *n).sum::<u64>()
+        };
+        let mut found: Vec<_> =
+            self.packs.packs.iter().filter(|p| p.id != "core").map(|p| (p, weight(p))).collect();
+        found.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        found
+    }
+
+    /// The conflicts that the register is about: those with a fair share of its records; where none has any, all.
+    pub(crate) fn watched(&self) -> Vec<&Pack> {
+        let all = self.conflicts();
+        let most = all.first().map_or(0, |(_, n)| *n);
+        all.into_iter().filter(|(_, n)| *n * 10 >= most).map(|(p, _)| p).collect()
+    }
+}
+
+/// A number in tabular figures, apart from the direction of the text around it.
+pub(crate) fn number(n: u64) -> Markup {
+    html! { bdi.num { (grouped(n)) } }
 }
 
 /// The language and direction of words that came from outside.
@@ -122,7 +145,9 @@ pub(crate) fn tongue(language: Option<&str>, text: &str) -> (String, &'static st
     let latin = text.chars().filter(char::is_ascii_alphabetic).count();
     let guessed = if arabic >= latin && arabic > 0 { "ar" } else { "en" };
     let code = language
-        .filter(|l| !l.is_empty() && l.len() <= 35 && l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+        .filter(|l| {
+            !l.is_empty() && l.len() <= 35 && l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        })
         .unwrap_or(guessed);
     let rtl = ["ar", "fa", "ur", "he", "ckb", "ps"].contains(&code.split('-').next().unwrap_or_default());
     (code.to_owned(), if rtl { "rtl" } else { "ltr" })

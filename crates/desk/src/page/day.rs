@@ -1,9 +1,10 @@
 //! Owns the day: what is said to have happened on it, by kind, by accused side, on whose word; what is new; what no
 //! person has looked at; and what was read.
 use crate::problem::Problem;
-use crate::view::{View, chart, layout, line};
+use crate::view::{View, chart, layout, line, number};
 use crate::{date, lines};
 use hudna_read::claim::Class;
+use hudna_read::pack::Pack;
 use hudna_register::{Count, Day, DayCount, NOBODY};
 use jiff::ToSpan;
 use maud::{Markup, html};
@@ -74,20 +75,20 @@ fn coverage(view: &View<'_>, day: &Day) -> Markup {
             dl.figures {
                 div {
                     dt { (view.t("coverage-reports")) }
-                    dd { (view.number(day.reports)) small { (view.n("from-outlets", day.outlets.len() as u64)) } }
+                    dd { (number(day.reports)) small { (view.n("from-outlets", day.outlets.len() as u64)) } }
                 }
                 div.open {
                     dt { (view.t("unreviewed-title")) }
-                    dd { a href=(view.to("lines", &with("reviewed", "no"))) data-count=(day.unreviewed) { (view.number(day.unreviewed)) }
+                    dd { a href=(view.to("lines", &with("reviewed", "no"))) data-count=(day.unreviewed) { (number(day.unreviewed)) }
                         small { (view.t("unreviewed-note")) } }
                 }
                 div {
                     dt { (view.t("accepted-title")) }
-                    dd { (view.number(day.accepted)) small { (view.t("accepted-note")) } }
+                    dd { (number(day.accepted)) small { (view.t("accepted-note")) } }
                 }
                 div {
                     dt { (view.t("undated-title")) }
-                    dd { a href=(view.to("lines", &[("published", iso), ("undated", "yes")])) data-count=(day.undated) { (view.number(day.undated)) }
+                    dd { a href=(view.to("lines", &[("published", iso), ("undated", "yes")])) data-count=(day.undated) { (number(day.undated)) }
                         small { (view.t("undated-note")) } }
                 }
             }
@@ -96,23 +97,30 @@ fn coverage(view: &View<'_>, day: &Day) -> Markup {
                     span.key { (view.t("coverage-outlets")) } " "
                     @for (i, (outlet, n)) in day.outlets.iter().enumerate() {
                         @if i > 0 { (view.t("comma")) " " }
-                        (line::outlet_name(view, outlet)) " " small { "(" (view.number(*n)) ")" }
+                        (line::outlet_name(view, outlet)) " " small { "(" (number(*n)) ")" }
                     }
                 }
             }
-            p.note { (view.t("silence-note")) " " (zone(view)) }
+            div.note { (view.t("silence-note")) " " (zone(view)) }
         }
     }
 }
 
+/// In which time zone a day is a day, conflict by conflict.
 fn zone(view: &View<'_>) -> Markup {
+    let watched = view.watched();
+    let listed = |packs: &[&Pack]| {
+        html! {
+            @for (i, pack) in packs.iter().enumerate() {
+                @if i > 0 { (view.t("comma")) " " }
+                (view.either(&pack.name_ar, &pack.name_en)) ": " bdi dir="ltr" { (pack.time_zone) }
+            }
+        }
+    };
     html! {
         (view.t("zone-note")) " "
-        @for (i, pack) in view.packs.packs.iter().filter(|p| p.id != "core").enumerate() {
-            @if i > 0 { (view.t("comma")) " " }
-            (view.either(&pack.name_ar, &pack.name_en)) ": " bdi dir="ltr" { (pack.time_zone) }
-        }
-        @if view.packs.packs.iter().all(|p| p.id == "core") { bdi dir="ltr" { "UTC" } }
+        @if (1..=3).contains(&watched.len()) { (view.t("zones")) ": " (listed(&watched)) }
+        @else { details.zones { summary { (view.t("zones")) } (listed(&watched)) } }
     }
 }
 
@@ -128,7 +136,7 @@ fn fortnight(view: &View<'_>, at: jiff::civil::Date, days: &[DayCount]) -> Marku
                     (chart::columns(view, class.word(), &view.label("class", class.word()), &columns, &[]))
                 }
             }
-            p.note { (view.t("fortnight-note")) }
+            p.note { (view.t("fortnight-note")) " " a href=(view.to("timeline", &[])) { (view.t("nav-timeline")) } }
         }
     }
 }
@@ -160,7 +168,7 @@ pub(crate) const fn list_of(class: Class) -> &'static str {
     }
 }
 
-fn of<'a>(counts: &'a [Count], class: Class) -> Vec<&'a Count> {
+fn of(counts: &[Count], class: Class) -> Vec<&Count> {
     let mut rows: Vec<_> = counts.iter().filter(|c| c.class == class.word()).collect();
     rows.sort_by_key(|c| std::cmp::Reverse((c.incidents, c.uncounted)));
     rows
@@ -172,7 +180,7 @@ fn figure(view: &View<'_>, page: &str, day: &str, n: u64, more: &[(&str, &str)])
     query.extend(more);
     html! {
         @if n == 0 { span.zero { "–" } }
-        @else { a.count href=(view.to(page, &query)) data-count=(n) { (view.number(n)) } }
+        @else { a.count href=(view.to(page, &query)) data-count=(n) { (number(n)) } }
     }
 }
 
@@ -242,7 +250,7 @@ fn count_cells(view: &View<'_>, page: &str, day: &str, c: &Count, query: &[(&str
     html! {
         td data-label=(view.t("col-incidents")) { (figure(view, page, day, c.incidents, &with("counted", "yes"))) }
         td.apart data-label=(view.t("col-uncounted")) { (figure(view, page, day, c.uncounted, &with("counted", "no"))) }
-        td.apart data-label=(view.t("col-unreviewed")) { (view.number(c.unreviewed)) }
+        td.apart data-label=(view.t("col-unreviewed")) { (number(c.unreviewed)) }
     }
 }
 

@@ -8,6 +8,8 @@ use maud::{Markup, html};
 /// The page.
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let title = view.t("title-deals");
+    // Who filters or turns pages looks at the reports' lines, not at the packs' deals.
+    let asked = view.ask.query.is_empty();
     let body = html! {
         h1 { (title) }
         p.lead { (view.t("lead-deals")) }
@@ -15,10 +17,10 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
             section.known {
                 h2 { (view.t("deals-known")) }
                 p.note { (view.t("deals-known-note")) }
-                @for pack in &view.packs.packs {
+                @for (at, (pack, _)) in view.conflicts().into_iter().enumerate() {
                     @let deals = view.packs.deals.iter().filter(|d| d.pack == pack.id).collect::<Vec<_>>();
                     @if !deals.is_empty() {
-                        details.pack {
+                        details.pack open[at == 0 && asked] {
                             summary { strong { (view.either(&pack.name_ar, &pack.name_en)) } " " small { (view.n("n-deals", deals.len() as u64)) } }
                             @for deal in deals { (known(view, deal)) }
                         }

@@ -2,7 +2,7 @@
 use super::day::list_of;
 use crate::address;
 use crate::problem::Problem;
-use crate::view::{View, filters, layout};
+use crate::view::{View, filters, layout, number};
 use crate::{assets, lines};
 use hudna_read::claim::Class;
 use hudna_register::PlaceCount;
@@ -39,6 +39,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         p.note { (view.t("map-borders")) }
         @if without > 0 { p.note { (view.n("map-without-point", without as u64)) } }
         h2 { (view.t("map-table")) }
+        p.note { (view.t("map-within")) }
         @if places.is_empty() { p.empty { (view.t("no-lines")) } } @else { (table(view, &places)) }
     };
     Ok(layout::page(view, &title, &body))
@@ -69,7 +70,8 @@ fn point(view: &View<'_>, at: &PlaceCount) -> Option<Value> {
             })
         })
         .collect();
-    let records: Vec<Value> = at.records.iter().take(5).map(|id| json!(address::record(view.lang, id))).collect();
+    let records: Vec<Value> =
+        at.records.iter().take(5).map(|id| json!(address::record(view.lang, id))).collect();
     let first = classes.first().map_or("statement", |(c, _)| c.word());
     Some(json!({
         "lon": lon, "lat": lat, "name": view.place(&at.place), "n": total(at), "class": first,
@@ -79,16 +81,18 @@ fn point(view: &View<'_>, at: &PlaceCount) -> Option<Value> {
 
 /// The larger towns of the packs, to find one's way.
 fn towns(view: &View<'_>) -> Value {
-    let countries: Vec<&str> =
-        view.packs.packs.iter().flat_map(|p| p.countries.iter().map(String::as_str)).collect();
+    let watched = view.watched();
+    let countries: Vec<&str> = watched.iter().flat_map(|p| p.countries.iter().map(String::as_str)).collect();
     let mut towns: Vec<_> = view
         .packs
         .places
         .iter()
         .filter(|p| countries.contains(&p.country.as_str()) && ["city", "town"].contains(&p.kind.as_str()))
-        .filter_map(|p| Some((p.population, p.point?, view.either(&p.name_ar, &p.name_en))))
+        .filter_map(|p| {
+            Some(((p.kind == "city", p.population), p.point?, view.either(&p.name_ar, &p.name_en)))
+        })
         .collect();
-    towns.sort_by_key(|(population, _, _)| std::cmp::Reverse(*population));
+    towns.sort_by_key(|(weight, _, _)| std::cmp::Reverse(*weight));
     towns
         .into_iter()
         .take(MOST_TOWNS)
@@ -148,7 +152,7 @@ fn table(view: &View<'_>, places: &[PlaceCount]) -> Markup {
                             ul.plain {
                                 @for (class, kind, n) in &at.counts {
                                     @let page = Class::of(class).map_or("lines", list_of);
-                                    li { (view.label("kind", kind)) " " a.count href=(view.to(page, &[("place", &at.place), ("kind", kind)])) { (view.number(*n)) } }
+                                    li { (view.label("kind", kind)) " " a.count href=(view.to(page, &[("place", &at.place), ("kind", kind)])) { (number(*n)) } }
                                 }
                             }
                         }

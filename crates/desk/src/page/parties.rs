@@ -26,16 +26,19 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
             section {
                 h2 { (view.t("parties-known")) }
                 p.note { (view.t("parties-known-note")) }
-                @for side in sides { (one_side(view, side)) }
+                @for (at, (pack, _)) in view.conflicts().into_iter().enumerate() {
+                    @let own = sides.iter().filter(|s| s.pack == pack.id).collect::<Vec<_>>();
+                    @if !own.is_empty() {
+                        details.pack open[at == 0] {
+                            summary { strong { (view.either(&pack.name_ar, &pack.name_en)) } }
+                            @for side in own { (one_side(view, side)) }
+                        }
+                    }
+                }
             }
         }
     };
     Ok(layout::page(view, &title, &body))
-}
-
-fn pack_name<'a>(view: &'a View<'_>, id: &str) -> &'a str {
-    let pack = view.packs.packs.iter().find(|p| p.id == id);
-    pack.map_or("", |p| view.either(&p.name_ar, &p.name_en))
 }
 
 fn one_side(view: &View<'_>, side: &Actor) -> Markup {
@@ -50,7 +53,7 @@ fn one_side(view: &View<'_>, side: &Actor) -> Markup {
         details.side id=(crate::address::anchor("side", &side.id)) {
             summary {
                 strong { bdi { (view.actor(&side.id)) } }
-                " " small { (pack_name(view, &side.pack)) @if !members.is_empty() { " · " (view.n("n-parties", members.len() as u64)) } }
+                " " small { @if !members.is_empty() { (view.n("n-parties", members.len() as u64)) } }
             }
             (naming(view, side))
             @if !members.is_empty() {
@@ -94,9 +97,8 @@ fn naming(view: &View<'_>, actor: &Actor) -> Markup {
 /// Who accepted which deal, as the packs' documents have it: a list beside what reports say, never mixed with it.
 fn commitments(view: &View<'_>) -> Markup {
     let rows: Vec<Row> = view
-        .packs
-        .packs
-        .iter()
+        .watched()
+        .into_iter()
         .flat_map(|p| hudna_data::table(&format!("packs/{}/commitments.tsv", p.id)))
         .collect();
     html! {

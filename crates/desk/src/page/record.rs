@@ -24,7 +24,11 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         article.record.(head.class) {
             p.over { a href=(view.to(list_of(head), &[])) { (view.label("class", &head.class)) } }
             h1 { (title) (line::tags(view, head)) }
-            p.facts { (line::when(view, head)) " " (line::review(view, head)) }
+            p.facts {
+                span.when { (line::when(view, head)) }
+                @if let Some(place) = line::place(view, head) { span.where { (place) } }
+                (line::review(view, head))
+            }
             p.note { (line::told(view, head)) " · " (view.t("taken-at")) " " bdi { (crate::date::moment(view.lang, &head.taken_at)) } " · " (view.t("record-id")) " " bdi.id dir="ltr" { (crate::view::lit::plain(&head.id)) } }
             (differences(view, &told))
             (fields(view, head, &told))
@@ -55,14 +59,8 @@ fn card_id(at: usize) -> String {
 
 /// What one report says in one field: the gists of its fillers.
 fn gists(view: &View<'_>, telling: &Telling, slot: Slot) -> Vec<String> {
-    let mut out: Vec<String> = telling
-        .claim
-        .slots
-        .get(&slot)
-        .into_iter()
-        .flatten()
-        .map(|m| field::gist(view, slot, m))
-        .collect();
+    let mut out: Vec<String> =
+        telling.claim.slots.get(&slot).into_iter().flatten().map(|m| field::gist(view, slot, m)).collect();
     out.sort();
     out.dedup();
     out
@@ -141,6 +139,15 @@ fn fields(view: &View<'_>, head: &RecordHead, told: &[(&Telling, &Vec<char>)]) -
             h2 { (view.t("fields")) }
             p.note { (view.t("fields-note")) }
             dl.evidence {
+                div {
+                    dt { (view.t("col-kind")) }
+                    @for (at, (telling, text)) in told.iter().enumerate() {
+                        dd {
+                            p.value { (view.label("kind", telling.claim.kind.word())) " " (number_of(view, at, telling)) }
+                            (context(telling, text, &telling.claim.trigger))
+                        }
+                    }
+                }
                 @for slot in slots {
                     @let found = told.iter().enumerate().flat_map(|(at, (t, text))| t.claim.slots.get(slot).into_iter().flatten().map(move |m| (at, *t, *text, m))).collect::<Vec<_>>();
                     @if !found.is_empty() {
@@ -158,7 +165,7 @@ fn fields(view: &View<'_>, head: &RecordHead, told: &[(&Telling, &Vec<char>)]) -
                                 p.value { (view.t("own-voice")) @if let Some(outlet) = &telling.report.outlet { ": " (line::outlet_name(view, outlet)) } " " (number_of(view, at, telling)) }
                             } @else {
                                 p.value { (field::chain_of(view, &telling.claim.source)) " " (number_of(view, at, telling)) }
-                                @for link in &telling.claim.source { (context(view, telling, text, &link.mention)) }
+                                @for link in &telling.claim.source { (context(telling, text, &link.mention)) }
                             }
                         }
                     }
@@ -170,7 +177,11 @@ fn fields(view: &View<'_>, head: &RecordHead, told: &[(&Telling, &Vec<char>)]) -
 
 /// Which report it is, with the way to its text.
 fn number_of(view: &View<'_>, at: usize, telling: &Telling) -> Markup {
-    let to = format!("{}#{}", address::report(view.lang, &telling.report.id), address::anchor("at", &telling.claim.id));
+    let to = format!(
+        "{}#{}",
+        address::report(view.lang, &telling.report.id),
+        address::anchor("at", &telling.claim.id)
+    );
     html! {
         a.report-n href=(to) title=(view.t("to-report")) { (view.with("report-n", &[("n", &(at + 1).to_string())])) }
         @if let Some(outlet) = &telling.report.outlet { " " small { (line::outlet_name(view, outlet)) } }
@@ -180,12 +191,12 @@ fn number_of(view: &View<'_>, at: usize, telling: &Telling) -> Markup {
 fn field_in_words(view: &View<'_>, at: usize, telling: &Telling, text: &[char], mention: &Mention) -> Markup {
     html! {
         p.value { (field::filler(view, mention)) " " (number_of(view, at, telling)) }
-        (context(view, telling, text, mention))
+        (context(telling, text, mention))
     }
 }
 
 /// The words around a mention, the mention lit.
-fn context(view: &View<'_>, telling: &Telling, text: &[char], mention: &Mention) -> Markup {
+fn context(telling: &Telling, text: &[char], mention: &Mention) -> Markup {
     let window = around(telling, text, mention);
     let lights = [Stretch {
         start: mention.start,
@@ -196,7 +207,6 @@ fn context(view: &View<'_>, telling: &Telling, text: &[char], mention: &Mention)
     }];
     let words: String = text.get(window.clone()).unwrap_or_default().iter().collect();
     let (lang, dir) = tongue(telling.report.language.as_deref(), &words);
-    let _ = view;
     html! {
         blockquote.context lang=(lang) dir=(dir) {
             p {
@@ -213,7 +223,8 @@ fn around(telling: &Telling, text: &[char], mention: &Mention) -> Range<usize> {
     const REACH: usize = 80;
     let (start, end) = (mention.start.min(text.len()), mention.end.min(text.len()));
     let sentence = telling.claim.evidence.iter().find(|e| e.start <= start && e.end >= end);
-    let (least, most) = sentence.map_or((0, text.len()), |e| (e.start.min(start), e.end.min(text.len()).max(end)));
+    let (least, most) =
+        sentence.map_or((0, text.len()), |e| (e.start.min(start), e.end.min(text.len()).max(end)));
     let mut from = start.saturating_sub(REACH).max(least);
     while from > least && !text[from - 1].is_whitespace() {
         from -= 1;
@@ -232,7 +243,7 @@ fn card(view: &View<'_>, at: usize, telling: &Telling, text: &[char]) -> Markup 
         article.telling id=(card_id(at)) {
             header {
                 p.over { (view.with("report-n", &[("n", &(at + 1).to_string())])) }
-                h3 { a href=(address::report(view.lang, &telling.report.id)) { (super::reports::headline(view, &telling.report)) } }
+                h3 { a href=(address::report(view.lang, &telling.report.id)) { (super::reports::headline(&telling.report)) } }
                 p.origin { (super::reports::origin(view, &telling.report)) }
             }
             @for evidence in &claim.evidence {

@@ -4,7 +4,7 @@ use crate::address;
 use crate::locale::Lang;
 use crate::problem::Problem;
 use crate::view::lit::{Stretch, lit};
-use crate::view::{View, field, layout, line, tongue, words};
+use crate::view::{View, field, layout, line, number, tongue, words};
 use hudna_read::claim::{Claim, Slot};
 use hudna_register::ReportView;
 use maud::{Markup, html};
@@ -17,12 +17,13 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         report.claims.iter().enumerate().flat_map(|(at, (claim, _))| stretches(view, at, claim)).collect();
     let (lang, dir) = tongue(report.head.language.as_deref(), &report.report.text);
     // The headline is the first line of the text where one is known.
-    let head = report.head.title.as_deref().map(|t| t.chars().count()).filter(|n| text.get(*n) == Some(&'\n'));
+    let head =
+        report.head.title.as_deref().map(|t| t.chars().count()).filter(|n| text.get(*n) == Some(&'\n'));
     let title = report.head.title.clone().unwrap_or_else(|| view.t("title-report"));
     let body = html! {
         div.report {
             p.over { a href=(view.to("reports", &[])) { (view.t("title-reports")) } }
-            @if head.is_none() { h1 { (super::reports::headline(view, &report.head)) } }
+            @if head.is_none() { h1 { (super::reports::headline(&report.head)) } }
             div.reading {
                 div.text lang=(lang) dir=(dir) {
                     @if let Some(n) = head {
@@ -127,10 +128,10 @@ fn about(view: &View<'_>, report: &ReportView) -> Markup {
                 @if let Some(url) = &head.url { dt { (view.t("report-url")) } dd { bdi.id dir="ltr" { (crate::view::lit::plain(url)) } } }
                 dt { (view.t("report-hash")) } dd { bdi.id dir="ltr" { code { (head.sha256) } } }
                 dt { (view.t("taken-at")) } dd { bdi { (crate::date::moment(view.lang, &head.taken_at)) } }
-                dt { (view.t("report-version")) } dd { (view.number(u64::from(head.version))) }
+                dt { (view.t("report-version")) } dd { (number(u64::from(head.version))) }
                 @if !report.versions.is_empty() {
                     dt { (view.t("report-versions")) }
-                    dd { ul.plain { @for (version, hash, at) in &report.versions { li { (view.number(u64::from(*version))) " · " bdi { (crate::date::moment(view.lang, at)) } " · " bdi.id dir="ltr" { code { (hash) } } } } } }
+                    dd { ul.plain { @for (version, hash, at) in &report.versions { li { (number(u64::from(*version))) " · " bdi { (crate::date::moment(view.lang, at)) } " · " bdi.id dir="ltr" { code { (hash) } } } } } }
                 }
                 @if !report.copies.is_empty() {
                     dt { (view.t("report-copies")) }

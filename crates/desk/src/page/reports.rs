@@ -5,6 +5,9 @@ use crate::{address, lines};
 use hudna_register::ReportHead;
 use maud::{Markup, html};
 
+/// A full page of the store's, behind which there may be another.
+const FULL_PAGE: usize = 50;
+
 /// The page.
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let title = view.t("title-reports");
@@ -25,7 +28,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         @else { ol.reports { @for head in &heads { li { (one(view, head)) } } } }
         nav.pager aria-label=(view.t("pager-label")) {
             @if page > 0 { a rel="prev" href=(view.ask.instead("page", &page.to_string())) { (view.t("pager-back")) } }
-            @if heads.len() >= 20 { a rel="next" href=(view.ask.instead("page", &(page + 2).to_string())) { (view.t("pager-on")) } }
+            @if heads.len() >= FULL_PAGE { a rel="next" href=(view.ask.instead("page", &(page + 2).to_string())) { (view.t("pager-on")) } }
         }
     };
     Ok(layout::page(view, &title, &body))
@@ -34,7 +37,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
 fn one(view: &View<'_>, head: &ReportHead) -> Markup {
     html! {
         article.line {
-            p.headline { a href=(address::report(view.lang, &head.id)) { (headline(view, head)) } }
+            p.headline { a href=(address::report(view.lang, &head.id)) { (headline(head)) } }
             p.origin {
                 (origin(view, head))
                 @if head.language.as_deref().is_some_and(|l| !l.starts_with("ar")) {
@@ -48,8 +51,7 @@ fn one(view: &View<'_>, head: &ReportHead) -> Markup {
 }
 
 /// The headline in its own direction; the id where there is none.
-pub(crate) fn headline(view: &View<'_>, head: &ReportHead) -> Markup {
-    let _ = view;
+pub(crate) fn headline(head: &ReportHead) -> Markup {
     let text = head.title.as_deref().filter(|t| !t.trim().is_empty()).unwrap_or(&head.id);
     let (lang, dir) = tongue(head.language.as_deref(), text);
     html! { bdi lang=(lang) dir=(dir) { (crate::view::lit::plain(text)) } }

@@ -1,7 +1,7 @@
 //! Owns the timeline: how many records each day has of each type, one scale a type, with the dates of the deals.
 use super::day::{column, list_of};
 use crate::problem::Problem;
-use crate::view::{View, chart, layout};
+use crate::view::{View, chart, layout, number};
 use crate::{date, lines};
 use hudna_read::claim::Class;
 use hudna_register::DayCount;
@@ -79,10 +79,11 @@ fn first_of_span(to: Date, days: &[DayCount]) -> Date {
     first.min(to.checked_sub(27.days()).unwrap_or(to))
 }
 
-/// The packs' deals: declared, in force, ended.
+/// The deals of the conflicts that the register is about: declared, in force, ended.
 fn marks(view: &View<'_>, span: &[Date]) -> Vec<chart::Mark> {
     let mut marks = Vec::new();
-    for deal in &view.packs.deals {
+    let watched: Vec<&str> = view.watched().into_iter().map(|p| p.id.as_str()).collect();
+    for deal in view.packs.deals.iter().filter(|d| watched.contains(&d.pack.as_str())) {
         for (key, value) in [
             ("mark-declared", &deal.declared),
             ("mark-effective", &deal.effective),
@@ -92,11 +93,8 @@ fn marks(view: &View<'_>, span: &[Date]) -> Vec<chart::Mark> {
             let at = day.and_then(|day| span.iter().position(|d| *d == day));
             if let (Some(at), Some(day)) = (at, day) {
                 let what = view.label("mark", key.trim_start_matches("mark-"));
-                let words = [
-                    ("date", view.date(&day.to_string())),
-                    ("what", what),
-                    ("deal", view.deal(&deal.id)),
-                ];
+                let words =
+                    [("date", view.date(&day.to_string())), ("what", what), ("deal", view.deal(&deal.id))];
                 let words: Vec<_> = words.iter().map(|(k, v)| (*k, v.as_str())).collect();
                 marks.push(chart::Mark { at, label: view.with("timeline-mark", &words) });
             }
@@ -128,7 +126,7 @@ fn table(view: &View<'_>, span: &[Date], days: &[DayCount]) -> Markup {
                                 th scope="row" { a href=(view.to("day", &[("day", &row.day)])) { (view.time(&row.day)) } }
                                 @for class in Class::ALL {
                                     @let n = row.by_class.iter().find(|(c, _)| c == class.word()).map_or(0, |(_, n)| *n);
-                                    td { @if n > 0 { a href=(view.to(list_of(*class), &[("from", &row.day), ("to", &row.day)])) data-count=(n) { (view.number(n)) } } @else { span.zero { "–" } } }
+                                    td { @if n > 0 { a href=(view.to(list_of(*class), &[("from", &row.day), ("to", &row.day)])) data-count=(n) { (number(n)) } } @else { span.zero { "–" } } }
                                 }
                             }
                         }

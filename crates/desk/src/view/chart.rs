@@ -36,7 +36,13 @@ pub(crate) struct Mark {
 
 /// Columns over days, each a link. `class` gives the colour; the scale is the chart's own. The columns are for a
 /// pointer: hundreds of stops would bury the keyboard, and the same figures stand in a table.
-pub(crate) fn columns(view: &View<'_>, class: &str, title: &str, columns: &[Column], marks: &[Mark]) -> Markup {
+pub(crate) fn columns(
+    view: &View<'_>,
+    class: &str,
+    title: &str,
+    columns: &[Column],
+    marks: &[Mark],
+) -> Markup {
     let (wide, high) = (720.0_f64, 96.0_f64);
     let most = columns.iter().map(|c| c.n).max().unwrap_or(0).max(1);
     let step = wide / columns.len().max(1) as f64;

@@ -1,5 +1,6 @@
 //! Owns the form above a list: what may be filtered by, and what is.
 use super::View;
+use super::lit::bare;
 use crate::locale::grouped;
 use hudna_read::claim::{Class, Status};
 use hudna_register::{Facets, Filter, NOBODY};
@@ -11,9 +12,10 @@ const MOST_CHOICES: usize = 300;
 /// The form of a list.
 pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup {
     let ask = view.ask;
-    let open = ["kind", "place", "side", "source", "status", "reviewed", "counted", "undated", "published", "class"]
-        .iter()
-        .any(|k| ask.get(k).is_some());
+    let open =
+        ["kind", "place", "side", "source", "status", "reviewed", "counted", "undated", "published", "class"]
+            .iter()
+            .any(|k| ask.get(k).is_some());
     html! {
         form.filters method="get" action=(view.to(&ask.page, &[])) role="search" aria-label=(view.t("filters")) {
             div.row {
@@ -81,11 +83,11 @@ fn select(view: &View<'_>, name: &str, key: &str, choices: &[Choice]) -> Markup 
             select name=(name) {
                 option value="" { (view.t("filter-any")) }
                 @if let Some(missing) = missing {
-                    option value=(missing) selected { (shown(view, name, missing)) }
+                    option value=(missing) selected { (bare(&shown(view, name, missing))) }
                 }
                 @for (value, label, n) in choices {
                     option value=(value) selected[now == Some(value)] {
-                        (label) @if let Some(n) = n { " (" (grouped(*n)) ")" }
+                        (bare(label)) @if let Some(n) = n { " (" (grouped(*n)) ")" }
                     }
                 }
             }

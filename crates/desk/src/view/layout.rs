@@ -6,7 +6,16 @@ use maud::{DOCTYPE, Markup, html};
 
 /// The pages of the navigation, in order.
 const PAGES: [&str; 10] = [
-    "day", "violations", "access", "deals", "parties", "contacts", "statements", "reports", "map", "timeline",
+    "day",
+    "violations",
+    "access",
+    "deals",
+    "parties",
+    "contacts",
+    "statements",
+    "reports",
+    "map",
+    "timeline",
 ];
 
 /// A whole page.
@@ -33,7 +42,7 @@ fn document(lang: Lang, title: &str, at: &str, switch: Option<&str>, body: &Mark
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="robots" content="noindex";
-                title { (title) " · " (name) }
+                title { (super::lit::bare(title)) " · " (name) }
                 link rel="icon" type="image/svg+xml" href=(assets::address("mark.svg"));
                 link rel="stylesheet" href=(assets::address("desk.css"));
                 @if at == "map" && assets::has_map() {

@@ -1,9 +1,9 @@
 //! Owns a line of a list: one record with the words that say it, on whose word, and how far it was looked at.
 use super::lit::{Stretch, lit, plain};
-use super::{View, tongue};
+use super::{View, number, tongue};
 use crate::address;
 use hudna_read::claim::{Claim, Slot};
-use hudna_register::{Named, NOBODY, RecordHead};
+use hudna_register::{NOBODY, Named, RecordHead};
 use maud::{Markup, html};
 
 /// The lines of a list.
@@ -79,7 +79,8 @@ pub(crate) fn when(view: &View<'_>, head: &RecordHead) -> Markup {
     }
 }
 
-fn place(view: &View<'_>, head: &RecordHead) -> Option<Markup> {
+/// Where it happened, with what lies around it.
+pub(crate) fn place(view: &View<'_>, head: &RecordHead) -> Option<Markup> {
     let known = head.place.as_deref().filter(|id| view.packs.place(id).is_some());
     match (known, &head.place_text) {
         (Some(id), text) => {
@@ -100,9 +101,9 @@ pub(crate) fn toll(view: &View<'_>, least: Option<u64>, most: Option<u64>) -> Ma
         (view.t("killed")) " "
         @match (least, most) {
             (Some(a), Some(b)) if a != b => { bdi.num dir="ltr" { (crate::locale::grouped(a)) "–" (crate::locale::grouped(b)) } },
-            (Some(_), Some(b)) => (view.number(b)),
-            (Some(a), None) => { (view.t("at-least")) " " (view.number(a)) },
-            (None, Some(b)) => (view.number(b)),
+            (Some(_), Some(b)) => (number(b)),
+            (Some(a), None) => { (view.t("at-least")) " " (number(a)) },
+            (None, Some(b)) => (number(b)),
             (None, None) => (view.t("no-number")),
         }
     }

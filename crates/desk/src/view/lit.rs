@@ -33,6 +33,13 @@ pub(crate) fn plain(text: &str) -> Markup {
     PreEscaped(out)
 }
 
+/// Text for where there can be no markup (a title, a choice): without controls of direction.
+pub(crate) fn bare(text: &str) -> String {
+    text.chars()
+        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\0'..='\u{1f}'))
+        .collect()
+}
+
 /// A window of a text with its stretches lit; `None`: the whole text.
 pub(crate) fn lit(text: &[char], window: Option<Range<usize>>, stretches: &[Stretch]) -> Markup {
     let window = window.unwrap_or(0..text.len());
@@ -40,7 +47,10 @@ pub(crate) fn lit(text: &[char], window: Option<Range<usize>>, stretches: &[Stre
     let mut spans: Vec<&Stretch> =
         stretches.iter().filter(|s| s.start < s.end && s.start < to && s.end > from).collect();
     spans.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
+    let badges: Vec<(usize, &Stretch)> =
+        spans.iter().map(|s| (word_start(text, s.start.max(from), from), *s)).collect();
     let mut cuts: Vec<usize> = spans.iter().flat_map(|s| [s.start.max(from), s.end.min(to)]).collect();
+    cuts.extend(badges.iter().map(|(at, _)| *at));
     cuts.extend([from, to]);
     cuts.sort_unstable();
     cuts.dedup();
@@ -48,31 +58,51 @@ pub(crate) fn lit(text: &[char], window: Option<Range<usize>>, stretches: &[Stre
     for pair in cuts.windows(2) {
         let (start, end) = (pair[0], pair[1]);
         if start < end {
-            piece(&mut out, &text[start..end], start, start == from, &spans);
+            for (_, stretch) in badges.iter().filter(|(at, _)| *at == start) {
+                before(&mut out, stretch);
+            }
+            piece(&mut out, &text[start..end], start, &spans);
         }
     }
     PreEscaped(out)
 }
 
+/// Where the word around a place starts: what stands before a stretch must not tear letters that join.
+fn word_start(text: &[char], at: usize, least: usize) -> usize {
+    let before = text[least..at].iter().rev().take_while(|c| c.is_alphanumeric() || is_mark(**c)).count();
+    at - before
+}
+
+/// Vowel marks and the lengthening stroke, which belong to the word they stand in.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+/// What stands before a stretch: the place that links lead to, and its badge.
+fn before(out: &mut String, span: &Stretch) {
+    let anchor = html! {
+        @if let Some(id) = &span.id { span id=(id) {} }
+        @if let Some(badge) = &span.badge {
+            @if let Some(href) = &span.href { a.badge.(span.class) href=(href) title=(span.title) { (badge) } }
+            @else { span.badge.(span.class) title=(span.title) { (badge) } }
+        }
+    };
+    anchor.render_to(out);
+}
+
 /// One piece between two cuts: everything that covers it marks it once, the strongest says where it leads.
-fn piece(out: &mut String, text: &[char], at: usize, first: bool, spans: &[&Stretch]) {
+fn piece(out: &mut String, text: &[char], at: usize, spans: &[&Stretch]) {
     let over: Vec<&&Stretch> = spans.iter().filter(|s| s.start <= at && s.end > at).collect();
-    for span in over.iter().filter(|s| s.start == at || (first && s.start < at)) {
-        let anchor = html! {
-            @if let Some(id) = &span.id { span id=(id) {} }
-            @if let Some(badge) = &span.badge {
-                @if let Some(href) = &span.href { a.badge.(span.class) href=(href) title=(span.title) { (badge) } }
-                @else { span.badge.(span.class) title=(span.title) { (badge) } }
-            }
-        };
-        anchor.render_to(out);
-    }
     let Some(top) = over.iter().max_by_key(|s| (s.rank, s.start)) else {
-        text.iter().for_each(|&c| push(out, c));
+        for &c in text {
+            push(out, c);
+        }
         return;
     };
     let mut inner = String::new();
-    text.iter().for_each(|&c| push(&mut inner, c));
+    for &c in text {
+        push(&mut inner, c);
+    }
     let depth = over.iter().filter(|s| s.rank == top.rank).count().min(3);
     let class = format!("lit r{} d{depth} {}", top.rank, top.class);
     let title = (!top.title.is_empty()).then_some(&top.title);
@@ -129,6 +159,13 @@ mod tests {
         assert_eq!(words_of(&html), text.iter().collect::<String>());
         assert_eq!(words_of(&lit(&text, Some(4..9), &spans).into_string()), "مدفعي");
         assert_eq!(lit(&text, Some(90..95), &spans).into_string(), "");
+    }
+
+    #[test]
+    fn a_badge_stands_before_the_word_not_in_it() {
+        let text: Vec<char> = "ثم فقصفت".chars().collect();
+        let lit_up = Stretch { badge: Some("1".to_owned()), ..stretch(4, 7, 2) };
+        assert_eq!(words_of(&lit(&text, None, &[lit_up]).into_string()), "ثم 1فقصفت");
     }
 
     #[test]

@@ -1,0 +1,125 @@
+//! Stories of the pages: each opens in both languages, says what it should, and every figure leads to its lines.
+mod common;
+
+use axum::http::StatusCode;
+use common::{Office, PAGES, some};
+
+#[tokio::test]
+async fn every_page_opens_in_both_languages() {
+    for readings in [vec![], some()] {
+        let office = Office::with(&readings);
+        for lang in ["ar", "en"] {
+            for page in PAGES {
+                let answer = office.get(&format!("/{lang}/{page}")).await;
+                assert_eq!(answer.status, StatusCode::OK, "{lang}/{page}");
+                let dir = if lang == "ar" { "rtl" } else { "ltr" };
+                assert!(
+                    answer.body.contains(&format!("<html lang=\"{lang}\" dir=\"{dir}\">")),
+                    "{lang}/{page}"
+                );
+                assert!(!answer.body.contains('⟦'), "{lang}/{page} lacks a message");
+                assert_eq!(answer.body.matches("<h1").count(), 1, "{lang}/{page}: one heading");
+                assert!(
+                    !answer.body.contains(" style=") && !answer.body.contains("<script>"),
+                    "{lang}/{page}"
+                );
+                assert!(answer.header("content-security-policy").starts_with("default-src 'none'"));
+                assert_eq!(answer.header("cache-control"), "no-store");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_link_of_every_page_leads_somewhere_and_the_switch_keeps_the_page() {
+    let office = Office::with(&some());
+    let mut seen = std::collections::BTreeSet::new();
+    let mut todo: Vec<String> = ["ar", "en"].iter().map(|l| format!("/{l}/day")).collect();
+    while let Some(at) = todo.pop() {
+        if seen.len() > 400 || !seen.insert(at.clone()) {
+            continue;
+        }
+        let answer = office.get(&at).await;
+        assert_eq!(answer.status, StatusCode::OK, "{at}");
+        assert!(!answer.body.contains('⟦'), "{at} lacks a message");
+        let links = answer.links();
+        if at.starts_with("/ar/") {
+            let other = at.replacen("/ar/", "/en/", 1);
+            assert!(links.contains(&other), "{at} does not lead to {other}");
+        }
+        // The parties of all packs have a page each, all alike: some of them are enough.
+        let links = links
+            .into_iter()
+            .filter(|l| l.starts_with('/'))
+            .map(|l| l.split('#').next().unwrap_or_default().to_owned());
+        todo.extend(links.filter(|l| !l.contains("parties?side=")));
+    }
+    assert!(seen.iter().any(|l| l.contains("/record/")) && seen.iter().any(|l| l.contains("/report/")));
+}
+
+#[tokio::test]
+async fn every_count_leads_to_as_many_lines() {
+    let office = Office::with(&some());
+    for lang in ["ar", "en"] {
+        let mut followed = 0;
+        for page in ["day?day=2016-03-04", "day?day=2016-03-05", "timeline?to=2016-03-10"] {
+            let answer = office.get(&format!("/{lang}/{page}")).await;
+            for (link, count) in answer.counts() {
+                let list = office.get(&link).await;
+                assert_eq!(list.total(), Some(count), "{page}: {link}");
+                followed += 1;
+            }
+        }
+        assert!(followed >= 10, "only {followed} counts followed");
+    }
+}
+
+#[tokio::test]
+async fn the_day_counts_a_happening_once_and_a_pattern_not_at_all() {
+    let office = Office::with(&some());
+    let day = office.get("/en/day?day=2016-03-04").await;
+    let shelling =
+        day.counts().into_iter().find(|(l, _)| l.contains("kind=shelling") && l.contains("counted=yes"));
+    assert_eq!(shelling.map(|(_, n)| n), Some(1), "told twice, counted once");
+    let raids = day.counts().into_iter().find(|(l, _)| l.contains("kind=air_strike"));
+    assert!(raids.is_some_and(|(l, n)| n == 1 && l.contains("counted=no")), "a pattern stands apart");
+}
+
+#[tokio::test]
+async fn a_record_shows_its_words_and_where_reports_differ() {
+    let office = Office::with(&some());
+    let list = office.get("/ar/violations?kind=shelling").await;
+    let record = list.links().into_iter().find(|l| l.contains("/record/")).expect("a record");
+    let page = office.get(&record).await;
+    assert!(
+        page.body.contains("≠") || page.body.contains("class=\"differences\""),
+        "they differ in the toll"
+    );
+    assert!(page.body.contains("telling-1") && page.body.contains("telling-2"));
+    assert!(page.body.contains("class=\"lit r2 d1 hostility\""), "words are lit");
+    let report = page.links().into_iter().find(|l| l.contains("/report/")).expect("a report");
+    let report = office.get(report.split('#').next().unwrap_or_default()).await;
+    assert_eq!(report.status, StatusCode::OK);
+    assert!(report.body.contains("id=\"claim-c1\"") && report.body.contains("href=\"#claim-c1\""));
+    assert!(report.body.contains("id=\"at-c1\"") && report.body.contains("href=\"#at-c1\""));
+}
+
+#[tokio::test]
+async fn english_reports_are_found_and_said_not_to_be_read() {
+    let office = Office::with(&some());
+    let found = office.get("/en/reports?q=convoy").await;
+    assert!(found.body.contains("Convoy turned back") && found.body.contains("kept, not read"));
+    let page = office.get("/ar/report/en").await;
+    assert!(page.body.contains("lang=\"en\" dir=\"ltr\""));
+}
+
+#[tokio::test]
+async fn the_root_leads_to_the_language_that_is_asked_for() {
+    let office = Office::with(&[]);
+    let root = office.get("/").await;
+    assert_eq!((root.status, root.header("location")), (StatusCode::TEMPORARY_REDIRECT, "/ar/day"));
+    let english = common::ask("GET", "/").header("accept-language", "en-GB").body(axum::body::Body::empty());
+    let root = office.send(english.expect("a request")).await;
+    assert_eq!(root.header("location"), "/en/day");
+    assert_eq!(office.get("/en/").await.header("location"), "/en/day");
+}
