@@ -24,19 +24,26 @@ pub(crate) fn is_gzip(head: &[u8]) -> bool {
 /// The expanded bytes of a gzip stream, of one or more members.
 pub(crate) fn expand(from: impl Read + Send + 'static) -> Box<dyn BufRead + Send> {
     let eaten = Arc::new(AtomicU64::new(0));
-    let counted = Counted { from, eaten: Arc::clone(&eaten) };
+    let packed = BufReader::new(Metered::new(from, Arc::clone(&eaten)));
     Box::new(BufReader::with_capacity(
         1 << 16,
-        Guarded { from: MultiGzDecoder::new(BufReader::new(counted)), eaten, given: 0 },
+        Guarded { from: MultiGzDecoder::new(packed), eaten, given: 0 },
     ))
 }
 
-struct Counted<R> {
+/// A stream that counts what is read from it.
+pub(crate) struct Metered<R> {
     from: R,
     eaten: Arc<AtomicU64>,
 }
 
-impl<R: Read> Read for Counted<R> {
+impl<R> Metered<R> {
+    pub(crate) fn new(from: R, eaten: Arc<AtomicU64>) -> Self {
+        Self { from, eaten }
+    }
+}
+
+impl<R: Read> Read for Metered<R> {
     fn read(&mut self, into: &mut [u8]) -> Result<usize> {
         let n = self.from.read(into)?;
         self.eaten.fetch_add(n as u64, Ordering::Relaxed);

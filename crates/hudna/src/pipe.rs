@@ -71,7 +71,7 @@ impl Pipe<'_> {
                 }
             }
             sink.flush()?;
-            tell.at(from.opened);
+            tell.at(from.eaten());
         }
     }
 

@@ -32,7 +32,7 @@ impl Teller {
         if let Ok(style) = ProgressStyle::with_template(form) {
             bar.set_style(style);
         }
-        bar.set_message(self.tongue.say(w::READING, &[]));
+        bar.set_message(self.tongue.say(w::READING, &[&0]));
         self.bar = Some(bar);
     }
 
@@ -69,6 +69,7 @@ impl Teller {
     pub(crate) fn at(&self, bytes: u64) {
         if let Some(bar) = &self.bar {
             bar.set_position(bytes);
+            bar.set_message(self.tongue.say(w::READING, &[&self.read]));
         }
     }
 

@@ -1,11 +1,13 @@
 //! Owns opening: files in, pieces out, in order and one at a time; a piece is a report's bytes, or a JSON file's.
-use crate::gzip;
+use crate::gzip::{self, Metered};
 use crate::lines::Lines;
 use crate::list::{Entry, Sample, shape_of};
 use crate::skip::Skip;
 use hudna_read::intake::{Defaults, Fault, REPORT_LIMIT, Shape, sniff};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read, Result as Io};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The most that a JSON file of many reports may hold; more goes into JSON Lines, which are read line by line.
 const JSON_LIMIT: usize = 256 << 20;
@@ -33,13 +35,18 @@ pub(crate) struct Pieces {
     open: Option<Lines>,
     /// What is known of the reports of the entry that is open.
     known: Defaults,
-    /// How many bytes of files were opened so far.
-    pub(crate) opened: u64,
+    /// How many bytes of files were read so far, compressed as they are.
+    eaten: Arc<AtomicU64>,
 }
 
 impl Pieces {
     pub(crate) fn new(entries: Vec<Result<Entry, Skip>>) -> Self {
-        Self { entries: entries.into_iter(), open: None, known: Defaults::default(), opened: 0 }
+        Self { entries: entries.into_iter(), open: None, known: Defaults::default(), eaten: Arc::default() }
+    }
+
+    /// How many bytes of files were read so far.
+    pub(crate) fn eaten(&self) -> u64 {
+        self.eaten.load(Ordering::Relaxed)
     }
 
     fn open(&mut self, entry: Entry) -> Option<Result<Piece, Skip>> {
@@ -54,9 +61,11 @@ impl Pieces {
                 }
                 (id, opened)
             }
-            Entry::File { name, path, size } => {
-                self.opened += size;
-                let opened = File::open(&path).and_then(|f| source(&name, Box::new(BufReader::new(f))));
+            Entry::File { name, path, .. } => {
+                let opened = File::open(&path).and_then(|f| {
+                    let metered = Metered::new(f, Arc::clone(&self.eaten));
+                    source(&name, Box::new(BufReader::new(metered)))
+                });
                 // A compressed text or page is kept as it was captured, not as it was expanded.
                 if let Ok(Source { is_gzip: true, shape: Shape::Text | Shape::Html, .. }) = opened {
                     let captured = File::open(&path).and_then(|f| all(f, REPORT_LIMIT));

@@ -111,7 +111,7 @@ sentences! {
         "لا شيء للقراءة: سمِّ ملفات أو مجلدات، أو ‎`-` للدخل القياسي";
 
     // What it is doing.
-    READING = "reading", "تجري القراءة";
+    READING = "{0} read", "المقروء: {0}";
     REGISTER_AT = "The register: {0}", "السجل: {0}";
     TAKING_SAMPLES = "Taking in the samples ({0} files); a second start finds them there.",
         "يجري إدخال التقارير النموذجية ({0} من الملفات)؛ وعند التشغيل التالي تكون جاهزة.";
