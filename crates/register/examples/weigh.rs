@@ -144,7 +144,8 @@ fn main() {
     let _ = timed(&mut out, "by a side on a word", || store.records(&side));
     let words = Filter { text: Some(format!("{} {}", word(0), word(24))), ..hostility() };
     let _ = timed(&mut out, "by words", || store.records(&words));
-    let day = page.rows[0].day.clone().unwrap_or_default();
+    let days = store.days().expect("days");
+    let day = days.get(days.len() / 2).map(|d| d.day.clone()).unwrap_or_default();
     let _ = timed(&mut out, "a day", || store.day(&day));
     let _ = timed(&mut out, "days", || store.days());
     let _ = timed(&mut out, "a record", || store.record(&page.rows[0].id));

@@ -9,8 +9,8 @@
 //! | contact, position | nothing more: the parties decide |
 //! | statement | speaker and content |
 //!
-//! What is not known never counts as equal: a claim without a place is held together by who and whom, one without
-//! those by its very words, so that only copies of it join.
+//! What is not known never counts as equal: a claim without a place (or with no more than a country) is held together
+//! by who and whom, one without those by its very words, so that only copies of it join.
 use hudna_read::claim::{Extent, Value};
 use hudna_read::{Claim, Class, Mention, Report, Slot, Status};
 use hudna_text::search_form;
@@ -18,6 +18,9 @@ use jiff::civil::Date;
 
 /// Stands between the parts of a key; no text that was read contains it.
 const SEP: char = '\u{1f}';
+
+/// How the id of a country begins: two raids somewhere in one country are not known to be one.
+const COUNTRY: &str = "country/";
 
 /// When a claim says that it happened.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -208,11 +211,11 @@ fn group(claim: &Claim, parties: &[String]) -> String {
     match claim.class {
         Class::Hostility | Class::Access => {
             parts.push(claim.extent.map_or("", Extent::word).to_owned());
-            if let Some(place) = place_key(claim) {
-                parts.push(place);
-            } else {
+            let place = place_key(claim);
+            let wide = place.as_deref().is_none_or(|p| p.starts_with(COUNTRY));
+            parts.push(place.unwrap_or_default());
+            if wide {
                 let who = [Slot::By, Slot::Against, Slot::To].into_iter().flat_map(|s| slot(claim, s));
-                parts.push(String::new());
                 held_by(&mut parts, sorted(who), claim);
             }
         }

@@ -26,6 +26,14 @@ pub(crate) fn open(path: &Path) -> Result<Connection, StoreError> {
     Ok(db)
 }
 
+/// A register in memory.
+pub(crate) fn in_memory() -> Result<Connection, StoreError> {
+    let mut db = Connection::open_in_memory()?;
+    prepare(&mut db)?;
+    migrate(&mut db, ":memory:")?;
+    Ok(db)
+}
+
 /// Tells by the header's bytes alone, before SQLite touches the file. A register's header is written whole with its
 /// first transaction, before the file is switched to write-ahead logging, so what stands there can be trusted.
 fn inspect(path: &Path, shown: &str) -> Result<(), StoreError> {

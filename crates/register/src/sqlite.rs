@@ -22,6 +22,11 @@ impl Sqlite {
         Ok(Self { db: schema::open(path)?, packs })
     }
 
+    /// A register in memory, gone with the store: for tests of what does not depend on a file.
+    pub fn in_memory(packs: Arc<Packs>) -> Result<Self, StoreError> {
+        Ok(Self { db: schema::in_memory()?, packs })
+    }
+
     /// Recomputes every leaf and the root of the log and compares them, and the captured bytes, with what is stored.
     pub fn verify(&self) -> Result<entry::Soundness, StoreError> {
         entry::verify(&*self.reading()?)

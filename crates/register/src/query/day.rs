@@ -20,9 +20,9 @@ pub(crate) fn day(db: &Connection, day: &str) -> Result<Day, StoreError> {
         + one("SELECT count(*) FROM record WHERE published IS NULL AND substr(taken_at, 1, 10) = ?")?;
     Ok(Day {
         day: day.to_owned(),
-        counts: said(db, day, "k.value")?,
+        counts: said(db, day, true)?,
         by_kind: by_kind(db, day)?,
-        by_side: said(db, day, "substr(k.value, 1, instr(k.value, char(31)) - 1)")?,
+        by_side: said(db, day, false)?,
         new: new(db, day)?,
         new_total,
         undated: one("SELECT count(*) FROM record WHERE published = ? AND day IS NULL")?,
@@ -52,14 +52,24 @@ fn by_kind(db: &Connection, day: &str) -> Result<Vec<Count>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Counts by what a claim says of who and on whose word: `value` is the part of it to group by.
-fn said(db: &Connection, day: &str, value: &str) -> Result<Vec<Count>, StoreError> {
-    let kind = if value == "k.value" { "r.kind" } else { "''" };
-    let sql = format!(
+/// The statement of [`said`]: by kind and source too, or by side alone. The day's records first, then the keys
+/// of each: SQLite, left alone, reads the keys of all days.
+fn said_sql(by_source: bool) -> String {
+    let (kind, value) = if by_source {
+        ("r.kind", "k.value")
+    } else {
+        ("''", "substr(k.value, 1, instr(k.value, char(31)) - 1)")
+    };
+    format!(
         "SELECT r.class, {kind}, {value}, min(k.label), {FIGURES}
-         FROM record r JOIN record_key k ON k.n = r.n AND k.kind = '{COUNTED}'
+         FROM record r CROSS JOIN record_key k INDEXED BY record_key_of ON k.n = r.n AND k.kind = '{COUNTED}'
          WHERE r.day = ? AND r.counted IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-    );
+    )
+}
+
+/// Counts by what a claim says of who and on whose word.
+fn said(db: &Connection, day: &str, by_source: bool) -> Result<Vec<Count>, StoreError> {
+    let sql = said_sql(by_source);
     let mut statement = db.prepare_cached(&sql)?;
     let rows = statement.query_map([day], |r| {
         let (value, label): (String, String) = (r.get(2)?, r.get(3)?);
@@ -122,4 +132,22 @@ fn outlets(db: &Connection, day: &str) -> Result<Vec<(String, u64)>, StoreError>
     )?;
     let rows = statement.query_map([day], |r| Ok((r.get(0)?, r.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_figures_of_a_day_read_that_day_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = crate::schema::open(&folder.path().join("r.db")).expect("a register");
+        for sql in [said_sql(true), said_sql(false)] {
+            let mut plan = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("prepared");
+            let lines = plan.query_map(["2016-03-04"], |r| r.get::<_, String>(3)).expect("a plan");
+            let lines: Vec<_> = lines.collect::<Result<_, _>>().expect("lines");
+            assert!(lines[0].starts_with("SEARCH r USING INDEX record_day"), "{lines:?}");
+            assert!(lines[1].starts_with("SEARCH k USING INDEX record_key_of"), "{lines:?}");
+        }
+    }
 }

@@ -30,6 +30,29 @@ fn two_stores_on_one_file_see_each_other() {
     assert_eq!(r.store.verify().expect("verified").faults, Vec::<String>::new());
 }
 
+#[test]
+fn many_may_open_a_register_that_is_not_there_yet() {
+    for _ in 0..5 {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("r.db");
+        std::thread::scope(|s| {
+            for i in 0..6 {
+                let path = &path;
+                s.spawn(move || {
+                    let mut store = open(path);
+                    take(
+                        &mut store,
+                        &reading(&format!("r{i}"), Some("2016-03-05"), &[shelling("دوما", None)]),
+                    )
+                });
+            }
+        });
+        let store = open(&path);
+        assert_eq!(store.reports("", 0).expect("reports").len(), 6);
+        assert_eq!(store.verify().expect("verified").faults, Vec::<String>::new());
+    }
+}
+
 fn refused(path: &Path) -> StoreError {
     let before = std::fs::read(path).expect("bytes");
     let error = Sqlite::open(path, packs()).expect_err("refused");

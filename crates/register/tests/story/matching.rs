@@ -62,6 +62,16 @@ fn what_has_no_place_joins_by_who_and_whom_or_by_its_very_words() {
 }
 
 #[test]
+fn a_country_is_no_place_for_a_strike() {
+    let raid = |words: &str| {
+        let slots = json!({"place": [{"text": "سوريا", "place": "country/SY"}]});
+        claim("hostility", "air_strike", words, &slots).on("2016-03-04")
+    };
+    assert_eq!(records(&raid("غارة أولى"), &raid("غارة ثانية")), 2);
+    assert_eq!(records(&raid("غارة أولى").by("force/a"), &raid("غارة ثانية").by("force/a")), 1);
+}
+
+#[test]
 fn an_undated_claim_joins_the_day_up_to_its_publication() {
     let dated = reading("a", Some("2016-03-05"), &[shelling("دوما", Some("2016-03-04"))]);
     for (day, records) in [(3, 2), (4, 1), (5, 1), (6, 1), (7, 2)] {

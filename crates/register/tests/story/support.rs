@@ -45,6 +45,11 @@ pub(crate) fn open(path: &std::path::Path) -> Sqlite {
     Sqlite::open(path, packs()).expect("a register")
 }
 
+/// Quicker than a file, for what does not depend on one.
+pub(crate) fn in_memory() -> Sqlite {
+    Sqlite::in_memory(packs()).expect("a register")
+}
+
 pub(crate) fn take(store: &mut Sqlite, reading: &Reading) -> Taken {
     let bytes = serde_json::to_vec(reading).expect("bytes");
     let incoming = Incoming { bytes: &bytes, reading, taken_at: "2016-03-10T08:00:00Z" };
