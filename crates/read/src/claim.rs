@@ -57,6 +57,7 @@ pub struct Mention {
     /// One past the last code point.
     pub end: usize,
     /// The words, exactly as they stand.
+    #[serde(default)]
     pub text: String,
     /// The normalised value, where the slot defines one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,14 +1,20 @@
 //! Owns the last step: what was found becomes claims with mentions, values and evidence.
+use crate::act::Trigger;
 use crate::claim::{Claim, Class, Mention, Number, Relative, Role, Slot, Source, Status, Value};
+use crate::fill::Filled;
+use crate::group::Group;
 use crate::pack::Packs;
 use crate::phrase::{Head, Phrase};
+use crate::reader::{Parts, sentences_of};
 use crate::scan::Scan;
 use crate::speech::{Speeches, Statement, role_of};
+use crate::status;
 use hudna_text::inflect::Tense;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 pub(crate) struct Emitter<'a, 'b> {
+    parts: &'a Parts<'a, 'b>,
     scan: &'a Scan<'b>,
     phrases: &'a [Phrase],
     speeches: &'a Speeches,
@@ -17,23 +23,59 @@ pub(crate) struct Emitter<'a, 'b> {
 }
 
 impl<'a, 'b> Emitter<'a, 'b> {
-    pub(crate) fn new(
-        scan: &'a Scan<'b>,
-        phrases: &'a [Phrase],
-        speeches: &'a Speeches,
-        packs: &'a Packs,
-        published: Option<Date>,
-    ) -> Self {
-        Self { scan, phrases, speeches, packs, published }
+    pub(crate) fn new(parts: &'a Parts<'a, 'b>, packs: &'a Packs, published: Option<Date>) -> Self {
+        Self { parts, scan: parts.scan, phrases: parts.phrases, speeches: parts.speeches, packs, published }
     }
 
-    pub(crate) fn claims(&self) -> Vec<Claim> {
+    pub(crate) fn claims(&self, triggers: &[Trigger], groups: &[Group], fillers: &[Filled]) -> Vec<Claim> {
         let mut claims: Vec<Claim> = self.speeches.statements.iter().map(|s| self.statement(s)).collect();
-        claims.sort_by_key(|c| (c.trigger.start, c.trigger.end));
+        claims.extend(groups.iter().zip(fillers).map(|(g, f)| self.claim(triggers, g, f)));
+        claims.sort_by_key(|c| (c.trigger.start, c.trigger.end, c.class));
         for (i, claim) in claims.iter_mut().enumerate() {
             claim.id = format!("c{}", i + 1);
         }
         claims
+    }
+
+    fn claim(&self, triggers: &[Trigger], group: &Group, filled: &Filled) -> Claim {
+        let main = status::fullest(self.parts, triggers, group);
+        let t = &triggers[main];
+        let status = status::status(self.parts, t);
+        let future = matches!(status, Status::Planned | Status::CalledFor | Status::Possible);
+        let source = self.chain(t.candidate.tokens.start, t.candidate.sentence, None);
+        let mut slots: BTreeMap<Slot, Vec<Mention>> = BTreeMap::new();
+        for (slot, p) in filled {
+            let list = slots.entry(*slot).or_default();
+            let mention = self.mention(*p, *slot, future);
+            let known = list.iter().any(|m: &Mention| {
+                m.text == mention.text || m.actor.is_some() && m.actor == mention.actor || m.value.is_some() && *slot == Slot::Date && m.value == mention.value
+            });
+            if !known {
+                list.push(mention);
+            }
+        }
+        let mut sentences = sentences_of(triggers, group);
+        sentences.sort_by_key(|s| *s != t.candidate.sentence);
+        sentences.truncate(4);
+        Claim {
+            id: String::new(),
+            class: t.class,
+            kind: t.kind,
+            status,
+            extent: status::extent(self.parts, t),
+            stage: status::stage(self.parts, t),
+            quoted: None,
+            trigger: self.stretch(t.candidate.start, t.candidate.end),
+            also: group
+                .members
+                .iter()
+                .filter(|m| **m != main)
+                .map(|m| self.stretch(triggers[*m].candidate.start, triggers[*m].candidate.end))
+                .collect(),
+            slots,
+            source,
+            evidence: self.evidence(&sentences, None),
+        }
     }
 
     fn statement(&self, s: &Statement) -> Claim {

@@ -2,17 +2,23 @@
 //! that the same bytes give the same claims on every machine.
 pub mod claim;
 pub mod intake;
+mod act;
 mod emit;
+mod fill;
+mod group;
+mod learn;
 mod lexicon;
+pub mod model;
 mod names;
 mod phrase;
 mod scan;
 mod speech;
+mod status;
 pub mod pack;
 pub mod reader;
 pub mod report;
 
 pub use claim::{Claim, Class, Kind, Mention, Reading, Slot, Source, Status};
 pub use pack::Packs;
-pub use reader::Reader;
+pub use reader::{Leaning, Reader};
 pub use report::Report;

@@ -1,16 +1,21 @@
 //! Owns the order in which a report is read: words, names, times, speech, acts, claims.
-use crate::claim::Reading;
-use crate::emit;
-use crate::lexicon::Lexicon;
+use crate::act::{self, Trigger};
+use crate::claim::{Kind, Reading};
+use crate::emit::Emitter;
+use crate::fill::{self, Filled};
+use crate::group::{self, Group};
+use crate::lexicon::{Fixed, Lexicon};
+use crate::model::{Example, Model};
 use crate::names::Names;
 use crate::pack::Packs;
-use crate::phrase;
+use crate::phrase::{self, Phrase};
 use crate::report::Report;
 use crate::scan::Scan;
-use crate::speech;
+use crate::speech::{self, Speeches};
 use hudna_text::Text;
 use hudna_text::date::Dates;
 use hudna_text::number::Numbers;
+use std::ops::Range;
 
 /// A reader with its packs and lexicons loaded. Reading takes `&self`: one reader serves all threads.
 #[derive(Debug)]
@@ -20,19 +25,51 @@ pub struct Reader {
     names: Names,
     dates: Dates,
     numbers: Numbers,
+    model: Model,
+    leaning: Leaning,
+}
+
+/// By how much a decision must beat its opposite: chosen where claims found and claims invented balance best.
+#[derive(Debug, Clone, Copy)]
+pub struct Leaning {
+    /// For a word to name a claim.
+    pub trigger: f32,
+    /// For two words to name one happening.
+    pub same: f32,
+    /// For a phrase to fill a slot.
+    pub slot: f32,
+    /// For a reporting verb to make a statement.
+    pub statement: f32,
+}
+
+impl Default for Leaning {
+    fn default() -> Self {
+        Self { trigger: 0.0, same: 0.0, slot: 0.0, statement: 0.0 }
+    }
 }
 
 impl Reader {
-    /// A reader over the packs given.
+    /// A reader over the packs given, with the weights that are embedded.
     pub fn new(packs: Packs) -> Self {
+        Self::with_model(packs, Model::load(), Leaning::default())
+    }
+
+    /// A reader with other weights, for learning.
+    pub fn with_model(packs: Packs, model: Model, leaning: Leaning) -> Self {
         let lexicon = Lexicon::load();
         let names = Names::new(&packs, &lexicon);
-        Self { packs, lexicon, names, dates: Dates::load(), numbers: Numbers::load() }
+        Self { packs, lexicon, names, dates: Dates::load(), numbers: Numbers::load(), model, leaning }
     }
 
     /// The packs it reads with.
     pub fn packs(&self) -> &Packs {
         &self.packs
+    }
+
+    /// Replaces the weights, for learning.
+    pub fn set_model(&mut self, model: Model, leaning: Leaning) {
+        self.model = model;
+        self.leaning = leaning;
     }
 
     /// Reads one report. Pure: the same report gives the same reading.
@@ -41,10 +78,132 @@ impl Reader {
             return Reading { report, claims: Vec::new() };
         }
         let text = Text::new(&report.text);
-        let scan = Scan::new(&text, &self.lexicon, &self.names, &self.dates, &self.numbers);
-        let phrases = phrase::phrases(&scan, &self.numbers);
-        let speeches = speech::find(&scan, &phrases);
-        let claims = emit::Emitter::new(&scan, &phrases, &speeches, &self.packs, report.day()).claims();
+        let claims = self.with_parts(&text, &report, |parts| {
+            let triggers = act::triggers(parts, &act::candidates(parts.scan));
+            let groups = group::groups(parts, &triggers);
+            let fillers: Vec<Filled> = groups.iter().map(|g| fill::fill(parts, &triggers, g)).collect();
+            Emitter::new(parts, &self.packs, report.day()).claims(&triggers, &groups, &fillers)
+        });
         Reading { report, claims }
     }
+
+    /// The decisions of a report with the answers that its annotators gave, for learning.
+    pub fn examples(&self, gold: &Reading) -> Vec<Example> {
+        let text = Text::new(&gold.report.text);
+        self.with_parts(&text, &gold.report, |parts| crate::learn::examples(parts, gold))
+    }
+
+    fn with_parts<T>(&self, text: &Text, report: &Report, run: impl FnOnce(&Parts<'_, '_>) -> T) -> T {
+        let scan = Scan::new(text, &self.lexicon, &self.names, &self.dates, &self.numbers);
+        let phrases = phrase::phrases(&scan, &self.numbers);
+        let mut speeches = speech::find(&scan, &phrases);
+        let titled = report.title.as_deref().is_some_and(|t| !t.trim().is_empty());
+        {
+            let parts = Parts::new(&scan, &phrases, &speeches, &self.model, self.leaning, titled);
+            let keep = speech::keep(&parts);
+            let mut kept = keep.into_iter();
+            speeches.statements.retain(|_| kept.next().unwrap_or(true));
+        }
+        run(&Parts::new(&scan, &phrases, &speeches, &self.model, self.leaning, titled))
+    }
+}
+
+/// Everything that is found in a report before acts are decided.
+pub(crate) struct Parts<'a, 'b> {
+    pub scan: &'a Scan<'b>,
+    pub phrases: &'a [Phrase],
+    pub speeches: &'a Speeches,
+    pub model: &'a Model,
+    pub leaning: Leaning,
+    pub titled: bool,
+    ranges: Vec<Range<usize>>,
+    at_token: Vec<Option<u32>>,
+    speaking: Vec<bool>,
+    sourcing: Vec<bool>,
+}
+
+impl<'a, 'b> Parts<'a, 'b> {
+    fn new(scan: &'a Scan<'b>, phrases: &'a [Phrase], speeches: &'a Speeches, model: &'a Model, leaning: Leaning, titled: bool) -> Self {
+        let ranges = (0..scan.text.sentences.len() as u32)
+            .map(|s| phrases.partition_point(|p| p.sentence < s)..phrases.partition_point(|p| p.sentence <= s))
+            .collect();
+        let mut at_token = vec![None; scan.text.tokens.len() + 1];
+        for (i, p) in phrases.iter().enumerate() {
+            at_token[p.tokens.clone()].fill(Some(i as u32));
+        }
+        let mut speaking = vec![false; phrases.len()];
+        let mut sourcing = vec![false; phrases.len()];
+        for s in &speeches.statements {
+            s.speakers.iter().for_each(|p| speaking[*p] = true);
+        }
+        for s in &speeches.sourcing {
+            s.sources.iter().for_each(|(_, p)| sourcing[*p] = true);
+        }
+        Self { scan, phrases, speeches, model, leaning, titled, ranges, at_token, speaking, sourcing }
+    }
+
+    /// The numbers of the phrases of a sentence.
+    pub(crate) fn phrase_range(&self, sentence: u32) -> Range<usize> {
+        self.ranges.get(sentence as usize).cloned().unwrap_or(0..0)
+    }
+
+    /// The phrases of a sentence.
+    pub(crate) fn phrases_of(&self, sentence: u32) -> impl Iterator<Item = &Phrase> {
+        self.phrases[self.phrase_range(sentence)].iter()
+    }
+
+    /// The phrase that covers a token.
+    pub(crate) fn phrase_at(&self, token: usize) -> Option<&Phrase> {
+        self.at_token.get(token).copied().flatten().map(|p| &self.phrases[p as usize])
+    }
+
+    /// Whether a code point lies in something said.
+    pub(crate) fn in_content(&self, at: usize) -> bool {
+        self.content_of(at).is_some()
+    }
+
+    /// The innermost statement whose content holds a code point.
+    pub(crate) fn content_of(&self, at: usize) -> Option<usize> {
+        self.speeches
+            .statements
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| s.content.is_some_and(|c| c.0 <= at && at < c.1))
+            .min_by_key(|(_, s)| s.content.map_or(0, |c| c.1 - c.0))
+            .map(|(i, _)| i)
+    }
+
+    /// The kind of the innermost statement whose content holds a code point.
+    pub(crate) fn statement_kind(&self, at: usize) -> Option<Kind> {
+        self.content_of(at).map(|i| self.speeches.statements[i].kind)
+    }
+
+    /// Whether a phrase is a speaker.
+    pub(crate) fn speaks(&self, phrase: usize) -> bool {
+        self.speaking[phrase]
+    }
+
+    /// Whether a phrase names the source of its sentence.
+    pub(crate) fn sources(&self, phrase: usize) -> bool {
+        self.sourcing[phrase]
+    }
+
+    /// The kind of hostility that a weapon shows.
+    #[allow(clippy::option_option)]
+    pub(crate) fn weapon_kind(&self, p: &Phrase) -> Option<Option<Kind>> {
+        if let Some(hit) = self.scan.phrase(p.tokens.start) {
+            if let Fixed::Weapon(kind) = hit.fixed {
+                return Some(kind);
+            }
+        }
+        self.scan.entry(p.tokens.start).and_then(|e| e.weapon)
+    }
+}
+
+/// A trigger's sentence, for sorting.
+pub(crate) fn sentences_of(triggers: &[Trigger], group: &Group) -> Vec<u32> {
+    let mut all: Vec<u32> = group.members.iter().map(|m| triggers[*m].candidate.sentence).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }

@@ -7,7 +7,9 @@ mod speaker;
 
 use crate::claim::{Kind, Role};
 use crate::lexicon::{Fixed, Speech, SpeechForm};
+use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
+use crate::reader::Parts;
 use crate::scan::Scan;
 use hudna_text::inflect::{Person, Tense};
 use std::ops::Range;
@@ -93,6 +95,78 @@ pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
         }
     }
     found
+}
+
+/// Which statements stand: the decision is learned, over what the grammar found.
+pub(crate) fn keep(parts: &Parts<'_, '_>) -> Vec<bool> {
+    let weights = parts.model.task(Task::Statement);
+    let statements = &parts.speeches.statements;
+    statements
+        .iter()
+        .map(|s| {
+            let scores = weights.scores(&features(parts, s, false), &OPTIONS.map(|o| o.to_vec()));
+            scores[1] - scores[0] >= parts.leaning.statement
+        })
+        .collect()
+}
+
+/// The options of the decision.
+pub(crate) const OPTIONS: [&[&str]; 2] = [&["no"], &["yes"]];
+
+/// The features of a statement that the grammar found.
+pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Features {
+    let scan = parts.scan;
+    let range = scan.text.sentences[s.sentence as usize].tokens.clone();
+    let mut f = Features::new(named);
+    let lemma = s.speech.map_or("colon", |i| scan.lexicon.lemmas[scan.lexicon.speech[i as usize].lemma as usize].as_str());
+    let form = match s.form {
+        SpeechForm::Verb(Tense::Perfect, _) => "perfect",
+        SpeechForm::Verb(Tense::Imperfect, _) => "imperfect",
+        SpeechForm::Verb(Tense::Future, _) => "future",
+        SpeechForm::Participle => "participle",
+        SpeechForm::Noun => "noun",
+    };
+    f.add(&["bias"]);
+    f.add(&["lemma", lemma]);
+    f.add(&["lemma+form", lemma, form]);
+    f.add(&["kind+form", s.kind.word(), form]);
+    f.add(&["implied", if s.implied { "yes" } else { "no" }, form]);
+    f.add(&["speakers", if s.speakers.is_empty() { "none" } else { "some" }, if s.implied { "implied" } else { "there" }]);
+    if let Some(p) = s.speakers.first() {
+        f.add(&["speaker", crate::act::head_name(parts.phrases[*p].head), form]);
+        f.add(&["speaker+lemma", crate::act::head_name(parts.phrases[*p].head), lemma]);
+    }
+    f.add(&["content", if s.content.is_some() { "some" } else { "none" }, if s.quoted { "quoted" } else { "free" }]);
+    f.add(&["content+lemma", if s.content.is_some() { "some" } else { "none" }, if s.quoted { "quoted" } else { "free" }, lemma]);
+    let before = crate::act::token_name(parts, s.tokens.start.wrapping_sub(1), &range);
+    let after = crate::act::token_name(parts, s.tokens.end, &range);
+    f.add(&["before", before, form]);
+    f.add(&["after", after, form]);
+    f.add(&["lemma+after", lemma, after]);
+    f.add(&["lemma+before", lemma, before]);
+    if let Some((from, to)) = s.content {
+        let words = scan.text.tokens_in(from, to);
+        let length = match words.len() {
+            0..=2 => "tiny",
+            3..=6 => "short",
+            7..=30 => "clause",
+            _ => "long",
+        };
+        f.add(&["length", length, form]);
+        f.add(&["length+lemma", length, lemma]);
+        let first = scan.bare(words.start.saturating_sub(1));
+        f.add(&["opener", if complement::is_that(first) { "that" } else { crate::act::token_name(parts, words.start.saturating_sub(1), &range) }]);
+    }
+    if parts.in_content(s.trigger.0) {
+        f.add(&["inside", form]);
+    }
+    if s.sentence == 0 && parts.titled {
+        f.add(&["title", form]);
+    }
+    if s.negated {
+        f.add(&["negated", lemma]);
+    }
+    f
 }
 
 fn phrase_index(scan: &Scan<'_>, phrases: &[Phrase]) -> Vec<Option<u32>> {

@@ -1,0 +1,165 @@
+//! Owns the way from annotated reports to examples: what annotators marked, as answers to the reader's decisions.
+use crate::act::{self, Candidate, Trigger};
+use crate::claim::{Claim, Class, Mention, Reading, Slot};
+use crate::fill;
+use crate::group::{self, Group};
+use crate::model::{Example, Features, Task};
+use crate::reader::Parts;
+use crate::{speech, status};
+
+/// The examples of one report.
+pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
+    let mut all = Vec::new();
+    statements(parts, gold, &mut all);
+    let candidates = act::candidates(parts.scan);
+    let mut triggers: Vec<Trigger> = Vec::new();
+    // Which claims of the annotators each trigger names.
+    let mut names: Vec<usize> = Vec::new();
+    for c in &candidates {
+        let right = answer(parts, c, gold);
+        let options = act::options(parts.scan, c);
+        push(&mut all, Task::Trigger, act::features(parts, c, true), &options, right.map_or(0, |(option, _)| option));
+        if let Some((option, claim)) = right {
+            let act = parts.scan.act(c.acts[option - 1]);
+            triggers.push(Trigger {
+                class: act.class,
+                kind: act.kind,
+                lemma: act.lemma,
+                extent: act.extent,
+                line: act.line,
+                margin: 1.0,
+                candidate: c.clone(),
+            });
+            names.push(claim);
+        }
+    }
+    same(parts, &triggers, &names, &mut all);
+    for claim in 0..gold.claims.len() {
+        let members: Vec<usize> = (0..triggers.len()).filter(|i| names[*i] == claim).collect();
+        if members.is_empty() {
+            continue;
+        }
+        let group = Group { members };
+        slots(parts, &triggers, &group, &gold.claims[claim], &mut all);
+        told(parts, &triggers, &group, &gold.claims[claim], &mut all);
+    }
+    all
+}
+
+fn push(all: &mut Vec<Example>, task: Task, features: Features, options: &[Vec<&str>], answer: usize) {
+    all.push(Example {
+        task,
+        features: features.names.unwrap_or_default(),
+        options: options.iter().map(|o| o.iter().map(|l| (*l).to_owned()).collect()).collect(),
+        answer,
+    });
+}
+
+fn overlap(a: (usize, usize), b: (usize, usize)) -> usize {
+    a.1.min(b.1).saturating_sub(a.0.max(b.0))
+}
+
+/// The scorer's rule: two mentions are of one thing when they overlap by a third of the longer.
+fn names_it(c: (usize, usize), m: &Mention) -> bool {
+    let longer = (c.1 - c.0).max(m.end - m.start);
+    // A long annotated phrase is named by its head word too.
+    3 * overlap(c, (m.start, m.end)) >= longer || m.start <= c.0 && c.1 <= m.end && c.0 <= m.start + 12
+}
+
+/// Which option of a candidate is right, and of which claim it speaks.
+fn answer(parts: &Parts<'_, '_>, c: &Candidate, gold: &Reading) -> Option<(usize, usize)> {
+    let mut near: Option<(usize, usize)> = None;
+    for (i, claim) in gold.claims.iter().enumerate() {
+        if claim.class == Class::Statement {
+            continue;
+        }
+        let mentions = std::iter::once(&claim.trigger).chain(&claim.also);
+        if !mentions.into_iter().any(|m| names_it((c.start, c.end), m)) {
+            continue;
+        }
+        for (o, act) in c.acts.iter().enumerate() {
+            let act = parts.scan.act(*act);
+            if act.class == claim.class && act.kind == claim.kind {
+                return Some((o + 1, i));
+            }
+            if act.class == claim.class && near.is_none() {
+                near = Some((o + 1, i));
+            }
+        }
+    }
+    near
+}
+
+fn same(parts: &Parts<'_, '_>, triggers: &[Trigger], names: &[usize], all: &mut Vec<Example>) {
+    for i in 0..triggers.len() {
+        for j in 0..i {
+            if triggers[i].class == triggers[j].class {
+                let f = group::features(parts, &triggers[j], &triggers[i], true);
+                push(all, Task::Same, f, &group::OPTIONS.map(|o| o.to_vec()), usize::from(names[i] == names[j]));
+            }
+        }
+    }
+}
+
+fn slots(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Claim, all: &mut Vec<Example>) {
+    let lead = &triggers[group.members[0]];
+    let options = fill::options(lead);
+    for (p, m) in fill::candidates(parts, triggers, group) {
+        let phrase = &parts.phrases[p];
+        let span = (phrase.start, phrase.end);
+        let right = lead.class.slots().iter().position(|slot| {
+            claim.slots.get(slot).is_some_and(|fillers| fillers.iter().any(|g| fills(parts, span, g, *slot)))
+        });
+        let f = fill::features(parts, triggers, &triggers[m], p, true);
+        push(all, Task::Slot, f, &options, right.map_or(0, |r| r + 1));
+    }
+}
+
+/// The scorer's rule for fillers, by place in the text: half of the longer, or the same words elsewhere.
+fn fills(parts: &Parts<'_, '_>, span: (usize, usize), g: &Mention, slot: Slot) -> bool {
+    let longer = (span.1 - span.0).max(g.end - g.start);
+    if 2 * overlap(span, (g.start, g.end)) >= longer {
+        return true;
+    }
+    if matches!(slot, Slot::Terms | Slot::Topic | Slot::What | Slot::Date | Slot::Killed | Slot::Injured | Slot::Count | Slot::Quantity) {
+        return false;
+    }
+    hudna_text::search_form(&parts.scan.text.slice(span.0, span.1)) == hudna_text::search_form(&g.text)
+}
+
+fn told(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Claim, all: &mut Vec<Example>) {
+    use crate::claim::{Extent, Stage, Status};
+    let main = group
+        .members
+        .iter()
+        .copied()
+        .find(|m| names_it((triggers[*m].candidate.start, triggers[*m].candidate.end), &claim.trigger))
+        .unwrap_or(group.members[0]);
+    let t = &triggers[main];
+    let mut add = |task, words: Vec<&'static str>, right: &str| {
+        let options: Vec<Vec<&str>> = words.iter().map(|w| vec![*w]).collect();
+        if let Some(at) = words.iter().position(|w| *w == right) {
+            push(all, task, status::features(parts, t, true), &options, at);
+        }
+    };
+    add(Task::Status, Status::ALL.iter().map(|s| s.word()).collect(), claim.status.word());
+    if let Some(extent) = claim.extent {
+        add(Task::Extent, Extent::ALL.iter().map(|s| s.word()).collect(), extent.word());
+    }
+    if let Some(stage) = claim.stage {
+        add(Task::Stage, Stage::ALL.iter().map(|s| s.word()).collect(), stage.word());
+    }
+}
+
+fn statements(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
+    for s in &parts.speeches.statements {
+        let right = gold.claims.iter().filter(|c| c.class == Class::Statement).any(|c| {
+            let mentions = std::iter::once(&c.trigger).chain(&c.also);
+            mentions.into_iter().any(|m| names_it(s.trigger, m))
+                || s.content.is_some_and(|span| {
+                    c.slots.get(&Slot::Content).is_some_and(|l| l.iter().any(|g| 2 * overlap(span, (g.start, g.end)) >= (span.1 - span.0).max(g.end - g.start)))
+                })
+        });
+        push(all, Task::Statement, speech::features(parts, s, true), &speech::OPTIONS.map(|o| o.to_vec()), usize::from(right));
+    }
+}

@@ -1,0 +1,116 @@
+//! Owns the fitting of weights: multinomial logistic regression by stochastic gradient with AdaGrad steps, the
+//! same result every time.
+use hudna_read::model::{Example, Task};
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+/// How weights are fitted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fit {
+    /// Passes over the examples.
+    pub passes: usize,
+    /// Pull of every weight towards zero at each step.
+    pub decay: f64,
+    /// Step size.
+    pub step: f64,
+    /// Features seen fewer times are left out.
+    pub least: usize,
+}
+
+struct Row {
+    features: Vec<u32>,
+    options: Vec<Vec<u16>>,
+    answer: usize,
+}
+
+/// The weights of one task, as the table that the reader loads.
+pub(crate) fn fit(task: Task, examples: &[&Example], fit: Fit) -> String {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for e in examples {
+        for f in &e.features {
+            *counts.entry(f).or_default() += 1;
+        }
+    }
+    let mut features: Vec<&str> = counts.iter().filter(|(_, n)| **n >= fit.least).map(|(f, _)| *f).collect();
+    features.sort_unstable();
+    let number: HashMap<&str, u32> = features.iter().enumerate().map(|(i, f)| (*f, i as u32)).collect();
+    let mut labels: Vec<&str> = Vec::new();
+    let mut rows = Vec::with_capacity(examples.len());
+    for e in examples {
+        let options = e
+            .options
+            .iter()
+            .map(|option| {
+                option
+                    .iter()
+                    .map(|l| {
+                        labels.iter().position(|x| x == l).unwrap_or_else(|| {
+                            labels.push(l);
+                            labels.len() - 1
+                        }) as u16
+                    })
+                    .collect()
+            })
+            .collect();
+        let features = e.features.iter().filter_map(|f| number.get(f.as_str()).copied()).collect();
+        rows.push(Row { features, options, answer: e.answer });
+    }
+    let width = labels.len();
+    let mut weights = vec![0.0f64; features.len() * width];
+    let mut steps = vec![1e-6f64; features.len() * width];
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+    for _ in 0..fit.passes {
+        shuffle(&mut order, &mut seed);
+        for at in &order {
+            descend(&rows[*at], width, &mut weights, &mut steps, fit);
+        }
+    }
+    table(task, examples.len(), &features, &labels, &weights)
+}
+
+fn shuffle(order: &mut [usize], seed: &mut u64) {
+    for i in (1..order.len()).rev() {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        order.swap(i, (*seed >> 33) as usize % (i + 1));
+    }
+}
+
+fn descend(row: &Row, width: usize, weights: &mut [f64], steps: &mut [f64], fit: Fit) {
+    let score = |option: &Vec<u16>| -> f64 {
+        row.features
+            .iter()
+            .map(|f| option.iter().map(|l| weights[*f as usize * width + *l as usize]).sum::<f64>())
+            .sum()
+    };
+    let scores: Vec<f64> = row.options.iter().map(score).collect();
+    let top = scores.iter().copied().fold(f64::MIN, f64::max);
+    let total: f64 = scores.iter().map(|s| (s - top).exp()).sum();
+    for (o, option) in row.options.iter().enumerate() {
+        let p = (scores[o] - top).exp() / total;
+        let error = f64::from(u8::from(o == row.answer)) - p;
+        for f in &row.features {
+            for l in option {
+                let at = *f as usize * width + *l as usize;
+                let gradient = error - fit.decay * weights[at];
+                steps[at] += gradient * gradient;
+                weights[at] += fit.step * gradient / steps[at].sqrt();
+            }
+        }
+    }
+}
+
+fn table(task: Task, examples: usize, features: &[&str], labels: &[&str], weights: &[f64]) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "# Learned weights of the decision `{}`: feature, label, weight. Written by `hudna-train`", task.name());
+    let _ = writeln!(out, "# from {examples} decisions in annotated reports; licence CC BY 4.0. Edit the lexicon, not this table.");
+    for (i, feature) in features.iter().enumerate() {
+        for (l, label) in labels.iter().enumerate() {
+            let weight = weights[i * labels.len() + l];
+            if weight.abs() >= 0.02 {
+                let _ = writeln!(out, "{feature}\t{label}\t{weight:.2}");
+            }
+        }
+    }
+    out
+}
