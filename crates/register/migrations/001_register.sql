@@ -109,7 +109,7 @@ CREATE INDEX record_published ON record (published, day);
 CREATE INDEX record_taken ON record (substr(taken_at, 1, 10)) WHERE published IS NULL;
 
 -- The values by which records are found and counted: p place (and all that it lies in) · s side or actor · q source ·
--- o outlet · a side and source of one claim · c the same, only the values that are counted.
+-- o outlet · a side and source of one claim · n and c: as s and a, only the one value that each is counted under.
 CREATE TABLE record_key (
   kind  TEXT NOT NULL,
   value TEXT NOT NULL,

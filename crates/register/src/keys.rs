@@ -19,6 +19,8 @@ pub(crate) const OUTLET: &str = "o";
 pub(crate) const SAID: &str = "a";
 /// As [`SAID`], yet only the one value under which each is counted.
 pub(crate) const COUNTED: &str = "c";
+/// As [`SIDE`], yet only the one value under which each is counted.
+pub(crate) const COUNTED_SIDE: &str = "n";
 
 /// Stands between a side and a source.
 const SEP: char = '\u{1f}';
@@ -52,25 +54,38 @@ fn nobody() -> Vec<Labelled> {
     vec![(NOBODY.to_owned(), String::new())]
 }
 
-/// The side under which an actor is counted: its side, else itself, else its words.
+/// An actor and what it is a part of, nearest first.
+fn chain<'a>(packs: &'a Packs, actor: &'a str) -> Vec<&'a str> {
+    let mut all = vec![actor];
+    while let Some(next) = all.last().and_then(|a| packs.actor(a)).and_then(|a| a.part_of.as_deref()) {
+        // A pack may be wrong and go in a circle.
+        if all.contains(&next) {
+            break;
+        }
+        all.push(next);
+    }
+    all
+}
+
+/// The one id under which an actor is counted: its side; where it has none, the whole that it is a part of.
+fn counted_under<'a>(packs: &'a Packs, actor: &'a str) -> &'a str {
+    packs.side_of(actor).or_else(|| chain(packs, actor).last().copied()).unwrap_or(actor)
+}
+
+/// The side under which a mention is counted, else its words.
 fn counted_side(packs: &Packs, mention: &Mention) -> Labelled {
-    match mention.actor.as_deref().and_then(|a| packs.side_of(a)) {
-        Some(side) => (side.to_owned(), String::new()),
+    match mention.actor.as_deref() {
+        Some(actor) => (counted_under(packs, actor).to_owned(), String::new()),
         None => labelled(mention),
     }
 }
 
-/// All values under which an actor is found.
+/// All values under which a mention is found: itself, what it is a part of, and what it is counted under.
 fn found_sides(packs: &Packs, mention: &Mention) -> Vec<Labelled> {
-    let mut all = vec![labelled(mention), counted_side(packs, mention)];
-    let mut at = mention.actor.as_deref().and_then(|a| packs.actor(a));
-    // A pack may be wrong and go in a circle.
-    for _ in 0..8 {
-        let Some(actor) = at else { break };
-        all.extend(actor.side.iter().chain(&actor.part_of).map(|id| (id.clone(), String::new())));
-        at = actor.part_of.as_deref().and_then(|id| packs.actor(id));
-    }
-    all
+    let Some(actor) = mention.actor.as_deref() else { return vec![labelled(mention)] };
+    let mut all: Vec<_> = chain(packs, actor);
+    all.push(counted_under(packs, actor));
+    all.into_iter().map(|id| (id.to_owned(), String::new())).collect()
 }
 
 fn places(packs: &Packs, claim: &Claim) -> Vec<String> {
@@ -119,6 +134,7 @@ pub(crate) fn write(
         let both = |side: &Labelled| (pair(&side.0, &source.0), pair(&side.1, &source.1));
         for side in &counted {
             add(COUNTED, both(side));
+            add(COUNTED_SIDE, side.clone());
         }
         for side in found {
             add(SAID, both(&side));

@@ -96,7 +96,8 @@ pub struct Filter {
     pub text: Option<String>,
     /// Only what a person has (`true`) or has not (`false`) looked at.
     pub reviewed: Option<bool>,
-    /// `true`: only what [`Count::incidents`] counts; `false`: only what [`Count::uncounted`] holds.
+    /// `true`: only what [`Count::incidents`] counts; `false`: only what [`Count::uncounted`] holds. Then `side` is
+    /// taken as the one under which each is counted, so that the list is as long as the figure says.
     pub counted: Option<bool>,
     /// Only records of which no report gives the day.
     pub undated: bool,

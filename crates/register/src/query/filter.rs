@@ -1,6 +1,6 @@
 //! Owns the way from a [`Filter`] to SQL: which table drives the search, which conditions the rest become.
 use super::words;
-use crate::keys::{self, OUTLET, PLACE, SAID, SIDE, SOURCE};
+use crate::keys::{self, COUNTED, COUNTED_SIDE, OUTLET, PLACE, SAID, SIDE, SOURCE};
 use crate::store::{Filter, StoreError};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -22,8 +22,10 @@ impl Selection {
         if let Some(place) = present(&filter.place) {
             keys.push((PLACE, place));
         }
+        let (side_key, pair_key) =
+            if filter.counted.is_some() { (COUNTED_SIDE, COUNTED) } else { (SIDE, SAID) };
         let side = match present(&filter.side) {
-            Some(word) => Some(keys::resolve(db, SIDE, &word)?),
+            Some(word) => Some(keys::resolve(db, side_key, &word)?),
             None => None,
         };
         let source = match present(&filter.source) {
@@ -32,9 +34,11 @@ impl Selection {
         };
         match (side, source) {
             (Some(None), _) => return Ok(None),
-            (Some(Some(side)), Some((Some(source), _))) => keys.push((SAID, keys::pair(&side, &source))),
+            (Some(Some(side)), Some((Some(source), _))) => {
+                keys.push((pair_key, keys::pair(&side, &source)));
+            }
             (side, source) => {
-                keys.extend(side.flatten().map(|value| (SIDE, value)));
+                keys.extend(side.flatten().map(|value| (side_key, value)));
                 keys.extend(source.map(|(value, word)| match value {
                     Some(value) => (SOURCE, value),
                     None => (OUTLET, word),

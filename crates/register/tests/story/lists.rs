@@ -126,3 +126,30 @@ fn a_place_holds_what_lies_within_it_and_a_side_its_forces() {
         assert_eq!(count(Filter { text: Some(inner.name_en.clone()), ..Filter::default() }), 1, "{inner:?}");
     }
 }
+
+#[test]
+fn every_figure_of_every_actor_of_the_packs_leads_to_its_lines() {
+    let packs = Arc::new(Packs::load(&[]).expect("the packs"));
+    let mut store = Sqlite::in_memory(Arc::clone(&packs)).expect("a register");
+    let day = "2016-03-04";
+    let some_of_all = packs.actors.iter().step_by(packs.actors.len() / 150 + 1).enumerate();
+    let claims: Vec<_> = some_of_all
+        .map(|(i, actor)| shelling(&format!("مكان {i}"), Some(day)).by(&actor.id).source(&actor.id))
+        .collect();
+    super::support::take(&mut store, &reading("a", Some(day), &claims));
+    let figures = store.day(day).expect("a day");
+    let mut of_sides = 0;
+    for count in figures.by_side.iter().chain(&figures.counts) {
+        let filter = Filter {
+            side: count.side.clone(),
+            source: count.source.clone(),
+            from: some(day),
+            to: some(day),
+            counted: Some(true),
+            ..Filter::default()
+        };
+        assert_eq!(store.records(&filter).expect("a page").total, count.incidents, "{count:?}");
+        of_sides += if count.source.is_none() { count.incidents } else { 0 };
+    }
+    assert_eq!(of_sides as usize, claims.len(), "each stands under one side");
+}
