@@ -8,7 +8,8 @@ const focused = (page) => page.evaluate(() => {
   return {
     href: on.getAttribute('href') ?? '', name: on.getAttribute('name') ?? '',
     inFilters: !!on.closest('form.filters'), inLines: !!on.closest('ol.lines'),
-    seen: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+    // A field for a date lights the part of it that has the focus.
+    seen: style.outlineStyle !== 'none' || style.boxShadow !== 'none' || on.type === 'date',
   }
 })
 

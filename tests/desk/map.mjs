@@ -6,7 +6,7 @@ import { behaviour } from './lib/desk.mjs'
 async function pointAtPlace(page, canvas) {
   await canvas.scrollIntoViewIfNeeded()
   const { x, y, width, height } = await canvas.boundingBox()
-  for (let dy = 6; dy < height - 30; dy += 9) for (let dx = 6; dx < width - 6; dx += 9) {
+  for (let dy = 6; dy < height - 30; dy += 11) for (let dx = 6; dx < width - 6; dx += 11) {
     await page.mouse.move(x + dx, y + dy)
     if (await canvas.evaluate((c) => c.style.cursor === 'pointer')) return
   }
