@@ -68,13 +68,14 @@ fn a_folder_is_read_by_relative_path() {
         .file("in/.hidden.txt", "no")
         .file("in/.git/x.txt", "no")
         .file("in/ب.txt", "3");
-    for (given, first) in [("in", "in/a.txt"), ("in/", "in/a.txt"), ("./in", "./in/a.txt")] {
+    for (given, first) in [("in/", "in/a.txt"), ("./in", "./in/a.txt")] {
         let ran = scene.run(&["read", given]);
         ran.code(0).silent();
         assert_eq!(ran.texts(), ["1", "0", "2", "3"]);
         assert_eq!(ran.ids()[0], first);
     }
-    assert_eq!(scene.run(&["read", "in"]).ids(), ["in/a.txt", "in/a/z.jsonl#1", "in/b.txt", "in/ب.txt"]);
+    let ids = scene.run(&["read", "in"]).ids();
+    assert_eq!(ids, ["in/a.txt", "in/a/z.jsonl#1", "in/b.txt", "in/ب.txt"]);
 }
 
 #[test]

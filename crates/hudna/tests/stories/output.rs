@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 fn many(scene: &Scene) -> String {
     let texts = ["قصف الطيران بلدة في ريف حلب وقتل 3 مدنيين.", "", "دخلت 20 شاحنة إلى داريا أمس.", "x"];
-    let rows: String = (0..600).map(|n| line(&n.to_string(), texts[n % texts.len()])).collect();
+    let rows: String = (0..150).map(|n| line(&n.to_string(), texts[n % texts.len()])).collect();
     scene.file("many.jsonl", &rows);
     rows
 }
@@ -16,20 +16,14 @@ fn the_number_of_threads_changes_nothing() {
     let rows = many(&scene);
     let one = scene.run(&["read", "many.jsonl", "--jobs", "1"]);
     one.code(0).silent();
-    let ids: Vec<_> = (0..600).map(|n| n.to_string()).collect();
+    let ids: Vec<_> = (0..150).map(|n| n.to_string()).collect();
     assert_eq!(one.ids(), ids);
-    for jobs in ["2", "7", "64"] {
+    for jobs in ["3", "64"] {
         assert_eq!(scene.run(&["read", "many.jsonl", "--jobs", jobs]).0.stdout, one.0.stdout, "{jobs} jobs");
     }
+    // From a pipe it is the same, and what was read reads the same again.
     assert_eq!(scene.pipe(&["read"], rows.as_bytes()).0.stdout, one.0.stdout);
-}
-
-#[test]
-fn what_was_read_reads_the_same_again() {
-    let scene = Scene::new();
-    many(&scene);
-    let once = scene.run(&["read", "many.jsonl"]);
-    assert_eq!(scene.pipe(&["read"], &once.0.stdout).0.stdout, once.0.stdout);
+    assert_eq!(scene.pipe(&["read"], &one.0.stdout).0.stdout, one.0.stdout);
 }
 
 #[test]
@@ -50,7 +44,7 @@ fn a_reader_that_leaves_is_let_go() {
 #[test]
 fn a_full_disk_is_told() {
     let scene = Scene::new();
-    many(&scene);
+    scene.file("many.jsonl", line("1", "x"));
     for command in ["read", "take"] {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let ran = scene.hudna(&[command, "many.jsonl"]).stdout(full).output().unwrap();

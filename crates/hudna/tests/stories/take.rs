@@ -42,10 +42,10 @@ fn the_register_lies_at_home_where_none_is_named() {
 fn what_was_acknowledged_survives_a_kill() {
     let scene = Scene::new();
     let text = "قصف الطيران بلدة في ريف حلب أمس وقتل 3 مدنيين، وفق المرصد السوري لحقوق الإنسان.";
-    let rows: String = (0..300).map(|n| line(&n.to_string(), &format!("{text} {n}"))).collect();
+    let rows: String = (0..120).map(|n| line(&n.to_string(), &format!("{text} {n}"))).collect();
     scene.file("many.jsonl", rows);
     let mut acknowledged = 0;
-    for upto in [1, 40, 90] {
+    for upto in [1, 40] {
         let mut child = scene
             .hudna(&["take", "many.jsonl"])
             .stdout(Stdio::piped())
@@ -63,9 +63,9 @@ fn what_was_acknowledged_survives_a_kill() {
         while out.read_line(&mut said).unwrap_or(0) > 0 {}
         acknowledged = acknowledged.max(said.lines().filter(|l| l.ends_with('}')).count());
     }
-    assert!(acknowledged >= 90);
+    assert!(acknowledged >= 40);
     let rest = states(scene.run(&["take", "many.jsonl"]).code(0));
-    assert_eq!(rest.len(), 300);
+    assert_eq!(rest.len(), 120);
     assert!(rest[..acknowledged].iter().all(|(_, state)| state == "known"), "{:?}", &rest[..acknowledged]);
     let again = states(scene.run(&["take", "many.jsonl"]).code(0));
     assert!(again.iter().all(|(_, state)| state == "known"));
