@@ -18,7 +18,7 @@ async function linesBehind({ page, open }, address) {
 
 behaviour('a count of the day leads to that many lines', async (on) => {
   await on.open('day')
-  const links = await on.page.locator('main a[href]').evaluateAll((all) => all.map((a) => [a.innerText.trim(), a.href]))
+  const links = await on.page.locator('main a[href]').evaluateAll((all) => all.filter((a) => a.innerText).map((a) => [a.innerText.trim(), a.href]))
   const counts = new Map(links.filter(([text]) => figure.test(text)).map(([text, href]) => [href, number(text)]))
   assert.ok(counts.size >= 3, `only ${counts.size} counts on the day`)
   const wrong = []
