@@ -301,7 +301,7 @@ pub struct DayCount {
     pub by_class: Vec<(String, u64)>,
 }
 
-/// The values that filters can take: id or word, how many records.
+/// The values that filters can take: id or word, how many records; [`NOBODY`] among sides and sources.
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
     /// Kinds.

@@ -1,7 +1,7 @@
 //! Owns the values that the filters of a list can take, among what it shows.
 use super::filter::Selection;
 use crate::keys::{OUTLET, PLACE, SIDE, SOURCE, shown};
-use crate::store::{Facets, Filter, NOBODY, StoreError};
+use crate::store::{Facets, Filter, StoreError};
 use rusqlite::Connection;
 
 /// Values of a kind at most, the commonest first.
@@ -32,7 +32,7 @@ fn kinds(db: &Connection, selection: &Selection) -> Result<Vec<(String, u64)>, S
 
 fn values(db: &Connection, selection: &Selection, kind: &str) -> Result<Vec<(String, u64)>, StoreError> {
     let sql = format!(
-        "SELECT v.value, min(v.label), count(*) FROM record_key v WHERE v.kind = '{kind}' AND v.value <> '{NOBODY}'
+        "SELECT v.value, min(v.label), count(*) FROM record_key v WHERE v.kind = '{kind}'
            AND v.n IN (SELECT r.n {}) GROUP BY v.value ORDER BY 3 DESC, 1 LIMIT {MOST}",
         selection.sql()
     );

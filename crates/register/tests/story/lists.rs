@@ -1,7 +1,7 @@
 //! Lists, their filters, and what stands beside them.
 use super::support::{Register, claim, reading, shelling};
 use hudna_read::Packs;
-use hudna_register::{Filter, Sqlite, Store};
+use hudna_register::{Filter, NOBODY, Sqlite, Store};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -92,6 +92,9 @@ fn facets_and_map_count_what_the_list_shows() {
             "{source}"
         );
     }
+    let access =
+        r.store.facets(&Filter { classes: vec!["access".into()], ..Filter::default() }).expect("facets");
+    assert_eq!((&access.sides[0], &access.sources[0]), (&(NOBODY.to_owned(), 1), &(NOBODY.to_owned(), 1)));
     let map = r.store.map(&Filter::default()).expect("a map");
     assert_eq!(map.len(), 2, "what has no place of the gazetteer is on no map");
     let newest: Vec<_> = r.list(Filter { place: some("test/حرستا"), ..Filter::default() });
