@@ -83,9 +83,12 @@ fn folder(root: &Path, entries: &mut Vec<Result<Entry, Skip>>) {
                     // Folders behind links are left alone: they may lead back here.
                     if child.file_type().is_ok_and(|t| t.is_dir()) {
                         open.push(relative);
-                    } else if is_report(&path) && !path.is_dir() {
-                        let size = path.metadata().map_or(0, |m| m.len());
-                        found.push((relative, Ok(file(path, size))));
+                    } else if is_report(&path) {
+                        // Pipes and devices in a folder are nobody's reports; a broken link is told when it is opened.
+                        match path.metadata() {
+                            Ok(about) if !about.is_file() => {}
+                            about => found.push((relative, Ok(file(path, about.map_or(0, |m| m.len()))))),
+                        }
                     }
                 }
                 Err(e) => found.push((under.clone(), Err(Skip::io(&name_of(&here), None, &e)))),

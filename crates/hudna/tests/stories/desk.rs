@@ -74,8 +74,8 @@ fn a_port_asked_for_that_is_in_use_is_told() {
 #[test]
 fn the_usual_port_gives_way_to_the_next() {
     let scene = Scene::new();
-    // Held here, or by whoever has it already.
-    let _held = TcpListener::bind("127.0.0.1:8765");
+    // Where somebody else has the port, they may give it up at any moment; then there is no story to tell.
+    let Ok(_held) = TcpListener::bind("127.0.0.1:8765") else { return };
     let desk = Running::start(scene.hudna(&["desk", "--db", "new.db"]));
     assert!(desk.port > 8765, "{}", desk.said);
     let (code, told) = desk.stop();

@@ -26,8 +26,10 @@ pub(super) fn report(name: &str, bytes: &[u8]) -> Result<Report, Fault> {
     }
     let page = Document::from(source.as_str());
     check(&page)?;
-    let about = meta::of(&page);
-    let body = main_text(page, about.title.as_deref()).ok_or(Fault::NoMainText)?;
+    let mut about = meta::of(&page);
+    let body = main_text(page).ok_or(Fault::NoMainText)?;
+    let (title, body) = headline(about.title.take(), body);
+    about.title = title;
     let text = match &about.title {
         Some(title) => format!("{title}\n{body}"),
         None => body,
@@ -111,7 +113,20 @@ fn next_after<'a>(node: &NodeRef<'a>, depth: &mut usize) -> Option<NodeRef<'a>> 
     }
 }
 
-fn main_text(page: Document, title: Option<&str>) -> Option<String> {
+/// Title and body, where the body begins with the title: it is not said twice. What the page's title adds to that
+/// line after a stroke is the outlet's name.
+fn headline(title: Option<String>, body: String) -> (Option<String>, String) {
+    let Some(title) = title else { return (None, body) };
+    let Some((first, rest)) = body.split_once('\n') else { return (Some(title), body) };
+    let added = title.strip_prefix(first).map(str::trim_start);
+    if added.is_some_and(|a| a.is_empty() || a.starts_with(['|', '-', '–', '—', ':', '»', '«', '•']))
+    {
+        return (Some(first.to_owned()), rest.to_owned());
+    }
+    (Some(title), body)
+}
+
+fn main_text(page: Document) -> Option<String> {
     drop_surroundings(&page);
     let spare = lines(&page.select("body").nodes().first().copied()?);
     let config = Config {
@@ -123,10 +138,6 @@ fn main_text(page: Document, title: Option<&str>) -> Option<String> {
     let article = Readability::with_document(page, None, Some(config)).and_then(|mut r| r.parse());
     let found = article.ok().map(|a| lines(&Document::fragment(a.content).root())).filter(|t| !t.is_empty());
     let text = found.unwrap_or(spare);
-    let text = match (title, text.split_once('\n')) {
-        (Some(title), Some((first, rest))) if first == title => rest.to_owned(),
-        _ => text,
-    };
     (!text.is_empty()).then_some(text)
 }
 
@@ -135,6 +146,7 @@ fn drop_surroundings(page: &Document) {
     let named = "nav, aside, footer, form, script, style, noscript, template, iframe, button, figcaption, \
                  [role=navigation], [role=complementary], [role=search], [hidden], [aria-hidden=true]";
     page.select(named).remove();
+    let all = page.select("body").text().len();
     let hinted = ["related", "readmore", "read-more", "most-read", "mostread", "share", "social", "sidebar"];
     let hinted = hinted.iter().chain(&["comments", "breadcrumb", "newsletter", "menu", "tags", "cookie"]);
     for hint in hinted {
@@ -142,11 +154,18 @@ fn drop_surroundings(page: &Document) {
             let name = node.node_name().unwrap_or_default();
             let holds_report = matches!(&*name, "html" | "body" | "main" | "article" | "h1")
                 || node.descendants_it().any(|n| n.has_name("h1") || n.has_name("article"));
-            if !holds_report {
+            if !holds_report && !is_body_text(node, all) {
                 node.remove_from_parent();
             }
         }
     }
+}
+
+/// Whether a node holds a good part of the page's text, and more of it than links: then its name misleads.
+fn is_body_text(node: &NodeRef<'_>, all: usize) -> bool {
+    let text = node.text().len();
+    let linked: usize = node.descendants_it().filter(|n| n.has_name("a")).map(|a| a.text().len()).sum();
+    text * 3 > all && linked * 2 < text
 }
 
 /// The text of a tree, a line a block, its spaces joined as a browser joins them.

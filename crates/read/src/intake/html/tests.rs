@@ -62,6 +62,27 @@ fn the_day_stands_in_several_places() {
 }
 
 #[test]
+fn a_misleading_name_does_not_cost_the_report() {
+    let page =
+        PAGE.replace("<article>", "<div class=\"post has-share-buttons\">").replace("</article>", "</div>");
+    assert_eq!(report("p.html", page.as_bytes()).unwrap().text, TEXT);
+    let (head, body) = page.split_once("<h1>").unwrap();
+    let (title, body) = body.split_once("</h1>").unwrap();
+    let old = format!("{head}{}", body.replace("<p>", "").replace("</p>", "<br><br>"));
+    let read = report("p.html", old.as_bytes()).unwrap();
+    assert_eq!(read.title.as_deref(), Some(title));
+    assert_eq!(read.text, TEXT);
+}
+
+#[test]
+fn the_outlet_is_no_part_of_the_headline() {
+    let page = "<title>هدنة في حلب :: وكالة</title><p>هدنة في حلب</p><p>بدأت اليوم.</p>";
+    let read = report("p", page.as_bytes()).unwrap();
+    assert_eq!(read.title.as_deref(), Some("هدنة في حلب"));
+    assert_eq!(read.text, "هدنة في حلب\nبدأت اليوم.");
+}
+
+#[test]
 fn short_and_odd_pages_are_read() {
     assert_eq!(report("p", "<p>هدنة<p>في حلب".as_bytes()).unwrap().text, "هدنة\nفي حلب");
     assert_eq!(report("p", b"<html><nav>menu</nav></html>"), Err(Fault::NoMainText));
