@@ -21,7 +21,7 @@ behaviour('a count of the day leads to that many lines', async (on) => {
   // The newest day, and days of the samples of which much is told.
   for (const day of ['day', 'day?day=2016-02-22', 'day?day=2016-02-27', 'day?day=2016-06-10']) {
     await on.open(day)
-    const links = await on.page.locator('main a[href]').evaluateAll((all) => all.map((a) => [a.innerText.trim(), a.href]))
+    const links = await on.page.locator('main a[href]').evaluateAll((all) => all.map((a) => [a.textContent.trim(), new URL(a.getAttribute('href'), location.href).href]))
     for (const [text, href] of links) if (figure.test(text)) counts.set(href, number(text))
   }
   assert.ok(counts.size >= 5, `only ${counts.size} counts`)

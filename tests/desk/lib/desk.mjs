@@ -48,7 +48,7 @@ export function behaviour(name, story, { context = {}, only = Object.keys(widths
 
 /** The addresses, without repeats, of the links in the main part whose path matches `pattern`. */
 export const linksTo = async (page, pattern) => {
-  const all = await page.locator('main a[href]').evaluateAll((links) => links.map((a) => a.href))
+  const all = await page.locator('main a[href]').evaluateAll((links) => links.map((a) => new URL(a.getAttribute('href'), location.href).href))
   return [...new Set(all)].filter((href) => pattern.test(new URL(href).pathname))
 }
 
