@@ -128,7 +128,7 @@ async function draw(box, words) {
   if (points.length > 1) {
     const bounds = new LngLatBounds()
     // Far-off places (a capital where someone spoke) must not shrink the field to a dot.
-    const near = points.filter((p) => Math.abs(p.lon - opening.lon) < 8 && Math.abs(p.lat - opening.lat) < 6)
+    const near = points.filter((p) => Math.abs(p.lon - opening.lon) < 4.5 && Math.abs(p.lat - opening.lat) < 3.5)
     for (const p of near) bounds.extend([p.lon, p.lat])
     if (near.length > 1) map.fitBounds(bounds, { padding: 50, maxZoom: 8, animate: false })
   }

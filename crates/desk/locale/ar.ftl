@@ -300,6 +300,7 @@ decide-name = الاسم
 decide-reason = السبب
 decide-accept = قبول
 decide-reject = رفض
+decide-more = إلى ما لم ينظر فيه أحد بعد
 decide-note = يُضاف القرار إلى السجل ولا يمحو ما قبله.
 
 ### الخريطة

@@ -265,6 +265,7 @@ decide-name = Name
 decide-reason = Reason
 decide-accept = Accept
 decide-reject = Reject
+decide-more = To what nobody has looked at yet
 decide-note = A decision is added to the register and erases nothing.
 
 ### The map

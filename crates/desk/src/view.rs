@@ -11,7 +11,7 @@ use crate::ask::Ask;
 use crate::locale::{Lang, grouped};
 use hudna_read::Packs;
 use hudna_read::pack::Pack;
-use hudna_register::{Filter, Named, Store};
+use hudna_register::{DayCount, Filter, Named, Store};
 use maud::{Markup, html};
 
 /// One page on its way out.
@@ -110,6 +110,16 @@ impl View<'_> {
             Some(id) => html! { bdi title=(named.text) { (self.actor(id)) } },
             None => words(&named.text),
         }
+    }
+
+    /// The newest day with records on which reports can look back: what is planned for a day to come is no news of
+    /// that day. `days` are newest first.
+    pub(crate) fn newest_day(&self, days: &[DayCount]) -> Option<String> {
+        let reports = self.store.reports("", 0).unwrap_or_default();
+        let published = reports.iter().filter_map(|r| r.published.as_deref()?.get(..10)).max();
+        let whole = || days.iter().filter(|d| crate::date::parse(&d.day).is_some());
+        let past = whole().find(|d| published.is_none_or(|p| d.day.as_str() <= p));
+        past.or_else(|| whole().next()).map(|d| d.day.clone())
     }
 
     /// The conflicts, those with the most records at places of theirs first, with how many.

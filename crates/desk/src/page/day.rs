@@ -17,7 +17,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let asked = lines::day(view.ask, "day")?;
     let mut days = view.store.days()?;
     days.retain(|d| date::parse(&d.day).is_some());
-    let Some(iso) = asked.or_else(|| days.first().map(|d| d.day.clone())) else {
+    let Some(iso) = asked.or_else(|| view.newest_day(&days)) else {
         let title = view.t("title-day");
         let body = html! {
             h1 { (title) }
@@ -186,7 +186,9 @@ fn figure(view: &View<'_>, page: &str, day: &str, n: u64, more: &[(&str, &str)])
 
 fn hostilities(view: &View<'_>, day: &Day) -> Markup {
     let kinds = of(&day.by_kind, Class::Hostility);
-    let most = kinds.iter().map(|c| c.incidents).max().unwrap_or(0);
+    let sides = of(&day.by_side, Class::Hostility);
+    // Kinds are unlike things and share no scale; the sides' single incidents are one.
+    let most = sides.iter().map(|c| c.incidents).max().unwrap_or(0);
     let iso = day.day.as_str();
     html! {
         section.panel.hostility {
@@ -200,7 +202,7 @@ fn hostilities(view: &View<'_>, day: &Day) -> Markup {
                         tbody {
                             @for c in &kinds {
                                 tr {
-                                    th scope="row" { (view.label("kind", &c.kind)) (chart::bar(view.lang, c.incidents, most)) }
+                                    th scope="row" { (view.label("kind", &c.kind)) }
                                     (count_cells(view, "violations", iso, c, &[("kind", &c.kind)]))
                                 }
                             }
@@ -210,10 +212,10 @@ fn hostilities(view: &View<'_>, day: &Day) -> Markup {
                         caption { (view.t("by-side")) }
                         (count_head(view, "col-side"))
                         tbody {
-                            @for c in of(&day.by_side, Class::Hostility) {
+                            @for c in &sides {
                                 @let key = side_key(c);
                                 tr {
-                                    th scope="row" { (line::side_name(view, c.side.as_deref(), c.side_text.as_deref())) }
+                                    th scope="row" { (line::side_name(view, c.side.as_deref(), c.side_text.as_deref())) (chart::bar(view.lang, c.incidents, most)) }
                                     (count_cells(view, "violations", iso, c, &[("side", &key)]))
                                 }
                             }
@@ -291,7 +293,6 @@ fn on_whose_word(view: &View<'_>, page: &str, day: &Day, class: Class, sides: bo
 
 fn access(view: &View<'_>, day: &Day) -> Markup {
     let kinds = of(&day.by_kind, Class::Access);
-    let most = kinds.iter().map(|c| c.incidents).max().unwrap_or(0);
     html! {
         section.panel.access {
             h2 { (view.t("day-access")) }
@@ -303,7 +304,7 @@ fn access(view: &View<'_>, day: &Day) -> Markup {
                     tbody {
                         @for c in &kinds {
                             tr {
-                                th scope="row" { (view.label("kind", &c.kind)) (chart::bar(view.lang, c.incidents, most)) }
+                                th scope="row" { (view.label("kind", &c.kind)) }
                                 (count_cells(view, "access", &day.day, c, &[("kind", &c.kind)]))
                             }
                         }

@@ -13,12 +13,13 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let body = html! {
         h1 { (title) }
         p.lead { (view.t("lead-deals")) }
+        @if !view.packs.deals.is_empty() { p { a href="#records" { (view.t("deals-reported")) } } }
         @if !view.packs.deals.is_empty() {
             section.known {
                 h2 { (view.t("deals-known")) }
                 p.note { (view.t("deals-known-note")) }
                 @for (at, (pack, _)) in view.conflicts().into_iter().enumerate() {
-                    @let deals = view.packs.deals.iter().filter(|d| d.pack == pack.id).collect::<Vec<_>>();
+                    @let deals = in_order(view, &pack.id);
                     @if !deals.is_empty() {
                         details.pack open[at == 0 && asked] {
                             summary { strong { (view.either(&pack.name_ar, &pack.name_en)) } " " small { (view.n("n-deals", deals.len() as u64)) } }
@@ -34,6 +35,13 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         }
     };
     Ok(layout::page(view, &title, &body))
+}
+
+/// The deals of a pack, oldest first.
+fn in_order<'a>(view: &View<'a>, pack: &str) -> Vec<&'a Deal> {
+    let mut deals: Vec<_> = view.packs.deals.iter().filter(|d| d.pack == pack).collect();
+    deals.sort_by_key(|d| d.effective.as_ref().or(d.declared.as_ref()));
+    deals
 }
 
 fn known(view: &View<'_>, deal: &Deal) -> Markup {

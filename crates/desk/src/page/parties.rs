@@ -137,6 +137,6 @@ fn declared_to(view: &View<'_>, to: &str) -> Markup {
     html! {
         @if to.is_empty() { span.unknown { (view.t("not-said")) } }
         @else if view.packs.actor(to).is_some() { bdi { (view.actor(to)) } }
-        @else { (view.label("declared", to)) }
+        @else { (view.label("declared", &to.replace(' ', "_"))) }
     }
 }

@@ -115,9 +115,10 @@ fn differences(view: &View<'_>, told: &[(&Telling, &Vec<char>)]) -> Markup {
                                     dd {
                                         bdi { (crate::view::lit::plain(value)) }
                                         " " span.who {
-                                            @for at in who {
-                                                a href={ "#" (card_id(*at)) } title=[told.get(*at).and_then(|(t, _)| t.report.outlet.as_deref())] { (view.with("report-n", &[("n", &(at + 1).to_string())])) }
-                                                " "
+                                            @for (i, at) in who.iter().enumerate() {
+                                                @if i > 0 { (view.t("comma")) " " }
+                                                a href={ "#" (card_id(*at)) } { (view.with("report-n", &[("n", &(at + 1).to_string())])) }
+                                                @if let Some((telling, _)) = told.get(*at) { " " small { (giver(view, telling)) } }
                                             }
                                         }
                                     }
@@ -128,6 +129,15 @@ fn differences(view: &View<'_>, told: &[(&Telling, &Vec<char>)]) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// On whose word a report has what it tells: the source nearest the fact, else the outlet.
+fn giver(view: &View<'_>, telling: &Telling) -> Markup {
+    match (telling.claim.source.first(), &telling.report.outlet) {
+        (Some(link), _) => crate::view::words(&link.mention.text),
+        (None, Some(outlet)) => line::outlet_name(view, outlet),
+        (None, None) => html! { (view.t("own-voice")) },
     }
 }
 
@@ -284,6 +294,7 @@ fn decisions(view: &View<'_>, record: &Record) -> Markup {
                     }
                 }
             }
+            p { a href=(view.to(list_of(&record.head), &[("reviewed", "no")])) { (view.t("decide-more")) } }
             form.decide method="post" action=(address::record(view.lang, &record.head.id)) {
                 input type="hidden" name="token" value=(view.token);
                 label { span { (view.t("decide-name")) } input type="text" name="by" required maxlength="120" autocomplete="name"; }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 /// Days on the page where none are asked for.
-const SPAN: i64 = 120;
+const SPAN: i64 = 240;
 /// The most days on one page.
 const MOST: usize = 400;
 
@@ -18,7 +18,8 @@ const MOST: usize = 400;
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let title = view.t("title-timeline");
     let days = view.store.days()?;
-    let newest = days.iter().find_map(|d| date::parse(&d.day));
+    let newest = view.newest_day(&days).as_deref().and_then(date::parse);
+    let last = days.iter().find_map(|d| date::parse(&d.day));
     let asked = |key| lines::day(view.ask, key).map(|d| d.and_then(|d| date::parse(&d)));
     let (from, to) = (asked("from")?, asked("to")?);
     let Some(to) = to.or(newest).or(from) else {
@@ -49,7 +50,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
             @if let (Ok(a), Ok(b)) = (from.checked_sub((span.len() as i64).days()), from.checked_sub(1.day())) {
                 a rel="prev" href=(view.to("timeline", &[("from", &a.to_string()), ("to", &b.to_string())])) { (view.t("earlier")) }
             }
-            @if newest.is_some_and(|n| n > to) && let (Ok(a), Ok(b)) = (to.checked_add(1.day()), to.checked_add((span.len() as i64).days())) {
+            @if last.is_some_and(|n| n > to) && let (Ok(a), Ok(b)) = (to.checked_add(1.day()), to.checked_add((span.len() as i64).days())) {
                 a rel="next" href=(view.to("timeline", &[("from", &a.to_string()), ("to", &b.to_string())])) { (view.t("later")) }
             }
         }
