@@ -5,6 +5,7 @@ mod demo;
 mod desk;
 mod failure;
 mod gzip;
+mod help;
 mod home;
 mod lines;
 mod list;
@@ -18,7 +19,8 @@ mod walk;
 mod words;
 
 use args::{Cli, Command};
-use clap::{CommandFactory, Parser};
+use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand as NoArguments;
+use clap::{CommandFactory, FromArgMatches};
 use failure::Failure;
 use hudna_read::pack::PackError;
 use hudna_register::StoreError;
@@ -41,7 +43,11 @@ mod exit {
 fn main() -> ExitCode {
     let tongue = Tongue::of_environment();
     let mut tell = Teller::new(tongue);
-    let code = match run(Cli::parse().command, &mut tell) {
+    let command = match parse(tongue, &tell) {
+        Ok(cli) => cli.command,
+        Err(code) => return ExitCode::from(code),
+    };
+    let code = match run(command, &mut tell) {
         Ok(code) => code,
         Err(failure) => {
             let (code, message) = end(tongue, &failure);
@@ -52,6 +58,23 @@ fn main() -> ExitCode {
         }
     };
     ExitCode::from(code)
+}
+
+/// What was typed; where that is wrong, or a question for help, it is answered here.
+fn parse(tongue: Tongue, tell: &Teller) -> Result<Cli, u8> {
+    let command = match tongue {
+        Tongue::English => Cli::command(),
+        Tongue::Arabic => help::arabic(Cli::command()),
+    };
+    let typed = command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    typed.map_err(|e| {
+        if tongue == Tongue::Arabic && e.use_stderr() && e.kind() != NoArguments {
+            tell.say(w::BAD_COMMAND, &[]);
+        }
+        // Where neither stream takes it there is nobody to tell.
+        let _ = e.print();
+        if e.use_stderr() { exit::USAGE } else { exit::ALL }
+    })
 }
 
 fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {

@@ -110,6 +110,8 @@ sentences! {
     NO_INPUT = "nothing to read: name files or folders, or `-` for standard input",
         "لا شيء للقراءة: سمِّ ملفات أو مجلدات، أو ‎`-` للدخل القياسي";
 
+    BAD_COMMAND = "the command line is not understood:", "سطر الأوامر غير مفهوم:";
+
     // What it is doing.
     READING = "{0} read", "المقروء: {0}";
     REGISTER_AT = "The register: {0}", "السجل: {0}";

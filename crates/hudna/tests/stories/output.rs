@@ -61,6 +61,15 @@ fn it_speaks_arabic_to_those_who_do() {
     let told = String::from_utf8_lossy(&ran.stderr);
     assert!(told.contains("hudna: missing.txt: لا يوجد ملف أو مجلد بهذا الاسم"), "{told}");
     assert!(told.ends_with("لم يُقرأ شيء\n"), "{told}");
+    for args in [&["--help"][..], &["read", "-h"], &["desk", "--help"]] {
+        let ran = scene.hudna(args).env("LC_ALL", "ar").output().unwrap();
+        let help = String::from_utf8_lossy(&ran.stdout).into_owned();
+        assert!(help.contains("الاستعمال: hudna") && help.contains("رموز الخروج"), "{help}");
+        assert!(ran.status.success() && !help.contains("Options"), "{help}");
+    }
+    let ran = scene.hudna(&["read", "--sing"]).env("LC_ALL", "ar").output().unwrap();
+    assert!(String::from_utf8_lossy(&ran.stderr).starts_with("سطر الأوامر غير مفهوم"));
+    assert_eq!(ran.status.code(), Some(2));
 }
 
 #[test]

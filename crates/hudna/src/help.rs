@@ -1,0 +1,115 @@
+//! Owns the help in Arabic; the English one stands at the arguments themselves (`args.rs`).
+use clap::{Arg, ArgAction, Command};
+
+const TEMPLATE: &str = "{about-with-newline}\nالاستعمال: {usage}\n\n{all-args}{after-help}";
+
+const COMMANDS: &[(&str, &str)] = &[
+    ("hudna", "هدنة، راصد لوقف إطلاق النار: يقرأ التقارير، والعربية أولا، ويحفظ سجل الهدنة"),
+    ("read", "قراءة التقارير وكتابة ما فيها من إفادات، سطرا من JSON لكل تقرير، بترتيب الدخل"),
+    ("take", "قراءة التقارير وإدخالها في السجل؛ وكل سطر في الناتج إقرار بأن التقرير صار على القرص"),
+    ("desk", "فتح المكتب على سجل، في المتصفح"),
+    ("demo", "فتح المكتب على التقارير النموذجية المرفقة"),
+    ("completions", "كتابة إكمالات الصَّدَفة (shell) إلى الناتج القياسي"),
+];
+
+const ARGS: &[(&str, &str)] = &[
+    ("paths", "ملفات ومجلدات؛ و `-` للدخل القياسي"),
+    ("published", "يوم النشر، للتقارير التي لا تذكره"),
+    ("outlet", "الجهة الناشرة، للتقارير التي لا تذكرها"),
+    ("language", "اللغة (ar أو en)، للتقارير التي لا تذكرها"),
+    ("pack", "حزمة يُعمل بها إلى جانب `core`؛ ويجوز تكرار الخيار [إن لم يُذكر: الحزم كلها]"),
+    ("jobs", "عدد التقارير التي تُقرأ معا، والناتج واحد [إن لم يُذكر: واحد لكل معالج]"),
+    ("strict", "التوقف عند أول ما تتعذر قراءته"),
+    ("db", "السجل [إن لم يُذكر: ‎$HUDNA_HOME/register.db، في مجلد بياناتك]"),
+    ("port", "المنفذ [إن لم يُذكر: 8765، أو أول منفذ خال بعده]"),
+    ("no_browser", "من غير فتح متصفح (مثل HUDNA_NO_BROWSER=1)"),
+    ("shell", "اسم الصَّدَفة"),
+];
+
+const INPUT: &str = "\
+ما يُقرأ:
+  .txt           بترميز UTF-8 أو UTF-16 أو windows-1256؛ كله متن، ومعرّفه المسار كما كُتب
+  .html .htm     نص الصفحة الرئيس، مع عنوانها ويومها وناشرها إن ذُكرت فيها
+  .json          تقرير، أو {\"report\": …}، أو مصفوفة منهما
+  .jsonl         تقرير في كل سطر؛ ويؤخذ الحقل `text` كما هو
+  .gz            أي من هذه مضغوطا، على ألا يتجاوز 1 غيبيبايت بعد فكه
+  المجلدات       كل ما فيها من هذه، بترتيب المسارات
+والتقرير الذي لا معرّف له يأخذ PATH أو PATH#LINE. وأقصى حجم للتقرير 64 ميبيبايت.
+";
+
+const EXAMPLES: &str = "\
+أمثلة:
+  hudna read report.txt --published 2016-02-20
+  hudna read reports/ archive.jsonl.gz > claims.jsonl
+  hudna take reports/
+  hudna desk
+  hudna demo
+";
+
+const EXIT_CODES: &str = "\
+رموز الخروج:
+  0  قُرئ كل شيء (أو أُدخل)
+  1  لم يُقرأ شيء
+  2  سطر الأوامر غير صحيح
+  3  تُرك بعض الدخل؛ والرسائل تقول ما هو ولماذا
+  4  لا يمكن استعمال السجل: ليس سجلا، أو من إصدار أحدث، أو مشغول، أو تتعذر قراءته
+  5  تعذرت الكتابة: القرص ممتلئ، أو الموضع لا يُكتب فيه
+  6  المنفذ المطلوب مشغول";
+
+/// The command line with its help in Arabic.
+pub(crate) fn arabic(command: Command) -> Command {
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    one(command)
+        .subcommand_help_heading("الأوامر")
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .arg(version.help("طبع رقم الإصدار").help_heading("الخيارات"))
+        .mut_subcommands(one)
+}
+
+fn one(command: Command) -> Command {
+    let about = said(COMMANDS, command.get_name());
+    let after = match command.get_name() {
+        "read" => format!("{INPUT}\n{EXAMPLES}\n{EXIT_CODES}"),
+        _ => format!("{EXAMPLES}\n{EXIT_CODES}"),
+    };
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    command
+        .about(about)
+        .long_about(about)
+        .after_help(after.clone())
+        .after_long_help(after)
+        .help_template(TEMPLATE)
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "المُدخَلات" } else { "الخيارات" };
+            let help = said(ARGS, arg.get_id().as_str());
+            arg.help(help).long_help(help).help_heading(heading)
+        })
+        .disable_help_flag(true)
+        .arg(help.help("طبع هذه المساعدة").help_heading("الخيارات"))
+}
+
+fn said(table: &[(&str, &'static str)], name: &str) -> &'static str {
+    table.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn everything_that_can_be_typed_is_explained_in_arabic() {
+        let mut command = arabic(crate::args::Cli::command());
+        command.build();
+        let explained = |text: Option<&clap::builder::StyledStr>| {
+            text.is_some_and(|t| t.to_string().chars().any(|c| ('ء'..='ي').contains(&c)))
+        };
+        for command in command.get_subcommands().chain([&command]) {
+            assert!(explained(command.get_about()), "{}", command.get_name());
+            for arg in command.get_arguments() {
+                assert!(explained(arg.get_help()), "{} {}", command.get_name(), arg.get_id());
+            }
+        }
+    }
+}
