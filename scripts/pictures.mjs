@@ -18,20 +18,23 @@ async function take(name, size, path, then = async () => {}) {
   await page.close()
 }
 
-// The record that the most reports tell of shows best what a record is.
+// A record that has a day, a place and a toll shows best what a record is; among these the one that most reports tell of.
 async function openRecord(page) {
   const told = await page.locator('ol.lines > li').evaluateAll((lines) => lines.map((li) => ({
     href: li.querySelector('a[href*="/record/"]').href,
-    reports: Number(/(\d+) report/.exec(li.innerText)?.[1] ?? 1),
+    worth: Number(/(\d+)\D* reports/.exec(li.innerText)?.[1] ?? 1)
+      + (li.querySelector('.toll') ? 30 : 0) + (li.querySelector('.where') ? 20 : 0) + (li.querySelector('.when .unknown') ? 0 : 10),
   })))
-  told.sort((a, b) => b.reports - a.reports)
+  told.sort((a, b) => b.worth - a.worth)
   await page.goto(told[0].href)
 }
 
-await take('day-ar', wide, 'ar/day')
+await take('day-ar', wide, 'ar/day?day=2016-02-27')
 await take('record-en', wide, 'en/violations', openRecord)
-await take('map-en', wide, 'en/map', async (page) => {
+await take('map-ar', wide, 'ar/map', async (page) => {
   await page.locator('#map[data-ready=yes]').waitFor()
+  await page.locator('#map').evaluate((map) => scrollTo(0, map.offsetTop - 90))
+  await page.waitForTimeout(500)
 })
 await take('violations-ar-phone', narrow, 'ar/violations')
 await browser.close()
