@@ -128,6 +128,7 @@ unlike-note = Each kind has a unit of its own: kinds are never added.
 day-politics = Deals, positions, contacts, statements
 day-new = New since yesterday
 day-new-note = Records first published this day, whenever they happened.
+day-new-unpublished = With no day of publication, taken in this day
 nothing-new = Nothing new was published this day.
 none-reported = Nothing was reported.
 extent-note = a report of several incidents or of a pattern: not counted as an incident
@@ -287,7 +288,7 @@ no-point = no coordinates from a source
 ### The timeline
 title-timeline = Timeline
 lead-timeline = How many records each day has of each type. Each column leads to its day’s list.
-timeline-note = Each type has a scale of its own: do not compare heights between charts. Every record is drawn, also those that nobody has looked at. Upright lines are the dates of deals.
+timeline-note = Each type has a scale of its own: do not compare heights between charts. Every record is drawn, also those that nobody has looked at. Upright lines are the dates of the deal that is watched, ticks below the axis those of others.
 timeline-deals = Dates of deals in this span
 timeline-mark = { $date }: { $what } — { $deal }
 timeline-table = The same figures as a table

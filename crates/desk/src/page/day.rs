@@ -5,12 +5,12 @@ use crate::view::{View, chart, layout, line, number};
 use crate::{date, lines};
 use hudna_read::claim::Class;
 use hudna_read::pack::Pack;
-use hudna_register::{Count, Day, DayCount, NOBODY};
+use hudna_register::{Count, Day, DayCount, Filter, NOBODY};
 use jiff::ToSpan;
 use maud::{Markup, html};
 
-/// New lines shown on the page; the rest are a link away.
-const MOST_NEW: usize = 20;
+/// New lines of a type shown on the page; the rest are a link away.
+const MOST_NEW: u32 = 5;
 
 /// The page.
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
@@ -40,7 +40,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         (hostilities(view, &day))
         (access(view, &day))
         (others(view, &day))
-        (new(view, &day))
+        (new(view, &day)?)
     };
     Ok(layout::page(view, &format!("{}: {heading}", view.t("title-day")), &body))
 }
@@ -347,18 +347,33 @@ fn others(view: &View<'_>, day: &Day) -> Markup {
     }
 }
 
-fn new(view: &View<'_>, day: &Day) -> Markup {
-    let rest = day.new_total.saturating_sub(day.new.len().min(MOST_NEW) as u64);
-    html! {
+/// What was first published that day, type by type: a statement must not bury a raid.
+fn new(view: &View<'_>, day: &Day) -> Result<Markup, Problem> {
+    let published = |class: Class| {
+        view.store.records(&Filter {
+            classes: vec![class.to_string()],
+            published: Some(day.day.clone()),
+            per_page: MOST_NEW,
+            ..Filter::default()
+        })
+    };
+    let pages = Class::ALL.iter().map(|c| Ok((*c, published(*c)?))).collect::<Result<Vec<_>, Problem>>()?;
+    let unpublished: Vec<_> = day.new.iter().filter(|h| h.published.is_none()).cloned().collect();
+    Ok(html! {
         section.new {
             h2 { (view.t("day-new")) " " small { (view.n("n-records", day.new_total)) } }
             p.note { (view.t("day-new-note")) }
-            @if day.new.is_empty() { p.empty { (view.t("nothing-new")) } } @else {
-                (line::lines(view, day.new.get(..MOST_NEW).unwrap_or(&day.new)))
+            @if day.new_total == 0 { p.empty { (view.t("nothing-new")) } }
+            @for (class, page) in pages.iter().filter(|(_, p)| p.total > 0) {
+                @let all = view.to(list_of(*class), &[("published", &day.day)]);
+                h3 { (view.label("class", class.word())) " " a.count href=(all) data-count=(page.total) { (number(page.total)) } }
+                (line::lines(view, &page.rows))
+                @if page.total > page.rows.len() as u64 { p { a href=(all) { (view.n("n-more", page.total - page.rows.len() as u64)) } } }
             }
-            @if rest > 0 {
-                p { a href=(view.to("lines", &[("published", &day.day)])) { (view.n("n-more", rest)) } }
+            @if !unpublished.is_empty() {
+                h3 { (view.t("day-new-unpublished")) " " small { (view.n("n-records", unpublished.len() as u64)) } }
+                (line::lines(view, unpublished.get(..MOST_NEW as usize).unwrap_or(&unpublished)))
             }
         }
-    }
+    })
 }

@@ -64,7 +64,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         p.note { (view.t("timeline-note")) }
         @if !marks.is_empty() {
             h2 { (view.t("timeline-deals")) }
-            ul.marks { @for mark in &marks { li { (mark.label) } } }
+            ul.marks { @for mark in &marks { li { @if mark.watched { strong { (mark.label) } } @else { (mark.label) } } } }
         }
         (table(view, &span, &days))
     };
@@ -83,7 +83,9 @@ fn first_of_span(to: Date, days: &[DayCount]) -> Date {
 /// The deals of the conflicts that the register is about: declared, in force, ended.
 fn marks(view: &View<'_>, span: &[Date]) -> Vec<chart::Mark> {
     let mut marks = Vec::new();
-    let watched: Vec<&str> = view.watched().into_iter().map(|p| p.id.as_str()).collect();
+    let packs = view.watched();
+    let watched: Vec<&str> = packs.iter().map(|p| p.id.as_str()).collect();
+    let heeded: Vec<&str> = packs.iter().filter_map(|p| p.watches.as_deref()).collect();
     for deal in view.packs.deals.iter().filter(|d| watched.contains(&d.pack.as_str())) {
         for (key, value) in [
             ("mark-declared", &deal.declared),
@@ -97,7 +99,8 @@ fn marks(view: &View<'_>, span: &[Date]) -> Vec<chart::Mark> {
                 let words =
                     [("date", view.date(&day.to_string())), ("what", what), ("deal", view.deal(&deal.id))];
                 let words: Vec<_> = words.iter().map(|(k, v)| (*k, v.as_str())).collect();
-                marks.push(chart::Mark { at, label: view.with("timeline-mark", &words) });
+                let watched = heeded.contains(&deal.id.as_str());
+                marks.push(chart::Mark { at, watched, label: view.with("timeline-mark", &words) });
             }
         }
     }

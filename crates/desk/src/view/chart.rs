@@ -30,6 +30,8 @@ pub(crate) struct Column {
 pub(crate) struct Mark {
     /// Before which column.
     pub(crate) at: usize,
+    /// Of the deal that is watched: drawn through the chart; others only tick its axis.
+    pub(crate) watched: bool,
     /// What happened then.
     pub(crate) label: String,
 }
@@ -59,7 +61,7 @@ pub(crate) fn columns(
                 line.axis x1="0" x2=(wide) y1=(high) y2=(high) {}
                 @for mark in marks {
                     @let edge = if view.lang == Lang::Ar { x(mark.at) + step } else { x(mark.at) };
-                    line.mark x1=(format!("{edge:.1}")) x2=(format!("{edge:.1}")) y1="0" y2=(high + 8.0) { title { (mark.label) } }
+                    line.mark x1=(format!("{edge:.1}")) x2=(format!("{edge:.1}")) y1=(if mark.watched { 0.0 } else { high }) y2=(high + 8.0) { title { (mark.label) } }
                 }
                 @for (at, column) in columns.iter().enumerate().filter(|(_, c)| c.n > 0) {
                     @let height = (column.n as f64 * high / most as f64).max(1.5);

@@ -59,7 +59,7 @@ pub(crate) fn number(view: &View<'_>, n: &Number) -> String {
 pub(crate) fn chain_of(view: &View<'_>, chain: &[Source]) -> Markup {
     html! {
         @for (i, link) in chain.iter().enumerate() {
-            @if i > 0 { " " span aria-hidden="true" { "‹" } " " span.hidden { (view.t("by-way-of")) } " " }
+            @if i > 0 { " " small { (view.t("by-way-of")) } " " }
             (words(&link.mention.text))
             " " span.tag { (view.label("role", link.role.word())) }
         }
