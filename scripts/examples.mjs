@@ -1,7 +1,7 @@
 // Checks examples of reading: `node scripts/examples.mjs reports FILES…` writes their reports as JSON Lines, and
 // `node scripts/examples.mjs check READINGS FILES…` compares what was read with what they expect.
 //
-// A file of examples is a table: `published` (a day), `text`, `expect`. What is expected stands as `type/kind`, then
+// A file of examples is a table: `published` (a day), `text`, `expect`. What is expected stands as `type/kind` (`type/*`: any kind), then
 // `status=…`, `extent=…`, `stage=…` or `slot=words` (a filler that holds these words, or has this value, place or
 // actor), separated by ` | `; several claims by ` + `; `none:type` says that no claim of the type is read.
 import { readFileSync } from 'node:fs'
@@ -25,7 +25,7 @@ const filler = (m, words) => m.text.includes(words) || [m.value, m.place, m.acto
   || (m.value && typeof m.value === 'object' && m.value.min === Number(words))
 
 function holds(claim, [kind, ...fields]) {
-  return `${claim.type}/${claim.kind}` === kind && fields.every((field) => {
+  return [`${claim.type}/${claim.kind}`, `${claim.type}/*`].includes(kind) && fields.every((field) => {
     const [name, words] = field.split('=').map((s) => s.trim())
     if (['status', 'extent', 'stage'].includes(name)) return claim[name] === words
     if (name === 'source') return claim.source.some((s) => s.text.includes(words))
