@@ -1,7 +1,7 @@
 //! The desk: everything that people see. Pages in Arabic and English over a register's [`Store`], served on the
 //! loopback. The desk shows and takes decisions; it holds no rule of its own.
 //!
-//! A page is a function from a [`view::View`] to markup (`page/`); the pieces that pages share stand in `view/`;
+//! A page is a function from a `view::View` to markup (`page/`); the pieces that pages share stand in `view/`;
 //! every sentence that a person reads stands in `locale/`.
 //!
 //! [`Store`]: hudna_register::Store

@@ -2,11 +2,14 @@
 use crate::ask::Ask;
 use crate::date;
 use crate::problem::Problem;
-use hudna_read::claim::{Class, Kind, Status};
-use hudna_register::Filter;
+use hudna_read::claim::{Class, Extent, Kind, Status};
+use hudna_register::{Filter, Page, RecordHead, Store, StoreError};
 
 /// Rows on a page of a list.
 pub(crate) const PER_PAGE: u32 = 50;
+
+/// More records than this are not walked through.
+const MOST_WALKED: usize = 50_000;
 
 /// The filter that a query asks for, within the types of a page (empty: all types).
 pub(crate) fn filter(ask: &Ask, classes: &[Class]) -> Result<Filter, Problem> {
@@ -28,6 +31,38 @@ pub(crate) fn filter(ask: &Ask, classes: &[Class]) -> Result<Filter, Problem> {
         page: page(ask)?,
         per_page: PER_PAGE,
     })
+}
+
+/// The extents asked for; empty: all.
+pub(crate) fn extents(ask: &Ask) -> Result<Vec<String>, Problem> {
+    known(ask, "extent", |v| Extent::of(v).is_some())
+}
+
+/// The page of records that a filter lets through, of some extents only where any are named: the store does not
+/// filter by these.
+pub(crate) fn records(store: &dyn Store, filter: &Filter, extents: &[String]) -> Result<Page, StoreError> {
+    if extents.is_empty() {
+        return store.records(filter);
+    }
+    let of = |head: &RecordHead| head.extent.as_ref().is_some_and(|e| extents.contains(e));
+    let kept: Vec<_> = all(store, filter)?.into_iter().filter(of).collect();
+    let (size, total) = (filter.per_page.max(1) as usize, kept.len() as u64);
+    Ok(Page { total, rows: kept.into_iter().skip(filter.page as usize * size).take(size).collect() })
+}
+
+/// Every record that a filter lets through, whatever its page; a bounded walk.
+pub(crate) fn all(store: &dyn Store, filter: &Filter) -> Result<Vec<RecordHead>, StoreError> {
+    let mut filter = Filter { page: 0, per_page: 500, ..filter.clone() };
+    let mut rows = Vec::new();
+    loop {
+        let page = store.records(&filter)?;
+        let done = page.rows.is_empty();
+        rows.extend(page.rows);
+        if done || rows.len() as u64 >= page.total || rows.len() >= MOST_WALKED {
+            return Ok(rows);
+        }
+        filter.page += 1;
+    }
 }
 
 /// The page asked for, from 0.

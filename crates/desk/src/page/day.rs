@@ -1,11 +1,13 @@
 //! Owns the day: what is said to have happened on it, by kind, by accused side, on whose word; what is new; what no
 //! person has looked at; and what was read.
+mod figures;
+
 use crate::problem::Problem;
 use crate::view::{View, chart, layout, line, number};
 use crate::{date, lines};
 use hudna_read::claim::Class;
 use hudna_read::pack::Pack;
-use hudna_register::{Count, Day, DayCount, Filter, NOBODY};
+use hudna_register::{Day, DayCount, Filter};
 use jiff::ToSpan;
 use maud::{Markup, html};
 
@@ -28,6 +30,8 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     };
     let Some(at) = date::parse(&iso) else { return Err(Problem::BadRequest("bad-day")) };
     let day = view.store.day(&iso)?;
+    let on = Filter { from: Some(iso.clone()), to: Some(iso.clone()), ..Filter::default() };
+    let apart = lines::all(view.store, &Filter { counted: Some(false), ..on })?;
     let heading = date::with_weekday(view.lang, at);
     let body = html! {
         div.dayhead {
@@ -37,9 +41,9 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         }
         (coverage(view, &day))
         (fortnight(view, at, &days))
-        (hostilities(view, &day))
-        (access(view, &day))
-        (others(view, &day))
+        (figures::hostilities(view, &day, &apart)?)
+        (figures::access(view, &day, &apart)?)
+        (figures::others(view, &day)?)
         (new(view, &day)?)
     };
     Ok(layout::page(view, &format!("{}: {heading}", view.t("title-day")), &body))
@@ -165,185 +169,6 @@ pub(crate) const fn list_of(class: Class) -> &'static str {
         Class::Position => "parties",
         Class::Contact => "contacts",
         Class::Statement => "statements",
-    }
-}
-
-fn of(counts: &[Count], class: Class) -> Vec<&Count> {
-    let mut rows: Vec<_> = counts.iter().filter(|c| c.class == class.word()).collect();
-    rows.sort_by_key(|c| std::cmp::Reverse((c.incidents, c.uncounted)));
-    rows
-}
-
-/// A figure that leads to its lines; nothing is a dash.
-fn figure(view: &View<'_>, page: &str, day: &str, n: u64, more: &[(&str, &str)]) -> Markup {
-    let mut query = vec![("from", day), ("to", day)];
-    query.extend(more);
-    html! {
-        @if n == 0 { span.zero { "–" } }
-        @else { a.count href=(view.to(page, &query)) data-count=(n) { (number(n)) } }
-    }
-}
-
-fn hostilities(view: &View<'_>, day: &Day) -> Markup {
-    let kinds = of(&day.by_kind, Class::Hostility);
-    let sides = of(&day.by_side, Class::Hostility);
-    // Kinds are unlike things and share no scale; the sides' single incidents are one.
-    let most = sides.iter().map(|c| c.incidents).max().unwrap_or(0);
-    let iso = day.day.as_str();
-    html! {
-        section.panel.hostility {
-            h2 { (view.t("day-violations")) }
-            p.note { (view.t("reported-note")) }
-            @if kinds.is_empty() { p.empty { (view.t("none-reported")) } } @else {
-                div.pair {
-                    table {
-                        caption { (view.t("by-kind")) }
-                        (count_head(view, "col-kind"))
-                        tbody {
-                            @for c in &kinds {
-                                tr {
-                                    th scope="row" { (view.label("kind", &c.kind)) }
-                                    (count_cells(view, "violations", iso, c, &[("kind", &c.kind)]))
-                                }
-                            }
-                        }
-                    }
-                    table {
-                        caption { (view.t("by-side")) }
-                        (count_head(view, "col-side"))
-                        tbody {
-                            @for c in &sides {
-                                @let key = side_key(c);
-                                tr {
-                                    th scope="row" { (line::side_name(view, c.side.as_deref(), c.side_text.as_deref())) (chart::bar(view.lang, c.incidents, most)) }
-                                    (count_cells(view, "violations", iso, c, &[("side", &key)]))
-                                }
-                            }
-                        }
-                    }
-                }
-                (on_whose_word(view, "violations", day, Class::Hostility, true))
-            }
-        }
-    }
-}
-
-fn side_key(c: &Count) -> String {
-    c.side.as_ref().or(c.side_text.as_ref()).map_or(NOBODY, String::as_str).to_owned()
-}
-
-fn count_head(view: &View<'_>, first: &str) -> Markup {
-    html! {
-        thead { tr {
-            th scope="col" { (view.t(first)) }
-            th scope="col" { (view.t("col-incidents")) }
-            th scope="col" title=(view.t("extent-note")) { (view.t("col-uncounted")) }
-            th scope="col" { (view.t("col-unreviewed")) }
-        } }
-    }
-}
-
-fn count_cells(view: &View<'_>, page: &str, day: &str, c: &Count, query: &[(&str, &str)]) -> Markup {
-    let with = |key: &'static str, value: &'static str| {
-        let mut q = query.to_vec();
-        q.push((key, value));
-        q
-    };
-    html! {
-        td data-label=(view.t("col-incidents")) { (figure(view, page, day, c.incidents, &with("counted", "yes"))) }
-        td.apart data-label=(view.t("col-uncounted")) { (figure(view, page, day, c.uncounted, &with("counted", "no"))) }
-        td.apart data-label=(view.t("col-unreviewed")) { (number(c.unreviewed)) }
-    }
-}
-
-/// The counts as each voice gives them: rows that may tell of the same happening, and are never added.
-fn on_whose_word(view: &View<'_>, page: &str, day: &Day, class: Class, sides: bool) -> Markup {
-    let iso = day.day.as_str();
-    let mut rows = of(&day.counts, class);
-    rows.sort_by(|a, b| (&a.source, &a.side, &a.side_text).cmp(&(&b.source, &b.side, &b.side_text)));
-    html! {
-        @if !rows.is_empty() {
-            table.voices {
-                caption { (view.t("by-voice")) " " small { (view.t("by-voice-note")) } }
-                thead { tr {
-                    th scope="col" { (view.t("col-voice")) }
-                    @if sides { th scope="col" { (view.t("col-accused")) } }
-                    th scope="col" { (view.t("col-kind")) }
-                    th scope="col" { (view.t("col-incidents")) }
-                    th scope="col" { (view.t("col-uncounted")) }
-                } }
-                tbody {
-                    @for c in &rows {
-                        @let side = side_key(c);
-                        @let voice = c.source.as_deref().unwrap_or(NOBODY);
-                        @let query = if sides { vec![("kind", c.kind.as_str()), ("side", side.as_str()), ("source", voice)] } else { vec![("kind", c.kind.as_str()), ("source", voice)] };
-                        tr {
-                            th scope="row" { (line::voice_name(view, c.source.as_deref())) }
-                            @if sides { td data-label=(view.t("col-accused")) { (line::side_name(view, c.side.as_deref(), c.side_text.as_deref())) } }
-                            td data-label=(view.t("col-kind")) { (view.label("kind", &c.kind)) }
-                            td data-label=(view.t("col-incidents")) { (figure(view, page, iso, c.incidents, &[query.clone(), vec![("counted", "yes")]].concat())) }
-                            td.apart data-label=(view.t("col-uncounted")) { (figure(view, page, iso, c.uncounted, &[query.clone(), vec![("counted", "no")]].concat())) }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn access(view: &View<'_>, day: &Day) -> Markup {
-    let kinds = of(&day.by_kind, Class::Access);
-    html! {
-        section.panel.access {
-            h2 { (view.t("day-access")) }
-            p.note { (view.t("unlike-note")) }
-            @if kinds.is_empty() { p.empty { (view.t("none-reported")) } } @else {
-                table {
-                    caption { (view.t("by-kind")) }
-                    (count_head(view, "col-kind"))
-                    tbody {
-                        @for c in &kinds {
-                            tr {
-                                th scope="row" { (view.label("kind", &c.kind)) }
-                                (count_cells(view, "access", &day.day, c, &[("kind", &c.kind)]))
-                            }
-                        }
-                    }
-                }
-                (on_whose_word(view, "access", day, Class::Access, true))
-            }
-        }
-    }
-}
-
-/// Deals, positions, contacts and statements: each kind a number of records, nothing added across.
-fn others(view: &View<'_>, day: &Day) -> Markup {
-    html! {
-        section.others {
-            h2 { (view.t("day-politics")) }
-            div.grid {
-                @for class in [Class::Deal, Class::Position, Class::Contact, Class::Statement] {
-                    @let kinds = of(&day.by_kind, class);
-                    div.panel.(class.word()) {
-                        h3 { (view.label("class", class.word())) }
-                        @if kinds.is_empty() { p.empty { (view.t("none-reported")) } } @else {
-                            table {
-                                thead.hidden { tr { th scope="col" { (view.t("col-kind")) } th scope="col" { (view.t("col-records")) } th scope="col" { (view.t("col-not-happened")) } } }
-                                tbody {
-                                    @for c in &kinds {
-                                        tr {
-                                            th scope="row" { (view.label("kind", &c.kind)) }
-                                            td data-label=(view.t("col-records")) { (figure(view, list_of(class), &day.day, c.incidents, &[("kind", &c.kind), ("counted", "yes")])) }
-                                            td.apart data-label=(view.t("col-not-happened")) { @if c.uncounted > 0 { (figure(view, list_of(class), &day.day, c.uncounted, &[("kind", &c.kind), ("counted", "no")])) } }
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
     }
 }
 

@@ -45,7 +45,7 @@ fn show(view: &View<'_>, classes: &[Class]) -> Result<Markup, Problem> {
 pub(crate) fn records(view: &View<'_>, classes: &[Class]) -> Result<Markup, Problem> {
     let filter = lines::filter(view.ask, classes)?;
     let facets = view.store.facets(&filter)?;
-    let page = view.store.records(&filter)?;
+    let page = lines::records(view.store, &filter, &lines::extents(view.ask)?)?;
     Ok(html! {
         (filters::form(view, &filter, &facets))
         p.total role="status" data-total=(page.total) { (view.n("n-records", page.total)) }

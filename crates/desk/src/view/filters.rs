@@ -2,7 +2,7 @@
 use super::View;
 use super::lit::bare;
 use crate::locale::grouped;
-use hudna_read::claim::{Class, Status};
+use hudna_read::claim::{Class, Extent, Status};
 use hudna_register::{Facets, Filter, NOBODY};
 use maud::{Markup, html};
 
@@ -12,10 +12,21 @@ const MOST_CHOICES: usize = 300;
 /// The form of a list.
 pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup {
     let ask = view.ask;
-    let open =
-        ["kind", "place", "side", "source", "status", "reviewed", "counted", "undated", "published", "class"]
-            .iter()
-            .any(|k| ask.get(k).is_some());
+    let open = [
+        "kind",
+        "place",
+        "side",
+        "source",
+        "status",
+        "reviewed",
+        "counted",
+        "extent",
+        "undated",
+        "published",
+        "class",
+    ]
+    .iter()
+    .any(|k| ask.get(k).is_some());
     html! {
         form.filters method="get" action=(view.to(&ask.page, &[])) role="search" aria-label=(view.t("filters")) {
             div.row {
@@ -47,6 +58,10 @@ pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup 
                             ("yes".to_owned(), view.t("filter-counted-yes"), None),
                             ("no".to_owned(), view.t("filter-counted-no"), None),
                         ]))
+                    }
+                    @if filter.classes.iter().any(|c| c == "hostility" || c == "access") || filter.classes.is_empty() {
+                        (select(view, "extent", "col-extent", &Extent::ALL.iter()
+                            .map(|e| (e.word().to_owned(), view.label("extent", e.word()), None)).collect::<Vec<_>>()))
                     }
                     label { span { (view.t("filter-published")) } input type="date" name="published" value=[ask.get("published")]; }
                     label.check {
