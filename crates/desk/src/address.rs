@@ -38,6 +38,12 @@ fn thing(lang: Lang, kind: &str, id: &str) -> String {
     format!("/{}/{kind}/{}", lang.code(), utf8_percent_encode(id, ESCAPED))
 }
 
+/// The address of one version of a thing.
+pub(crate) fn with_version(address: &str, version: &str) -> String {
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}version={}", utf8_percent_encode(version, ESCAPED))
+}
+
 /// An id as a fragment of an address and as the `id` of an element: letters, digits and `-` only.
 pub(crate) fn anchor(prefix: &str, id: &str) -> String {
     let mut out = format!("{prefix}-");

@@ -65,13 +65,17 @@ impl Ask {
 
     /// The same page in another language.
     pub(crate) fn in_language(&self, lang: Lang) -> String {
-        match self.page.as_str() {
+        let thing = match self.page.as_str() {
             "record" => crate::address::record(lang, &self.id),
             "report" => crate::address::report(lang, &self.id),
             page => {
                 let pairs: Vec<_> = self.query.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-                crate::address::page(lang, page, &pairs)
+                return crate::address::page(lang, page, &pairs);
             }
+        };
+        match self.get("version") {
+            Some(version) => crate::address::with_version(&thing, version),
+            None => thing,
         }
     }
 }

@@ -73,8 +73,11 @@ fn lang_of(uri: &Uri, headers: &HeaderMap) -> Lang {
     Lang::of(first).unwrap_or_else(|| preferred(headers))
 }
 
-/// The page that says why there is none.
+/// The page that says why there is none; what the store says goes to whoever runs the desk.
 fn refuse(problem: &Problem, lang: Lang) -> Response {
+    if let Problem::Store(error) = problem {
+        eprintln!("hudna: {error}");
+    }
     html(problem.status(), lang, layout::bare(lang, &lang.t("problem-title"), &problem.body(lang)))
 }
 

@@ -123,3 +123,17 @@ async fn the_root_leads_to_the_language_that_is_asked_for() {
     assert_eq!(root.header("location"), "/en/day");
     assert_eq!(office.get("/en/").await.header("location"), "/en/day");
 }
+
+#[tokio::test]
+async fn an_earlier_version_is_kept_and_says_that_it_is_one() {
+    let older = common::shelling("one", "وكالة ألف", 5, None, "المرصد");
+    let newer = common::shelling("one", "وكالة ألف", 6, None, "المرصد");
+    let office = Office::with(&[older, newer]);
+    let page = office.get("/ar/report/one").await;
+    assert!(page.body.contains("6 مدنيين"));
+    let link =
+        page.links().into_iter().find(|l| l.contains("version=1")).expect("a link to the earlier version");
+    let earlier = office.get(&link).await;
+    assert!(earlier.body.contains("5 مدنيين") && earlier.body.contains("class=\"older\""));
+    assert!(earlier.links().contains(&"/en/report/one?version=1".to_owned()), "the switch keeps the version");
+}

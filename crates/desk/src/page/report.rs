@@ -11,7 +11,14 @@ use maud::{Markup, html};
 
 /// The page.
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
-    let report = view.store.report(&view.ask.id)?.ok_or(Problem::NotFound)?;
+    let report = match view.ask.get("version").map(str::parse::<u32>) {
+        None => view.store.report(&view.ask.id)?,
+        Some(Ok(version)) => view.store.version(&view.ask.id, version)?,
+        Some(Err(_)) => return Err(Problem::BadRequest("bad-address")),
+    };
+    let report = report.ok_or(Problem::NotFound)?;
+    let newest = view.store.report(&report.head.id)?;
+    let superseded = newest.is_some_and(|n| n.head.version > report.head.version);
     let text: Vec<char> = report.report.text.chars().collect();
     let stretches: Vec<Stretch> =
         report.claims.iter().enumerate().flat_map(|(at, (claim, _))| stretches(view, at, claim)).collect();
@@ -23,6 +30,9 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let body = html! {
         div.report {
             p.over { a href=(view.to("reports", &[])) { (view.t("title-reports")) } }
+            @if superseded {
+                p.older { (view.t("older-version")) " " a href=(address::report(view.lang, &report.head.id)) { (view.t("newest-version")) } }
+            }
             @if head.is_none() { h1 { (super::reports::headline(&report.head)) } }
             div.reading {
                 div.text lang=(lang) dir=(dir) {
@@ -131,7 +141,7 @@ fn about(view: &View<'_>, report: &ReportView) -> Markup {
                 dt { (view.t("report-version")) } dd { (number(u64::from(head.version))) }
                 @if !report.versions.is_empty() {
                     dt { (view.t("report-versions")) }
-                    dd { ul.plain { @for (version, hash, at) in &report.versions { li { (number(u64::from(*version))) " · " bdi { (crate::date::moment(view.lang, at)) } " · " bdi.id dir="ltr" { code { (hash) } } } } } }
+                    dd { ul.plain { @for (version, hash, at) in &report.versions { li { a href=(address::with_version(&address::report(view.lang, &head.id), &version.to_string())) { (view.with("version-n", &[("n", &version.to_string())])) } " · " bdi { (crate::date::moment(view.lang, at)) } " · " bdi.id dir="ltr" { code { (hash) } } } } } }
                 }
                 @if !report.copies.is_empty() {
                     dt { (view.t("report-copies")) }

@@ -1,0 +1,73 @@
+//! Stories of a register that fails: the desk says so in words and goes on.
+mod common;
+
+use axum::body::Body;
+use axum::http::StatusCode;
+use http_body_util::BodyExt;
+use hudna_read::Packs;
+use hudna_register::{
+    Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportHead, ReportView,
+    Store, StoreError, Taken,
+};
+use std::sync::Arc;
+use tower::ServiceExt;
+
+/// A store that is busy, and whose map breaks in the middle.
+struct Broken;
+
+impl Store for Broken {
+    fn take(&mut self, _: &Incoming<'_>) -> Result<Taken, StoreError> {
+        Err(StoreError::Busy)
+    }
+    fn decide(&mut self, _: &Decision) -> Result<(), StoreError> {
+        Err(StoreError::Full)
+    }
+    fn day(&self, _: &str) -> Result<Day, StoreError> {
+        Err(StoreError::Busy)
+    }
+    fn days(&self) -> Result<Vec<DayCount>, StoreError> {
+        Err(StoreError::Busy)
+    }
+    fn records(&self, _: &Filter) -> Result<Page, StoreError> {
+        Err(StoreError::Sqlite("<b>disk I/O error</b>".to_owned()))
+    }
+    fn record(&self, _: &str) -> Result<Option<Record>, StoreError> {
+        panic!("a bug")
+    }
+    fn report(&self, _: &str) -> Result<Option<ReportView>, StoreError> {
+        Ok(None)
+    }
+    fn version(&self, _: &str, _: u32) -> Result<Option<ReportView>, StoreError> {
+        Ok(None)
+    }
+    fn reports(&self, _: &str, _: u32) -> Result<Vec<ReportHead>, StoreError> {
+        Ok(Vec::new())
+    }
+    fn facets(&self, _: &Filter) -> Result<Facets, StoreError> {
+        Ok(Facets::default())
+    }
+    fn map(&self, _: &Filter) -> Result<Vec<PlaceCount>, StoreError> {
+        Ok(Vec::new())
+    }
+}
+
+#[tokio::test]
+async fn a_failing_register_is_said_in_words() {
+    let router = hudna_desk::Desk::new(Box::new(Broken), Arc::new(Packs::default()), None).router();
+    for (path, status) in [
+        ("/ar/day", StatusCode::SERVICE_UNAVAILABLE),
+        ("/en/violations", StatusCode::INTERNAL_SERVER_ERROR),
+        ("/ar/record/x", StatusCode::INTERNAL_SERVER_ERROR),
+        // After the bug the desk still answers.
+        ("/en/reports", StatusCode::OK),
+        ("/ar/report/x?version=2", StatusCode::NOT_FOUND),
+        ("/en/map", StatusCode::OK),
+    ] {
+        let request = common::ask("GET", path).body(Body::empty()).expect("a request");
+        let response = router.clone().oneshot(request).await.expect("an answer");
+        assert_eq!(response.status(), status, "{path}");
+        let bytes = response.into_body().collect().await.expect("a body").to_bytes();
+        let body = String::from_utf8_lossy(&bytes);
+        assert!(body.contains("<h1>") && !body.contains("disk I/O"), "{path}");
+    }
+}
