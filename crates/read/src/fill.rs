@@ -1,11 +1,11 @@
 //! Owns slots: which phrase fills which slot of a claim.
-use crate::act::{Trigger, form_name, head_name, is_verb, neutral, verb_before};
+use crate::act::{Trigger, head_name, is_verb, neutral};
 use crate::claim::Slot;
 use crate::group::Group;
-use crate::lexicon::Closed;
 use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
+use crate::relation::{chain_head, relation};
 
 /// The slots of one claim, filled with phrases (indices).
 pub(crate) type Filled = Vec<(Slot, usize)>;
@@ -27,6 +27,18 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Gr
                 .min_by_key(|m| distance(phrase, &triggers[*m]));
             if let Some(m) = nearest.filter(|m| !overlaps(phrase, &triggers[*m])) {
                 found.push((p, m));
+            }
+        }
+    }
+    // A pronoun or an implied subject: the parties and places of the sentence before the first trigger's.
+    let first = group.members[0];
+    if let Some(before) = triggers[first].candidate.sentence.checked_sub(1) {
+        let lead = before == 0 && parts.titled;
+        for p in parts.phrase_range(before) {
+            let phrase = &parts.phrases[p];
+            let kind = matches!(head_name(phrase.head), "<party>" | "<place>");
+            if kind && !lead && !found.iter().any(|(q, _)| *q == p) {
+                found.push((p, first));
             }
         }
     }
@@ -62,143 +74,121 @@ pub(crate) fn features(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger,
     let kind = t.kind.word();
     let head = head_name(phrase.head);
     let form = if is_verb(c.form) { "verb" } else { "noun" };
-    let prep = phrase.prep;
     let lemma = neutral(&scan.lexicon.lemmas[t.lemma as usize]);
-    let after = phrase.tokens.start >= c.tokens.end;
-    let side = if after { "after" } else { "before" };
+    if phrase.sentence != c.sentence {
+        earlier(parts, t, p, &mut f);
+        return f;
+    }
+    let r = relation(parts, t, p);
+    let (rel, prep) = (r.name, r.prep);
+    let apart = if r.apart { "apart" } else { "" };
     f.add(&[class, "bias"]);
     f.add(&[class, "head", head]);
-    f.add(&[class, "head+prep", head, prep]);
-    f.add(&[class, "head+prep+side", head, prep, side, form]);
-    f.add(&[class, "kind+head+prep", kind, head, prep, side]);
-    f.add(&[class, "lemma+head+prep", lemma, head, prep, side]);
-    // How many phrases and verbs stand between.
-    let (low, high) = if after { (c.tokens.end, phrase.tokens.start) } else { (phrase.tokens.end, c.tokens.start) };
-    let mut verbs = 0;
-    let mut commas = 0;
-    let mut quotes = 0;
-    for i in low..high {
-        if scan.is_verb(i) {
-            verbs += 1;
-        }
-        match scan.text.mark(i) {
-            Some('،' | ',' | '؛' | '(' | ')') => commas += 1,
-            Some('"' | '«' | '»' | '“' | '”') => quotes += 1,
-            _ => {}
-        }
+    f.add(&[class, "rel", rel, prep]);
+    f.add(&[class, "rel+head", rel, prep, head]);
+    f.add(&[class, "rel+head+apart", rel, prep, head, apart]);
+    f.add(&[class, "rel+head+kind", rel, prep, head, kind]);
+    f.add(&[class, "rel+head+lemma", rel, prep, head, lemma]);
+    f.add(&[class, "prep+head", prep, head]);
+    f.add(&[class, "prep+head+kind", prep, head, kind]);
+    f.add(&[class, "head+kind", head, kind]);
+    f.add(&[class, "between", bucket(r.between), rel, head]);
+    if !r.carrier.is_empty() {
+        f.add(&[class, "carrier", r.carrier, rel, prep, head]);
     }
-    let between = parts
-        .phrases_of(phrase.sentence)
-        .filter(|q| q.tokens.start >= low && q.tokens.end <= high)
-        .count();
-    let rivals = triggers
-        .iter()
-        .filter(|o| o.candidate.sentence == phrase.sentence && o.candidate.tokens.start >= low && o.candidate.tokens.end <= high)
-        .count();
-    let near = match between {
-        0 if high == low => "touching",
-        0 => "0",
-        1 => "1",
-        2 => "2",
-        3 => "3",
-        _ => "far",
-    };
-    f.add(&[class, "near", near, side, form]);
-    f.add(&[class, "near+head", near, side, head, prep]);
-    f.add(&[class, "near+head+form", near, side, head, prep, form]);
-    f.add(&[class, "near+kind", near, side, head, prep, kind]);
-    f.add(&[class, "verbs", bucket(verbs), side, head]);
-    f.add(&[class, "commas", bucket(commas), side, head]);
-    f.add(&[class, "rivals", bucket(rivals), side, head, prep]);
-    if quotes > 0 {
-        f.add(&[class, "quotes", side]);
+    if r.joined {
+        f.add(&[class, "joined", head]);
     }
-    // Another trigger stands nearer.
+    // Another trigger stands nearer, or between.
     let own = distance(phrase, t);
     let closer = triggers
         .iter()
         .filter(|o| o.candidate.sentence == phrase.sentence && !std::ptr::eq(*o, t))
-        .map(|o| (distance(phrase, o), o.class == t.class))
-        .min();
-    if let Some((d, same)) = closer {
-        let rank = if own <= d { "first" } else { "second" };
-        f.add(&[class, "rank", rank, if same { "own class" } else { "other class" }, head]);
+        .filter(|o| distance(phrase, o) < own)
+        .map(|o| o.class == t.class)
+        .max();
+    let rank = match closer {
+        None => "first",
+        Some(true) => "behind its like",
+        Some(false) => "behind another",
+    };
+    f.add(&[class, "rank", rank, head]);
+    f.add(&[class, "rank+rel", rank, rel, prep, head]);
+    f.add(&[class, "definite", if phrase.definite { "the" } else { "a" }, head, rel]);
+    let toll = toll(parts, phrase);
+    if matches!(phrase.head, Head::People | Head::Figure | Head::Other | Head::Person | Head::Body | Head::Nation) {
+        let counted = if phrase.figure.is_some() { "figure" } else { "no figure" };
+        f.add(&[class, "toll", toll, head, counted]);
+        f.add(&[class, "toll+rel", toll, head, rel]);
+        f.add(&[class, "toll+kind", toll, head, kind, counted]);
     }
-    // The order among the phrases of its kind on its side.
-    let earlier = parts
-        .phrases_of(phrase.sentence)
-        .filter(|q| q.head == phrase.head && q.prep == prep && q.tokens.start >= c.tokens.end && q.tokens.start < phrase.tokens.start)
-        .count();
-    if after {
-        f.add(&[class, "order", bucket(earlier), head, prep, form]);
-    }
-    f.add(&[class, "form", form_name(c.form), side, head, prep]);
-    if phrase.joined {
-        f.add(&[class, "joined", head]);
-    }
-    f.add(&[class, "definite", if phrase.definite { "the" } else { "a" }, head, prep]);
     if phrase.figure.is_some() {
         f.add(&[class, "figure", head, if phrase.who.is_empty() { "anyone" } else { phrase.who }]);
-        f.add(&[class, "figure+side", head, side, near, form]);
     }
-    let first = phrase.tokens.start;
-    let stem = neutral(scan.stem(first));
-    if matches!(phrase.head, Head::Other | Head::Place | Head::People | Head::Document) {
+    let stem = neutral(scan.stem(phrase.tokens.start));
+    if matches!(phrase.head, Head::Other | Head::Place | Head::People | Head::Document | Head::Weapon) && scan.name(phrase.tokens.start).is_none() {
         f.add(&[class, "word", stem]);
+        f.add(&[class, "word+rel", stem, rel, prep]);
     }
-    // What stands right before the phrase, if no party.
-    if let Some(b) = first.checked_sub(1) {
-        let before = crate::act::token_name(parts, b, &scan.text.sentences[phrase.sentence as usize].tokens);
+    let range = &scan.text.sentences[phrase.sentence as usize].tokens;
+    if let Some(b) = phrase.tokens.start.checked_sub(1) {
+        let before = crate::act::token_name(parts, b, range);
         f.add(&[class, "before", before, head]);
-        if let Some(bb) = b.checked_sub(1) {
-            f.add(&[class, "before2", crate::act::token_name(parts, bb, &scan.text.sentences[phrase.sentence as usize].tokens), before]);
-        }
-        let own = casualty(scan.stem(b)).or_else(|| b.checked_sub(1).and_then(|bb| casualty(scan.stem(bb))));
-        if let Some(word) = own {
-            f.add(&[class, "casualty", word, head]);
-        }
+        f.add(&[class, "before2", crate::act::token_name(parts, b.wrapping_sub(1), range), before]);
     }
-    if let Some(word) = casualty(stem) {
-        f.add(&[class, "is", word, head]);
-    }
-    for i in phrase.tokens.clone().skip(1) {
-        if let Some(word) = casualty(scan.stem(i)) {
-            f.add(&[class, "is", word, head]);
-        }
-    }
-    let last_casualty = (scan.text.sentences[phrase.sentence as usize].tokens.start..first).rev().find_map(|i| casualty(scan.stem(i)));
-    f.add(&[class, "toll", last_casualty.unwrap_or("none"), head]);
-    let verb = verb_before(scan, first, scan.text.sentences[phrase.sentence as usize].tokens.start);
-    if let Some(v) = verb {
-        f.add(&[class, "verb", scan.stem(v), head, prep]);
-        let same = v == c.tokens.start;
-        f.add(&[class, "verb is trigger", if same { "yes" } else { "no" }, head, prep]);
-    }
-    // Subject and object of a verb: the first and second phrase without a preposition behind it.
-    if is_verb(c.form) && prep.is_empty() && after {
-        let bare = parts
-            .phrases_of(phrase.sentence)
-            .filter(|q| q.prep.is_empty() && q.head != Head::Date && q.tokens.start >= c.tokens.end && q.tokens.start < phrase.tokens.start && !q.joined)
-            .count();
-        f.add(&[class, "argument", bucket(bare), head]);
-        f.add(&[class, "argument+kind", bucket(bare), head, kind]);
-    }
-    if !after && between == 0 && prep.is_empty() {
-        f.add(&[class, "subject before", head, form]);
-    }
-    let relative = (low..high).any(|i| scan.closed(i) == Some(Closed::Relative));
-    if relative {
-        f.add(&[class, "relative", side, head, near]);
-    }
+    f.add(&[class, "after", crate::act::token_name(parts, phrase.tokens.end, range), head]);
     let (pc, tc) = (parts.content_of(phrase.start), parts.content_of(c.start));
-    f.add(&[class, "scope", if pc == tc { "same" } else { "other" }, head]);
+    f.add(&[class, "scope", if pc == tc { "same" } else { "other" }, head, form]);
     if parts.speaks(p) {
-        f.add(&[class, "speaker", head]);
+        f.add(&[class, "speaker", head, rel]);
     }
     if parts.sources(p) {
         f.add(&[class, "sourcing", head]);
     }
     f
+}
+
+/// The features of a phrase of the sentence before the trigger's.
+fn earlier(parts: &Parts<'_, '_>, t: &Trigger, p: usize, f: &mut Features) {
+    let phrase = &parts.phrases[p];
+    let class = t.class.word();
+    let head = head_name(phrase.head);
+    let form = if is_verb(t.candidate.form) { "verb" } else { "noun" };
+    let pronoun = if parts.scan.words[t.candidate.tokens.start].pronoun { "pronoun" } else { "" };
+    let place = parts.phrase_range(phrase.sentence);
+    let first = parts.phrases[place.clone()].iter().position(|q| head_name(q.head) == head).map(|i| i + place.start);
+    let rank = if first == Some(p) { "first of its kind" } else { "further" };
+    let here = parts.phrases_of(t.candidate.sentence).any(|q| head_name(q.head) == head);
+    let own = if here { "its like here" } else { "none here" };
+    f.add(&[class, "earlier"]);
+    f.add(&[class, "earlier", head, phrase.prep]);
+    f.add(&[class, "earlier", head, rank, own]);
+    f.add(&[class, "earlier", head, phrase.prep, rank, own, pronoun]);
+    f.add(&[class, "earlier", t.kind.word(), head, rank, own]);
+    f.add(&[class, "earlier", form, head, pronoun, rank]);
+    if parts.speaks(p) {
+        f.add(&[class, "earlier speaker", head]);
+    }
+}
+
+/// Whether the words around a figure say that it is of dead or of wounded: its own words, then the nearest before.
+fn toll(parts: &Parts<'_, '_>, phrase: &Phrase) -> &'static str {
+    let scan = parts.scan;
+    if let Some(word) = phrase.tokens.clone().find_map(|i| casualty(scan.stem(i))) {
+        return word;
+    }
+    let start = scan.text.sentences[phrase.sentence as usize].tokens.start;
+    let mut steps = 0;
+    for i in (start..phrase.tokens.start).rev() {
+        if let Some(word) = casualty(scan.stem(i)) {
+            return if steps <= 3 { word } else if word == "dead" { "dead before" } else { "hurt before" };
+        }
+        steps += 1;
+        if steps > 14 {
+            break;
+        }
+    }
+    "none"
 }
 
 fn bucket(n: usize) -> &'static str {
@@ -228,11 +218,23 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -
     let slots = lead.class.slots();
     let options = options(lead);
     let mut filled: Filled = Vec::new();
+    let mut given: Vec<(usize, Option<Slot>)> = Vec::new();
     for (p, m) in candidates(parts, triggers, group) {
-        let scores = weights.scores(&features(parts, triggers, &triggers[m], p, false), &options);
-        let (best, score) = scores.iter().copied().enumerate().skip(1).fold((1, f32::MIN), |t, (i, s)| if s > t.1 { (i, s) } else { t });
-        if score - scores[0] > parts.leaning.slot {
-            filled.push((slots[best - 1], p));
+        // Those joined by و share the slot of the first.
+        let first = chain_head(parts.phrases, p);
+        let shared = given.iter().find(|(q, _)| *q == first && first != p).map(|(_, s)| *s);
+        let slot = match shared {
+            Some(slot) if parts.phrases[first].head == parts.phrases[p].head => slot,
+            _ => {
+                let scores = weights.scores(&features(parts, triggers, &triggers[m], p, false), &options);
+                let (best, score) =
+                    scores.iter().copied().enumerate().skip(1).fold((1, f32::MIN), |t, (i, s)| if s > t.1 { (i, s) } else { t });
+                (score - scores[0] > parts.leaning.slot).then(|| slots[best - 1])
+            }
+        };
+        given.push((p, slot));
+        if let Some(slot) = slot {
+            filled.push((slot, p));
         }
     }
     filled

@@ -5,7 +5,7 @@ use crate::fill;
 use crate::group::{self, Group};
 use crate::model::{Example, Features, Task};
 use crate::reader::Parts;
-use crate::{speech, status};
+use crate::{agree, speech, status};
 
 /// The examples of one report.
 pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
@@ -115,16 +115,17 @@ fn slots(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Cla
     }
 }
 
-/// The scorer's rule for fillers, by place in the text: half of the longer, or the same words elsewhere.
+/// The scorer's rule for fillers; and a phrase that begins where the annotators' begins is the right one to learn,
+/// though it be cut too short.
 fn fills(parts: &Parts<'_, '_>, span: (usize, usize), g: &Mention, slot: Slot) -> bool {
     let longer = (span.1 - span.0).max(g.end - g.start);
-    if 2 * overlap(span, (g.start, g.end)) >= longer {
+    if 2 * overlap(span, (g.start, g.end)) >= longer || span.0 == g.start {
         return true;
     }
-    if matches!(slot, Slot::Terms | Slot::Topic | Slot::What | Slot::Date | Slot::Killed | Slot::Injured | Slot::Count | Slot::Quantity) {
+    if agree::is_words(slot) || matches!(slot, Slot::Date | Slot::Killed | Slot::Injured | Slot::Count | Slot::Quantity | Slot::Period) {
         return false;
     }
-    hudna_text::search_form(&parts.scan.text.slice(span.0, span.1)) == hudna_text::search_form(&g.text)
+    agree::same_words(&agree::words(&parts.scan.text.slice(span.0, span.1)), &agree::words(&g.text), agree::is_actor(slot))
 }
 
 fn told(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Claim, all: &mut Vec<Example>) {
@@ -162,4 +163,18 @@ fn statements(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
         });
         push(all, Task::Statement, speech::features(parts, s, true), &speech::OPTIONS.map(|o| o.to_vec()), usize::from(right));
     }
+}
+
+/// For every filler that annotators gave: its slot, its words, and whether any phrase could fill it.
+pub(crate) fn coverage(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<(Slot, Class, String, bool)> {
+    let mut all = Vec::new();
+    for claim in &gold.claims {
+        for (slot, fillers) in &claim.slots {
+            for g in fillers {
+                let found = parts.phrases.iter().any(|p| fills(parts, (p.start, p.end), g, *slot));
+                all.push((*slot, claim.class, g.text.clone(), found));
+            }
+        }
+    }
+    all
 }

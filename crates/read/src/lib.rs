@@ -3,6 +3,7 @@
 pub mod claim;
 pub mod intake;
 mod act;
+mod agree;
 mod emit;
 mod fill;
 mod group;
@@ -16,6 +17,7 @@ mod speech;
 mod status;
 pub mod pack;
 pub mod reader;
+mod relation;
 pub mod report;
 
 pub use claim::{Claim, Class, Kind, Mention, Reading, Slot, Source, Status};

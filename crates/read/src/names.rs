@@ -32,6 +32,8 @@ pub(crate) struct NameHit {
     pub outlet: Option<u32>,
     /// A capital that stands for its state.
     pub metonym: bool,
+    /// A person's name.
+    pub person: bool,
     /// Known from a pack, not from the general gazetteer alone.
     pub packed: bool,
 }
@@ -42,6 +44,7 @@ struct Meaning {
     place: Option<u32>,
     outlet: Option<u32>,
     metonym: bool,
+    person: bool,
     packed: bool,
 }
 
@@ -69,6 +72,7 @@ impl Names {
                 meaning(&name.ar, &mut |m| {
                     m.actor.get_or_insert(i as u32);
                     m.metonym |= name.metonym;
+                    m.person |= actor.id.starts_with("person/");
                     m.packed = true;
                 });
             }
@@ -144,6 +148,7 @@ impl Names {
             place: meaning.place,
             outlet: meaning.outlet,
             metonym: meaning.metonym,
+            person: meaning.person,
             packed: meaning.packed,
         })
     }

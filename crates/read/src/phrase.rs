@@ -1,5 +1,6 @@
 //! Owns noun phrases: the mentions that may fill a slot, each with its head and the preposition before it.
 mod chunk;
+mod extend;
 
 use crate::lexicon::{Closed, Fixed, Form, Role, UnitSlot};
 use crate::scan::Scan;
@@ -80,6 +81,7 @@ pub(crate) fn phrases(scan: &Scan<'_>, numbers: &hudna_text::number::Numbers) ->
     for (s, sentence) in scan.text.sentences.iter().enumerate() {
         let from = all.len();
         Finder { scan, numbers, range: sentence.tokens.clone(), sentence: s as u32 }.run(&mut all);
+        extend::run(scan, &mut all, from);
         join_places(scan, &mut all, from);
     }
     all
@@ -215,9 +217,8 @@ impl Finder<'_, '_> {
         let role = entry.and_then(|e| e.role);
         let place_word = entry.is_some_and(|e| e.place.is_some());
         if let Some(hit) = scan.name(from) {
-            if let Some(actor) = hit.actor {
-                let _ = actor;
-                return Head::Body; // told apart in `resolve`
+            if hit.actor.is_some() {
+                return if hit.person { Head::Person } else { Head::Body };
             }
             if hit.place.is_some() {
                 return Head::Place;

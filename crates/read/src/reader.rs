@@ -1,6 +1,6 @@
 //! Owns the order in which a report is read: words, names, times, speech, acts, claims.
 use crate::act::{self, Trigger};
-use crate::claim::{Kind, Reading};
+use crate::claim::{Class, Kind, Reading, Slot};
 use crate::emit::Emitter;
 use crate::fill::{self, Filled};
 use crate::group::{self, Group};
@@ -93,6 +93,12 @@ impl Reader {
         self.with_parts(&text, &gold.report, |parts| crate::learn::examples(parts, gold))
     }
 
+    /// For every filler that annotators gave: slot, type, words, and whether any phrase that was found could fill it.
+    pub fn coverage(&self, gold: &Reading) -> Vec<(Slot, Class, String, bool)> {
+        let text = Text::new(&gold.report.text);
+        self.with_parts(&text, &gold.report, |parts| crate::learn::coverage(parts, gold))
+    }
+
     fn with_parts<T>(&self, text: &Text, report: &Report, run: impl FnOnce(&Parts<'_, '_>) -> T) -> T {
         let scan = Scan::new(text, &self.lexicon, &self.names, &self.dates, &self.numbers);
         let phrases = phrase::phrases(&scan, &self.numbers);
@@ -101,8 +107,9 @@ impl Reader {
         {
             let parts = Parts::new(&scan, &phrases, &speeches, &self.model, self.leaning, titled);
             let keep = speech::keep(&parts);
-            let mut kept = keep.into_iter();
-            speeches.statements.retain(|_| kept.next().unwrap_or(true));
+            for (statement, kept) in speeches.statements.iter_mut().zip(keep) {
+                statement.kept = kept;
+            }
         }
         run(&Parts::new(&scan, &phrases, &speeches, &self.model, self.leaning, titled))
     }

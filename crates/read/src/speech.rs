@@ -42,6 +42,8 @@ pub(crate) struct Statement {
     pub carried: Vec<(Role, usize)>,
     pub sentence: u32,
     pub negated: bool,
+    /// It stands as a claim; one that does not still says on whose word its content is told.
+    pub kept: bool,
 }
 
 /// A phrase that names the source of its sentence.
@@ -74,19 +76,22 @@ pub(crate) fn role_of(phrase: &Phrase) -> Role {
 /// Finds all speech acts and sourcing phrases.
 pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
     let mut found = Speeches::default();
-    let mut finder = Finder { scan, phrases, at_token: phrase_index(scan, phrases), last: Vec::new(), last_sentence: 0 };
+    let mut finder = Finder { scan, phrases, at_token: phrase_index(scan, phrases), history: Vec::new() };
     for s in 0..scan.text.sentences.len() {
         let range = scan.text.sentences[s].tokens.clone();
         found.sourcing.extend(sourcing::find(&finder, range.clone(), s as u32));
         if let Some(headline) = headline::find(&finder, range.clone(), s as u32) {
-            finder.remember(&headline, s as u32);
+            finder.remember(&headline, false, s as u32);
             found.statements.push(headline);
         }
         let mut at = range.start;
         while at < range.end {
             match finder.statement_at(at, &range, s as u32) {
                 Some(statement) => {
-                    finder.remember(&statement, s as u32);
+                    let inside = found.statements.iter().any(|o| {
+                        o.content.is_some_and(|c| c.0 <= statement.trigger.0 && statement.trigger.0 < c.1)
+                    });
+                    finder.remember(&statement, inside, s as u32);
                     at = statement.tokens.end;
                     found.statements.push(statement);
                 }
@@ -181,15 +186,43 @@ pub(crate) struct Finder<'a, 'b> {
     scan: &'a Scan<'b>,
     phrases: &'a [Phrase],
     at_token: Vec<Option<u32>>,
-    last: Speakers,
-    last_sentence: u32,
+    /// Those who spoke in main clauses, with the sentence; the latest last.
+    history: Vec<(Speakers, u32)>,
 }
 
 impl Finder<'_, '_> {
-    fn remember(&mut self, statement: &Statement, sentence: u32) {
-        if !statement.speakers.is_empty() {
-            self.last.clone_from(&statement.speakers);
-            self.last_sentence = sentence;
+    fn remember(&mut self, statement: &Statement, inside: bool, sentence: u32) {
+        if !statement.speakers.is_empty() && !inside {
+            self.history.push((statement.speakers.clone(), sentence));
+        }
+    }
+
+    /// Who spoke last in a main clause, within a few sentences; of those who agree with the verb where any does.
+    fn last(&self, sentence: u32, person: Option<Person>) -> Option<&Speakers> {
+        let near = || self.history.iter().rev().take_while(|(_, s)| s + 5 >= sentence);
+        let agrees = |speakers: &Speakers| {
+            speakers.first().is_none_or(|p| match (person, self.feminine(*p)) {
+                (Some(Person::He), Some(f)) => !f,
+                (Some(Person::She), Some(f)) => f,
+                _ => true,
+            })
+        };
+        near().find(|(s, _)| agrees(s)).or_else(|| near().next()).map(|(s, _)| s)
+    }
+
+    /// The grammatical gender of a speaker, where its first word shows it.
+    fn feminine(&self, p: usize) -> Option<bool> {
+        let phrase = &self.phrases[p];
+        let at = phrase.tokens.start;
+        let soft = self.scan.text.soft(at);
+        match phrase.head {
+            Head::State => Some(true),
+            Head::Person if self.scan.name(at).is_some() => None,
+            Head::Person | Head::Unnamed | Head::Document | Head::Body | Head::Agency => {
+                let plural = matches!(self.scan.stem(at), "مصادر" | "قوات" | "السلطات" | "سلطات" | "وسايل" | "فصايل" | "خارجيه" | "دفاع");
+                Some(soft.ends_with('ة') || plural)
+            }
+            _ => None,
         }
     }
 
@@ -203,7 +236,27 @@ impl Finder<'_, '_> {
         self.phrase_at(i).filter(|p| self.phrases[*p].tokens.start == i)
     }
 
+    /// `جاء في التقرير أن …`: the document speaks.
+    fn document(&self, at: usize, range: &Range<usize>, sentence: u32) -> Option<Statement> {
+        let scan = self.scan;
+        if !matches!(scan.bare(at), "جاء" | "ورد" | "وجاء" | "وورد") || scan.bare(at + 1) != "في" || at + 2 >= range.end {
+            return None;
+        }
+        let p = self.phrase_from(at + 2)?;
+        let opener = (self.phrases[p].tokens.end..range.end.min(at + 18)).find(|j| {
+            complement::is_that(scan.bare(*j)) || scan.text.mark(*j) == Some(':') || matches!(scan.text.mark(*j), Some('"' | '«' | '“'))
+        })?;
+        let mut made = self.made(Kind::Says, None, SpeechForm::Verb(Tense::Perfect, Person::He), at..at + 1, sentence);
+        made.speakers = vec![p];
+        (made.content, made.quoted) = content::after(self, opener, range, sentence);
+        made.content?;
+        Some(made)
+    }
+
     fn statement_at(&self, at: usize, range: &Range<usize>, sentence: u32) -> Option<Statement> {
+        if let Some(made) = self.document(at, range, sentence) {
+            return Some(made);
+        }
         let (index, form, tokens) = self.speech_at(at)?;
         let speech = &self.scan.lexicon.speech[index as usize];
         match form {
@@ -324,10 +377,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut made = self.made(speech.kind, Some(index), SpeechForm::Participle, tokens.clone(), sentence);
-        if self.last.is_empty() || self.last_sentence + 1 < sentence {
-            made.speakers = speaker::before(self, tokens.start, range, None).into_iter().collect();
-        } else {
-            made.speakers.clone_from(&self.last);
+        match self.history.last().filter(|(_, s)| s + 1 >= sentence) {
+            Some((speakers, _)) => made.speakers.clone_from(speakers),
+            None => made.speakers = speaker::before(self, tokens.start, range, None).into_iter().collect(),
         }
         made.implied = true;
         let start = complement.as_ref().map_or(tokens.end, |c| c.start);
@@ -367,7 +419,7 @@ impl Finder<'_, '_> {
             if let Some(p) = speaker::passed_on(self, at, range) {
                 made.speakers.push(p);
             } else {
-                made.speakers.clone_from(&self.last);
+                made.speakers = self.last(sentence, None).cloned().unwrap_or_default();
                 made.implied = true;
             }
         }
@@ -400,6 +452,7 @@ impl Finder<'_, '_> {
             carried: Vec::new(),
             sentence,
             negated: false,
+            kept: true,
         }
     }
 }

@@ -16,6 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         args.remove(i);
         args.remove(i).parse::<usize>().unwrap_or(5)
     });
+    let coverage = args.iter().position(|a| a == "--coverage").map(|i| args.remove(i)).is_some();
     let path = args.first().ok_or("usage: hudna-train [--cross N] READINGS.jsonl [MODEL_DIR]")?;
     let gold: Vec<Reading> = std::fs::read_to_string(path)?
         .lines()
@@ -23,8 +24,28 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .map(|l| serde_json::from_str(l).map(without_remarks).and_then(serde_json::from_value))
         .collect::<Result<_, _>>()?;
     let mut reader = Reader::with_model(Packs::load(&[])?, Model::of(|_| String::new()), Leaning::default());
+    if coverage {
+        return print_coverage(&reader, &gold);
+    }
     let examples: Vec<Vec<Example>> = gold.iter().map(|g| reader.examples(g)).collect();
+    if std::env::var("DUMP").is_ok() {
+        for (g, e) in gold.iter().zip(&examples) {
+            for x in e {
+                println!("{}\t{}\t{}\t{}", g.report.id, x.task.name(), x.options[x.answer].join("+"), x.features.join(" "));
+            }
+        }
+        return Ok(());
+    }
     match cross {
+        None if std::env::var("INSAMPLE").is_ok() => {
+            let tables = tables(&examples, |_| true);
+            reader.set_model(Model::of(|t| tables.get(&t).cloned().unwrap_or_default()), leaning_from_environment());
+            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+            for g in &gold {
+                serde_json::to_writer(&mut out, &reader.read(g.report.clone()))?;
+                out.write_all(b"\n")?;
+            }
+        }
         None => {
             let folder = args.get(1).ok_or("the folder for the weights is missing")?;
             for (task, table) in tables(&examples, |_| true) {
@@ -53,6 +74,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// `--coverage`: for each slot, how many of the annotators' fillers a phrase could fill, and those that none could.
+fn print_coverage(reader: &Reader, gold: &[Reading]) -> Result<(), Box<dyn std::error::Error>> {
+    let mut out = std::io::stdout().lock();
+    let mut counts: std::collections::BTreeMap<String, (usize, usize)> = std::collections::BTreeMap::new();
+    for g in gold {
+        for (slot, class, words, found) in reader.coverage(g) {
+            let count = counts.entry(format!("{class}.{slot}")).or_default();
+            count.0 += usize::from(found);
+            count.1 += 1;
+            if !found {
+                writeln!(out, "missed\t{class}.{slot}\t{}\t{words}", g.report.id)?;
+            }
+        }
+    }
+    for (name, (found, all)) in counts {
+        writeln!(out, "{name}\t{found}/{all}")?;
     }
     Ok(())
 }
@@ -92,7 +133,8 @@ fn tables(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Ta
         .iter()
         .map(|task| {
             let own: Vec<&Example> = chosen.iter().copied().filter(|e| e.task == *task).collect();
-            let fit = learn::Fit { passes: 12, decay: 0.002, step: 0.12, least: 2 };
+            let mut fit = learn::Fit { passes: 12, decay: 0.002, step: 0.12, least: 2 };
+            if let Ok(v) = std::env::var("FIT") { let v: Vec<f64> = v.split(',').filter_map(|x| x.parse().ok()).collect(); fit = learn::Fit { passes: v[0] as usize, decay: v[1], step: v[2], least: v[3] as usize }; }
             (*task, learn::fit(*task, &own, fit))
         })
         .collect()

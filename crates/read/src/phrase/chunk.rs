@@ -57,6 +57,12 @@ impl State {
             return self.name(scan, hit.to, hit.lead, hit.actor.is_some());
         }
         let word = &scan.words[j];
+        if self.person && scan.text.norm(j) == "باسم" {
+            self.next += 1;
+            self.definite = false;
+            self.article = false;
+            return true;
+        }
         if word.split.closed.is_some() {
             return self.office(scan, limit);
         }
@@ -64,7 +70,7 @@ impl State {
             return false;
         }
         if word.split.preposition.is_some() {
-            return self.attached(scan, limit);
+            return self.attached(scan);
         }
         if scan.phrase(j).is_some_and(|p| p.from == j && !matches!(p.fixed, crate::lexicon::Fixed::Weapon(_))) {
             return false;
@@ -178,16 +184,9 @@ impl State {
     }
 
     /// `لل…` and `باسم` inside an office: المبعوث الخاص للأمم المتحدة, المتحدث باسم الخارجية.
-    fn attached(&mut self, scan: &Scan<'_>, limit: usize) -> bool {
+    fn attached(&mut self, scan: &Scan<'_>) -> bool {
         let j = self.next;
         let word = &scan.words[j];
-        let stem = scan.stem(j);
-        if self.person && word.split.preposition == Some('ب') && stem == "اسم" && j + 1 < limit {
-            self.next += 1;
-            self.definite = false;
-            self.article = false;
-            return true;
-        }
         if word.split.preposition == Some('ل') && (word.split.article || scan.name(j).is_some()) && self.takes_lam(scan) {
             self.definite = true;
             self.article = true;
@@ -200,13 +199,8 @@ impl State {
     /// `إلى سوريا`, `لدى الأمم المتحدة`, `في اليمن` inside a person's office, where the person's name follows.
     fn office(&mut self, scan: &Scan<'_>, limit: usize) -> bool {
         let j = self.next;
-        if !self.person || !matches!(scan.text.norm(j), "الي" | "لدي" | "في" | "باسم" | "من" | "عن") {
+        if !self.person || !matches!(scan.text.norm(j), "الي" | "لدي" | "في" | "من" | "عن") {
             return false;
-        }
-        if scan.text.norm(j) == "باسم" {
-            self.next += 1;
-            self.definite = false;
-            return true;
         }
         let Some(hit) = scan.name(j + 1).copied().filter(|h| h.from == j + 1 && h.to < limit) else { return false };
         let then = hit.to;

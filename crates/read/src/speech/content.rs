@@ -1,7 +1,7 @@
 //! Owns the words that are said: where a content ends, over quotations and sentences.
 use super::Finder;
 use super::complement::{finite_speech, is_that};
-use crate::lexicon::{Fixed, SpeechForm};
+use crate::lexicon::SpeechForm;
 use std::ops::Range;
 
 type Content = (Option<(usize, usize)>, bool);
@@ -99,10 +99,8 @@ fn clause_end(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> usize {
                 return j;
             }
         }
-        if let Some(hit) = scan.phrase(j) {
-            if matches!(hit.fixed, Fixed::Sourcing) && hit.from == j && after_comma {
-                return j;
-            }
+        if after_comma && super::sourcing::opens(f, j, range.end).is_some() {
+            return j;
         }
         if after_comma && matches!(scan.bare(j), "فيما" | "بينما" | "كما") && j + 1 < range.end && (j + 1..(j + 4).min(range.end)).any(|k| finite_speech(f, k)) {
             return j;

@@ -1,6 +1,6 @@
 //! Owns sourcing phrases (وفق, بحسب, نقلا عن): they make no statement, they name a source.
 use super::{Finder, Sourcing, role_of};
-use crate::lexicon::Fixed;
+use crate::lexicon::{Fixed, SpeechForm};
 use crate::phrase::Head;
 use std::ops::Range;
 
@@ -9,12 +9,12 @@ pub(super) fn find(f: &Finder<'_, '_>, range: Range<usize>, sentence: u32) -> Ve
     let mut found = Vec::new();
     let mut at = range.start;
     while at < range.end {
-        let Some(hit) = scan.phrase(at).copied().filter(|h| matches!(h.fixed, Fixed::Sourcing) && h.from == at) else {
+        let Some(to) = opens(f, at, range.end) else {
             at += 1;
             continue;
         };
         let mut sources = Vec::new();
-        let mut next = hit.to;
+        let mut next = to;
         // وفقا للمرصد: the phrase may begin with ل; `عن مصدر`, `ما ذكر` were taken by the phrase.
         for _ in 0..6 {
             if let Some(p) = f.phrase_at(next) {
@@ -43,7 +43,36 @@ pub(super) fn find(f: &Finder<'_, '_>, range: Range<usize>, sentence: u32) -> Ve
         if !sources.is_empty() {
             found.push(Sourcing { sentence, at, sources });
         }
-        at = hit.to;
+        at = to;
     }
     found
+}
+
+/// One past the words that open a sourcing phrase at a token: وفق, بحسب ما ذكرته, حسبما أعلنت, كما قال, نقلا عن.
+pub(super) fn opens(f: &Finder<'_, '_>, at: usize, end: usize) -> Option<usize> {
+    let scan = f.scan;
+    let word = scan.bare(at);
+    let mut next = at + 1;
+    let reports = |i: usize| i < end && scan.entry(i).is_some_and(|e| e.speech.iter().any(|(_, f)| matches!(f, SpeechForm::Verb(..))));
+    match word {
+        "وفق" | "بحسب" | "حسب" | "وفقا" | "طبقا" | "تبعا" | "حسبما" | "وفقما" | "بحسبما" => {
+            if matches!(scan.bare(next), "ما" | "لما") {
+                next += 1;
+            }
+            if reports(next) {
+                next += 1;
+            }
+            Some(next)
+        }
+        "علي" if scan.bare(next) == "ما" && reports(next + 1) => Some(next + 2),
+        "علي" if matches!(scan.bare(next), "حد" | "لسان") => Some(if scan.bare(next) == "حد" { next + 2 } else { next + 1 }),
+        "كما" if reports(next) => {
+            let clause = (next + 1..end.min(next + 14)).any(|i| super::complement::is_that(scan.bare(i)));
+            (!clause).then_some(next + 1)
+        }
+        _ => scan
+            .phrase(at)
+            .filter(|h| matches!(h.fixed, Fixed::Sourcing) && h.from == at)
+            .map(|h| h.to),
+    }
 }

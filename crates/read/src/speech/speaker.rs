@@ -55,6 +55,15 @@ pub(super) fn of_verb(
         }
         break;
     }
+    // First person inside a quotation: the one who is quoted.
+    if matches!(person, Person::I | Person::We) {
+        if let Some(last) = f.last(sentence, None) {
+            return Subject { speakers: last.clone(), implied: true };
+        }
+    }
+    if let Some(p) = touching(f, tokens.start, range) {
+        return Subject { speakers: vec![p], implied: false };
+    }
     if at < limit {
         if let Some(p) = f.phrase_at(at).filter(|p| {
             let phrase = &f.phrases[*p];
@@ -68,10 +77,30 @@ pub(super) fn of_verb(
     if let Some(p) = before(f, tokens.start, range, Some(person)) {
         return Subject { speakers: vec![p], implied: false };
     }
-    if !f.last.is_empty() && f.last_sentence + 4 >= sentence {
-        return Subject { speakers: f.last.clone(), implied: true };
+    let speakers = f.last(sentence, Some(person)).cloned().unwrap_or_default();
+    Subject { speakers, implied: true }
+}
+
+/// The subject right before the verb, at the head of its clause: `لافروف يدعو`, `أن النظام هدد`.
+fn touching(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Option<usize> {
+    let scan = f.scan;
+    if scan.words[verb].split.conjunction {
+        return None;
     }
-    Subject { speakers: Vec::new(), implied: true }
+    let mut end = verb.checked_sub(1)?;
+    while end > range.start && (matches!(scan.closed(end), Some(Closed::Particle | Closed::Adverb | Closed::Negation)) || scan.date_at[end].is_some()) {
+        end -= 1;
+    }
+    let p = f.phrase_at(end)?;
+    let phrase = &f.phrases[p];
+    if !phrase.prep.is_empty() || !can_speak(phrase) || matches!(phrase.head, Head::Nation) || phrase.tokens.start < range.start {
+        return None;
+    }
+    let before = phrase.tokens.start;
+    let head = before == range.start
+        || matches!(scan.closed(before - 1), Some(Closed::Subordinator | Closed::Particle | Closed::Conjunction))
+        || matches!(scan.text.mark(before - 1), Some('،' | ',' | ':' | '"' | '«' | '.' | '؛') if phrase.head != Head::Other);
+    (head && (phrase.head != Head::Other || before == range.start || scan.closed(before - 1).is_some())).then_some(p)
 }
 
 /// `لافروف وكيري`: those who are joined to the first by و.

@@ -1,0 +1,75 @@
+//! Owns the scorer's rule for when two mentions are of one thing (READING.md, "How readings are scored").
+use crate::claim::Slot;
+use hudna_text::fold;
+
+/// The words of a mention as the scorer compares them: folded, without clitics and article.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    folded
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|w| !w.is_empty())
+        .map(|w| bare(w).to_owned())
+        .collect()
+}
+
+/// `^(و|ف)?(ب|ل|ك)?ال(?=..)`, then `^لل(?=..)`.
+fn bare(word: &str) -> &str {
+    let long = |rest: &str| rest.chars().count() >= 2;
+    let first = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    for start in [first, word] {
+        for rest in [start.strip_prefix(['ب', 'ل', 'ك']).unwrap_or(start), start] {
+            if let Some(stem) = rest.strip_prefix("ال").filter(|s| long(s)) {
+                return stem.strip_prefix("لل").filter(|s| long(s)).unwrap_or(stem);
+            }
+        }
+    }
+    word.strip_prefix("لل").filter(|s| long(s)).unwrap_or(word)
+}
+
+/// Slots whose fillers are words said, to be found where they stand.
+pub(crate) fn is_words(slot: Slot) -> bool {
+    matches!(slot, Slot::Content | Slot::Terms | Slot::Topic | Slot::What)
+}
+
+/// Slots whose fillers are parties.
+pub(crate) fn is_actor(slot: Slot) -> bool {
+    matches!(
+        slot,
+        Slot::By
+            | Slot::Against
+            | Slot::Party
+            | Slot::Parties
+            | Slot::Brokers
+            | Slot::Speaker
+            | Slot::To
+            | Slot::About
+            | Slot::Participants
+            | Slot::Toward
+    )
+}
+
+/// Whether two mentions name the same by their words alone.
+pub(crate) fn same_words(a: &[String], b: &[String], actor: bool) -> bool {
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.iter().all(|w| long.contains(w)) && (2 * short.len() >= long.len() || actor && short.last() == long.last())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lose_clitics_and_article() {
+        assert_eq!(words("والقصف على بالمدينة للأمم"), ["قصف", "علي", "مدينه", "امم"]);
+    }
+
+    #[test]
+    fn a_name_agrees_with_its_last_word() {
+        let (a, b) = (words("وزير الخارجية الأميركي جون كيري"), words("كيري"));
+        assert!(same_words(&a, &b, true));
+        assert!(!same_words(&a, &b, false));
+    }
+}

@@ -1,0 +1,165 @@
+//! Owns how a phrase stands to a trigger in its sentence: subject, object, genitive, agent, prepositional phrase.
+use crate::act::{Trigger, is_verb};
+use crate::lexicon::{Closed, SpeechForm};
+use crate::phrase::{Head, Phrase};
+use crate::reader::Parts;
+
+/// The relation of a phrase to a trigger.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Relation {
+    /// `SUBJ`, `OBJ`, `GEN`, `AGENT`, `PP`, …
+    pub name: &'static str,
+    /// The preposition, empty where there is none or it makes no difference.
+    pub prep: &'static str,
+    /// The class of the verb that carries a nominal trigger (شن, تعرض, أسفر).
+    pub carrier: &'static str,
+    /// A clause begins between them.
+    pub apart: bool,
+    /// Phrases between them, joined ones and dates not counted.
+    pub between: usize,
+    /// Joined by و to the phrase that stands in the relation.
+    pub joined: bool,
+    /// The phrase whose relation it is: the first of its chain.
+    pub head: usize,
+}
+
+/// The first phrase of a chain joined by و (`لافروف وكيري`).
+pub(crate) fn chain_head(phrases: &[Phrase], mut p: usize) -> usize {
+    while p > 0 {
+        let (a, b) = (&phrases[p - 1], &phrases[p]);
+        let touching = a.sentence == b.sentence && a.tokens.end == b.tokens.start;
+        if !(touching && b.joined && (b.prep.is_empty() || b.prep == a.prep) && b.head != Head::Date) {
+            break;
+        }
+        p -= 1;
+    }
+    p
+}
+
+/// How phrase `p` stands to trigger `t` of the same sentence.
+pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation {
+    let head = chain_head(parts.phrases, p);
+    let phrase = &parts.phrases[head];
+    let c = &t.candidate;
+    let after = phrase.tokens.start >= c.tokens.end;
+    let (low, high) = if after { (c.tokens.end, phrase.tokens.start) } else { (phrase.tokens.end, c.tokens.start) };
+    let inner: Vec<&Phrase> = parts
+        .phrases_of(phrase.sentence)
+        .filter(|q| q.tokens.start >= low && q.tokens.end <= high && q.head != Head::Date && !q.joined)
+        .collect();
+    let bare = inner.iter().filter(|q| q.prep.is_empty()).count();
+    let apart = (low..high).any(|i| opens_clause(parts, i));
+    let mut made = Relation {
+        name: "",
+        prep: phrase.prep,
+        carrier: "",
+        apart,
+        between: inner.len(),
+        joined: head != p,
+        head,
+    };
+    let verb = is_verb(c.form);
+    if after {
+        made.name = if is_agent(parts, phrase) {
+            "AGENT"
+        } else if phrase.prep.is_empty() {
+            match (verb, bare) {
+                (true, 0) => "SUBJ",
+                (true, 1) => "OBJ",
+                (true, _) => "BARE",
+                (false, 0) if inner.is_empty() => "GEN",
+                (false, 0) => "GEN+",
+                (false, _) => "OBJ+",
+            }
+        } else if inner.is_empty() {
+            "PP0"
+        } else {
+            "PP"
+        };
+        if apart {
+            made.name = match made.name {
+                "SUBJ" | "GEN" | "GEN+" => "later",
+                "PP0" | "PP" => "later PP",
+                other => other,
+            };
+        }
+    } else {
+        let carrier = (phrase.tokens.start..high).rev().chain((sentence_start(parts, phrase)..phrase.tokens.start).rev()).find(|i| parts.scan.is_verb(*i));
+        made.name = match (verb, phrase.prep.is_empty()) {
+            (true, true) if bare == 0 => "PRE",
+            (true, true) => "PRE+",
+            (true, false) => "PRE PP",
+            (false, _) => match carrier {
+                Some(v) if v < phrase.tokens.start => {
+                    made.carrier = carrier_class(parts.scan.stem(v));
+                    let first = parts
+                        .phrases_of(phrase.sentence)
+                        .filter(|q| q.tokens.start > v && q.tokens.end <= phrase.tokens.start && q.prep.is_empty() && q.head != Head::Date && !q.joined)
+                        .count();
+                    match (phrase.prep.is_empty(), first) {
+                        (true, 0) => "CARRIED SUBJ",
+                        (true, _) => "CARRIED OBJ",
+                        (false, _) => "CARRIED PP",
+                    }
+                }
+                Some(v) => {
+                    made.carrier = carrier_class(parts.scan.stem(v));
+                    if phrase.prep.is_empty() { "CARRIER PRE" } else { "CARRIER PRE PP" }
+                }
+                None if phrase.prep.is_empty() => "BEFORE",
+                None => "BEFORE PP",
+            },
+        };
+    }
+    made
+}
+
+fn sentence_start(parts: &Parts<'_, '_>, phrase: &Phrase) -> usize {
+    parts.scan.text.sentences[phrase.sentence as usize].tokens.start
+}
+
+/// A token that opens another clause: أن, a relative, a reporting verb, a semicolon.
+pub(crate) fn opens_clause(parts: &Parts<'_, '_>, i: usize) -> bool {
+    let scan = parts.scan;
+    match scan.closed(i) {
+        Some(Closed::Subordinator | Closed::Relative) => return true,
+        _ => {}
+    }
+    if scan.text.mark(i) == Some('؛') {
+        return true;
+    }
+    scan.is_verb(i)
+        || scan.entry(i).is_some_and(|e| {
+            e.speech.iter().any(|(_, f)| *f == SpeechForm::Participle) && !scan.words[i].split.article && scan.text.soft(i).ends_with('ا')
+        })
+}
+
+/// `من قبل`, `على يد`, `من جانب`, `بيد`: the one who did it.
+fn is_agent(parts: &Parts<'_, '_>, p: &Phrase) -> bool {
+    let scan = parts.scan;
+    let Some(b) = p.tokens.start.checked_sub(1) else { return false };
+    let word = scan.bare(b);
+    let before = b.checked_sub(1).map_or("", |i| scan.bare(i));
+    (word == "قبل" || word == "جانب" || word == "طرف") && before == "من"
+        || matches!(word, "يد" | "ايدي" | "يدي") && matches!(before, "علي")
+        || matches!(word, "بيد" | "بايدي")
+        || matches!(scan.stem(p.tokens.start), "قبل" | "جانب") && word == "من"
+}
+
+/// What a verb that carries a nominal trigger makes of its subject.
+pub(crate) fn carrier_class(stem: &str) -> &'static str {
+    match stem {
+        "شن" | "شنت" | "شنوا" | "تشن" | "يشن" | "نفذ" | "نفذت" | "ارتكب" | "ارتكبت" | "قاد" | "واصل" | "واصلت" | "كثف" | "كثفت" | "بدا" | "بدات" | "اطلق" | "اطلقت"
+        | "استانف" | "استانفت" | "تنفذ" | "ينفذ" | "تواصل" | "يواصل" | "صعد" | "صعدت" | "خاض" | "خاضت" | "تخوض" | "اجري" | "اجرت" | "عقد" | "عقدت" | "يعقد" => "does",
+        "تعرض" | "تعرضت" | "يتعرض" | "تتعرض" | "شهد" | "شهدت" | "تشهد" | "يشهد" => "undergoes",
+        "طال" | "طالت" | "استهدف" | "استهدفت" | "اصاب" | "اصابت" | "ضرب" | "ضربت" => "hits",
+        "اسفر" | "اسفرت" | "ادي" | "ادت" | "اوقع" | "اوقعت" | "خلف" | "خلفت" | "تسبب" | "تسببت" | "اسقط" | "حصد" | "راح" => "results",
+        "وقع" | "وقعت" | "حدث" | "جري" | "جرت" | "دارت" | "اندلع" | "اندلعت" | "تدور" | "نشبت" | "تجري" | "تجددت" | "تتواصل" => "occurs",
+        "قتل" | "قتلت" | "قتلوا" | "لقي" | "سقط" | "اصيب" | "جرح" | "استشهد" | "استشهدت" => "dies",
+        "اعلن" | "اعلنت" | "قال" | "قالت" | "اكد" | "ذكر" | "ذكرت" | "افاد" | "اكدت" | "اوضح" | "اضاف" => "says",
+        "دعا" | "دعت" | "طالب" | "طالبت" | "حث" => "demands",
+        "توصل" | "توصلت" | "اتفق" | "اتفقت" | "وقعا" | "ابرم" | "وافق" | "وافقت" => "agrees",
+        "رفض" | "رفضت" | "خرق" | "خرقت" | "انتهك" | "انتهكت" => "refuses",
+        _ => "other",
+    }
+}
