@@ -1,6 +1,7 @@
 # For the scripts that look at the desk: `source scripts/desk.sh` after lib.sh. Finds or installs what they need, starts
 # a desk over the bundled samples in a folder of its own, on a free port, and exports HUDNA_DESK and CHROMIUM.
 have node && have npm || pass_over "node and npm are not installed"
+node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' || pass_over "the browser's driver needs Node.js 20 or later, not $(node --version)"
 npm_install || fail "npm could not install what package-lock.json names"
 # The map's files go into the binary; without HUDNA it is the one that `make demo` makes.
 map_assets || fail "the map's files could not be made"
