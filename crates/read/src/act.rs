@@ -29,6 +29,8 @@ pub(crate) struct Trigger {
     pub lemma: u32,
     /// The extent that the word itself gives.
     pub extent: Option<Extent>,
+    /// The genitive that follows it is the one it is done to.
+    pub patient: bool,
     /// By how much it beat "no claim".
     pub margin: f32,
     /// The line of `acts.tsv` it came from.
@@ -333,6 +335,7 @@ pub(crate) fn triggers(parts: &Parts<'_, '_>, candidates: &[Candidate]) -> Vec<T
                 kind: act.kind,
                 lemma: act.lemma,
                 extent: act.extent,
+                patient: act.patient,
                 line: act.line,
                 margin,
                 candidate: c.clone(),

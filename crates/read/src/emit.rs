@@ -1,5 +1,7 @@
 //! Owns the last step: what was found becomes claims with mentions, values and evidence.
 use crate::act::Trigger;
+use crate::agree;
+use crate::clause;
 use crate::claim::{Claim, Class, Mention, Number, Relative, Role, Slot, Source, Status, Value};
 use crate::fill::Filled;
 use crate::group::Group;
@@ -48,11 +50,16 @@ impl<'a, 'b> Emitter<'a, 'b> {
             let list = slots.entry(*slot).or_default();
             let mention = self.mention(*p, *slot, future);
             let known = list.iter().any(|m: &Mention| {
-                m.text == mention.text || m.actor.is_some() && m.actor == mention.actor || m.value.is_some() && *slot == Slot::Date && m.value == mention.value
+                agree::same_words(&agree::words(&m.text), &agree::words(&mention.text), agree::is_actor(*slot)) && mention.value.is_none()
+                    || m.text == mention.text
+                    || m.actor.is_some() && m.actor == mention.actor || m.value.is_some() && *slot == Slot::Date && m.value == mention.value
             });
             if !known {
                 list.push(mention);
             }
+        }
+        for (slot, start, end) in clause::fill(self.parts, triggers, group) {
+            slots.entry(slot).or_default().push(self.stretch(start, end));
         }
         let mut sentences = sentences_of(triggers, group);
         sentences.sort_by_key(|s| *s != t.candidate.sentence);
@@ -123,6 +130,8 @@ impl<'a, 'b> Emitter<'a, 'b> {
             .iter()
             .filter(|s| s.content.is_some_and(|c| c.0 <= at && at < c.1) && own.is_none_or(|o| o.tokens != s.tokens))
             .collect();
+        // Who speaks on is no source of one's own words.
+        around.retain(|s| own.is_none_or(|o| o.speakers.is_empty() || s.speakers != o.speakers));
         around.sort_by_key(|s| s.content.map_or(0, |c| c.1 - c.0));
         for s in around {
             for p in &s.speakers {

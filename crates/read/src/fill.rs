@@ -5,6 +5,7 @@ use crate::group::Group;
 use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
+use crate::rule;
 use crate::relation::{chain_head, relation};
 
 /// The slots of one claim, filled with phrases (indices).
@@ -57,10 +58,19 @@ fn distance(p: &Phrase, t: &Trigger) -> usize {
     }
 }
 
+/// The slots that phrases fill; the others are filled with words ([`crate::clause`]).
+pub(crate) fn slots(t: &Trigger) -> impl Iterator<Item = Slot> + use<> {
+    t.class
+        .slots()
+        .iter()
+        .copied()
+        .filter(|s| !matches!(s, Slot::Topic | Slot::Terms | Slot::What | Slot::Toward | Slot::Violates | Slot::Content))
+}
+
 /// The options of the decision: no slot, then each slot of the class.
 pub(crate) fn options(t: &Trigger) -> Vec<Vec<&'static str>> {
     let mut all = vec![vec!["none"]];
-    all.extend(t.class.slots().iter().map(|s| vec![s.word()]));
+    all.extend(slots(t).map(|s| vec![s.word()]));
     all
 }
 
@@ -82,6 +92,13 @@ pub(crate) fn features(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger,
     let r = relation(parts, t, p);
     let (rel, prep) = (r.name, r.prep);
     let apart = if r.apart { "apart" } else { "" };
+    let toll = toll_of(parts, phrase);
+    let rule = rule::propose(t, phrase, &r, toll).map_or("none", Slot::word);
+    f.add(&["rule", rule]);
+    f.add(&[class, "rule", rule]);
+    f.add(&[class, "rule+kind", rule, kind]);
+    f.add(&[class, "rule+head", rule, head]);
+    f.add(&[class, "rule+rel", rule, rel]);
     f.add(&[class, "bias"]);
     f.add(&[class, "head", head]);
     f.add(&[class, "rel", rel, prep]);
@@ -113,9 +130,9 @@ pub(crate) fn features(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger,
         Some(false) => "behind another",
     };
     f.add(&[class, "rank", rank, head]);
+    f.add(&[class, "rule+rank", rule, rank]);
     f.add(&[class, "rank+rel", rank, rel, prep, head]);
     f.add(&[class, "definite", if phrase.definite { "the" } else { "a" }, head, rel]);
-    let toll = toll(parts, phrase);
     if matches!(phrase.head, Head::People | Head::Figure | Head::Other | Head::Person | Head::Body | Head::Nation) {
         let counted = if phrase.figure.is_some() { "figure" } else { "no figure" };
         f.add(&[class, "toll", toll, head, counted]);
@@ -172,7 +189,7 @@ fn earlier(parts: &Parts<'_, '_>, t: &Trigger, p: usize, f: &mut Features) {
 }
 
 /// Whether the words around a figure say that it is of dead or of wounded: its own words, then the nearest before.
-fn toll(parts: &Parts<'_, '_>, phrase: &Phrase) -> &'static str {
+fn toll_of(parts: &Parts<'_, '_>, phrase: &Phrase) -> &'static str {
     let scan = parts.scan;
     if let Some(word) = phrase.tokens.clone().find_map(|i| casualty(scan.stem(i))) {
         return word;
@@ -215,7 +232,7 @@ fn casualty(stem: &str) -> Option<&'static str> {
 pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -> Filled {
     let weights = parts.model.task(Task::Slot);
     let lead = &triggers[group.members[0]];
-    let slots = lead.class.slots();
+    let slots: Vec<Slot> = slots(lead).collect();
     let options = options(lead);
     let mut filled: Filled = Vec::new();
     let mut given: Vec<(usize, Option<Slot>)> = Vec::new();

@@ -26,6 +26,7 @@ pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
                 kind: act.kind,
                 lemma: act.lemma,
                 extent: act.extent,
+                patient: act.patient,
                 line: act.line,
                 margin: 1.0,
                 candidate: c.clone(),
@@ -104,22 +105,40 @@ fn same(parts: &Parts<'_, '_>, triggers: &[Trigger], names: &[usize], all: &mut 
 fn slots(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Claim, all: &mut Vec<Example>) {
     let lead = &triggers[group.members[0]];
     let options = fill::options(lead);
-    for (p, m) in fill::candidates(parts, triggers, group) {
-        let phrase = &parts.phrases[p];
-        let span = (phrase.start, phrase.end);
-        let right = lead.class.slots().iter().position(|slot| {
-            claim.slots.get(slot).is_some_and(|fillers| fillers.iter().any(|g| fills(parts, span, g, *slot)))
-        });
-        let f = fill::features(parts, triggers, &triggers[m], p, true);
-        push(all, Task::Slot, f, &options, right.map_or(0, |r| r + 1));
+    let candidates = fill::candidates(parts, triggers, group);
+    let mut answers: Vec<Option<usize>> = vec![Some(0); candidates.len()];
+    for (option, slot) in fill::slots(lead).enumerate() {
+        for g in claim.slots.get(&slot).into_iter().flatten() {
+            let spans = |k: usize| (parts.phrases[candidates[k].0].start, parts.phrases[candidates[k].0].end);
+            let exact: Vec<usize> = (0..candidates.len()).filter(|k| stands_at(spans(*k), g)).collect();
+            let alike: Vec<usize> = (0..candidates.len()).filter(|k| fills(parts, spans(*k), g, slot)).collect();
+            // Where the annotators' own words are found, the same name elsewhere is neither right nor wrong.
+            let right = if exact.is_empty() { alike.first().copied().into_iter().collect() } else { exact };
+            for k in alike {
+                if answers[k] == Some(0) {
+                    answers[k] = None;
+                }
+            }
+            for k in right {
+                answers[k] = Some(option + 1);
+            }
+        }
+    }
+    for ((p, m), answer) in candidates.into_iter().zip(answers) {
+        if let Some(answer) = answer {
+            push(all, Task::Slot, fill::features(parts, triggers, &triggers[m], p, true), &options, answer);
+        }
     }
 }
 
-/// The scorer's rule for fillers; and a phrase that begins where the annotators' begins is the right one to learn,
-/// though it be cut too short.
+/// A phrase that overlaps the annotators' words by half, or begins where they begin though it be cut too short.
+fn stands_at(span: (usize, usize), g: &Mention) -> bool {
+    2 * overlap(span, (g.start, g.end)) >= (span.1 - span.0).max(g.end - g.start) || span.0 == g.start
+}
+
+/// The scorer's rule for fillers: by place, or the same words elsewhere.
 fn fills(parts: &Parts<'_, '_>, span: (usize, usize), g: &Mention, slot: Slot) -> bool {
-    let longer = (span.1 - span.0).max(g.end - g.start);
-    if 2 * overlap(span, (g.start, g.end)) >= longer || span.0 == g.start {
+    if stands_at(span, g) {
         return true;
     }
     if agree::is_words(slot) || matches!(slot, Slot::Date | Slot::Killed | Slot::Injured | Slot::Count | Slot::Quantity | Slot::Period) {

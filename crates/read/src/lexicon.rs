@@ -49,6 +49,8 @@ pub struct Act {
     pub lemma: u32,
     /// The extent that the word itself gives.
     pub extent: Option<Extent>,
+    /// The genitive that follows it is the one it is done to, not the one who does it.
+    pub patient: bool,
     /// The line of `acts.tsv`.
     pub line: u32,
 }

@@ -87,7 +87,8 @@ pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
         let mut at = range.start;
         while at < range.end {
             match finder.statement_at(at, &range, s as u32) {
-                Some(statement) => {
+                Some(mut statement) => {
+                    finder.inherit(&mut statement);
                     let inside = found.statements.iter().any(|o| {
                         o.content.is_some_and(|c| c.0 <= statement.trigger.0 && statement.trigger.0 < c.1)
                     });
@@ -186,20 +187,20 @@ pub(crate) struct Finder<'a, 'b> {
     scan: &'a Scan<'b>,
     phrases: &'a [Phrase],
     at_token: Vec<Option<u32>>,
-    /// Those who spoke in main clauses, with the sentence; the latest last.
-    history: Vec<(Speakers, u32)>,
+    /// Those who spoke in main clauses, with the sentence and by what it was carried; the latest last.
+    history: Vec<(Speakers, u32, Vec<(Role, usize)>)>,
 }
 
 impl Finder<'_, '_> {
     fn remember(&mut self, statement: &Statement, inside: bool, sentence: u32) {
         if !statement.speakers.is_empty() && !inside {
-            self.history.push((statement.speakers.clone(), sentence));
+            self.history.push((statement.speakers.clone(), sentence, statement.carried.clone()));
         }
     }
 
     /// Who spoke last in a main clause, within a few sentences; of those who agree with the verb where any does.
     fn last(&self, sentence: u32, person: Option<Person>) -> Option<&Speakers> {
-        let near = || self.history.iter().rev().take_while(|(_, s)| s + 5 >= sentence);
+        let near = || self.history.iter().rev().take_while(|(_, s, _)| s + 5 >= sentence);
         let agrees = |speakers: &Speakers| {
             speakers.first().is_none_or(|p| match (person, self.feminine(*p)) {
                 (Some(Person::He), Some(f)) => !f,
@@ -207,7 +208,18 @@ impl Finder<'_, '_> {
                 _ => true,
             })
         };
-        near().find(|(s, _)| agrees(s)).or_else(|| near().next()).map(|(s, _)| s)
+        near().find(|(s, ..)| agrees(s)).or_else(|| near().next()).map(|(s, ..)| s)
+    }
+
+    /// What one says on, one says by the same statement or to the same agency.
+    fn inherit(&self, made: &mut Statement) {
+        if !made.implied || !made.carried.is_empty() {
+            return;
+        }
+        let before = self.history.iter().rev().find(|(speakers, s, _)| *speakers == made.speakers && s + 2 >= made.sentence);
+        if let Some((.., carried)) = before {
+            made.carried.clone_from(carried);
+        }
     }
 
     /// The grammatical gender of a speaker, where its first word shows it.
@@ -377,8 +389,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut made = self.made(speech.kind, Some(index), SpeechForm::Participle, tokens.clone(), sentence);
-        match self.history.last().filter(|(_, s)| s + 1 >= sentence) {
-            Some((speakers, _)) => made.speakers.clone_from(speakers),
+        match self.history.last().filter(|(_, s, _)| s + 1 >= sentence) {
+            Some((speakers, ..)) => made.speakers.clone_from(speakers),
             None => made.speakers = speaker::before(self, tokens.start, range, None).into_iter().collect(),
         }
         made.implied = true;
@@ -418,6 +430,7 @@ impl Finder<'_, '_> {
         } else if word.pronoun {
             if let Some(p) = speaker::passed_on(self, at, range) {
                 made.speakers.push(p);
+                made.carried = speaker::carriers(self, p, range);
             } else {
                 made.speakers = self.last(sentence, None).cloned().unwrap_or_default();
                 made.implied = true;

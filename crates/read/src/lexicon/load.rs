@@ -78,8 +78,9 @@ fn load_acts(lexicon: &mut Lexicon) {
         let (Some(class), Some(kind)) = (Class::of(row.get("class")), Kind::of(row.get("kind"))) else { continue };
         let extent = Extent::of(row.get("extent"));
         let line = row.line as u32;
+        let patient = row.get("genitive") == "against";
         let mut add = |lexicon: &mut Lexicon, form: Form, lemma: u32| {
-            lexicon.acts.push(Act { class, kind, form, lemma, extent, line });
+            lexicon.acts.push(Act { class, kind, form, lemma, extent, patient, line });
             lexicon.acts.len() as u32 - 1
         };
         match row.get("pos") {

@@ -150,6 +150,16 @@ pub(super) fn passed_on(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> 
     (range.start..at).rev().take(20).find_map(|j| f.phrase_from(j).filter(|p| f.phrases[*p].prep == "عن" && can_speak(&f.phrases[*p])))
 }
 
+/// `نقلت وكالة … عن فلان`: who passes on, before the phrase behind عن.
+pub(super) fn carriers(f: &Finder<'_, '_>, passed: usize, range: &Range<usize>) -> Vec<(Role, usize)> {
+    let from = f.phrases.iter().take(passed).rposition(|q| q.tokens.start < range.start).map_or(0, |i| i + 1);
+    (from..passed)
+        .filter(|i| f.phrases[*i].prep.is_empty() && can_speak(&f.phrases[*i]) || f.phrases[*i].head == Head::Document)
+        .map(|i| (role_of(&f.phrases[i]), i))
+        .take(2)
+        .collect()
+}
+
 /// Addressee, the party accused or urged, date, place, document and agency: the phrases between verb and content.
 pub(super) fn surroundings(
     f: &Finder<'_, '_>,
@@ -189,6 +199,25 @@ pub(super) fn surroundings(
     }
     if made.dates.is_empty() {
         date_before(f, made, range);
+    }
+    if made.carried.is_empty() {
+        paper(f, made, range);
+    }
+}
+
+/// `وفي بيان …، قال`, `…، وذلك في بيان`: the document elsewhere in the sentence, outside the content.
+fn paper(f: &Finder<'_, '_>, made: &mut Statement, range: &Range<usize>) {
+    for (i, phrase) in f.phrases.iter().enumerate() {
+        if phrase.head != Head::Document || phrase.prep != "في" || phrase.tokens.start < range.start || phrase.tokens.start >= range.end {
+            continue;
+        }
+        let before = phrase.tokens.end <= made.tokens.start;
+        let lead = before && (phrase.tokens.end..made.tokens.start).all(|k| !f.scan.is_verb(k));
+        let tail = !before && f.scan.bare(phrase.tokens.start.saturating_sub(2)) == "ذلك";
+        if lead || tail {
+            made.carried.push((Role::Document, i));
+            return;
+        }
     }
 }
 
