@@ -184,6 +184,23 @@ fn statements(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
     }
 }
 
+/// For every claim that annotators gave, statements aside: its kind, its words, and whether any candidate names it.
+pub(crate) fn named(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<(crate::claim::Kind, String, bool)> {
+    let candidates = act::candidates(parts.scan);
+    gold.claims
+        .iter()
+        .filter(|c| c.class != Class::Statement)
+        .map(|claim| {
+            let found = std::iter::once(&claim.trigger).chain(&claim.also).any(|m| {
+                candidates
+                    .iter()
+                    .any(|c| names_it((c.start, c.end), m) && c.acts.iter().any(|a| parts.scan.act(*a).class == claim.class))
+            });
+            (claim.kind, claim.trigger.text.clone(), found)
+        })
+        .collect()
+}
+
 /// For every filler that annotators gave: its slot, its words, and whether any phrase could fill it.
 pub(crate) fn coverage(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<(Slot, Class, String, bool)> {
     let mut all = Vec::new();

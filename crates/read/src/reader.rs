@@ -93,6 +93,12 @@ impl Reader {
         self.with_parts(&text, &gold.report, |parts| crate::learn::examples(parts, gold))
     }
 
+    /// For every claim that annotators gave, statements aside: kind, words, and whether any word found could name it.
+    pub fn named(&self, gold: &Reading) -> Vec<(Kind, String, bool)> {
+        let text = Text::new(&gold.report.text);
+        self.with_parts(&text, &gold.report, |parts| crate::learn::named(parts, gold))
+    }
+
     /// For every filler that annotators gave: slot, type, words, and whether any phrase that was found could fill it.
     pub fn coverage(&self, gold: &Reading) -> Vec<(Slot, Class, String, bool)> {
         let text = Text::new(&gold.report.text);

@@ -42,6 +42,7 @@ pub fn verb(perfect: &str, imperfect: &str) -> Vec<(String, Tense, Person)> {
         push(base.clone(), Person::He);
         push(format!("{stem}ت"), Person::She);
         push(format!("{stem}وا"), Person::They);
+        push(format!("{stem}و"), Person::They); // before an object: احتلوها
         push(format!("{stem}تا"), Person::Two);
         if !weak {
             push(format!("{base}ا"), Person::Two);
@@ -103,6 +104,11 @@ pub fn noun(singular: &str) -> Vec<(String, Count)> {
         forms.push((format!("{stem}ات"), Count::Many));
     } else {
         forms.push((format!("{base}ا"), Count::One)); // accusative: قصفا
+        if let Some(stem) = base.strip_suffix('ء') {
+            // Before a pronoun the hamza takes a seat: لقائه, لقاؤه.
+            forms.push((format!("{stem}ي"), Count::One));
+            forms.push((format!("{stem}و"), Count::One));
+        }
         for end in ["ان", "ين"] {
             forms.push((format!("{base}{end}"), Count::Two));
         }

@@ -83,6 +83,14 @@ fn print_coverage(reader: &Reader, gold: &[Reading]) -> Result<(), Box<dyn std::
     let mut out = std::io::stdout().lock();
     let mut counts: std::collections::BTreeMap<String, (usize, usize)> = std::collections::BTreeMap::new();
     for g in gold {
+        for (kind, words, found) in reader.named(g) {
+            let count = counts.entry(format!("named {kind}")).or_default();
+            count.0 += usize::from(found);
+            count.1 += 1;
+            if !found {
+                writeln!(out, "unnamed\t{kind}\t{}\t{words}", g.report.id)?;
+            }
+        }
         for (slot, class, words, found) in reader.coverage(g) {
             let count = counts.entry(format!("{class}.{slot}")).or_default();
             count.0 += usize::from(found);

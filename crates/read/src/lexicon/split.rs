@@ -44,12 +44,17 @@ impl Lexicon {
             // للهدنة: the preposition and what is left of the article.
             made.article = true;
             rest = &rest['ل'.len_utf8()..];
-        } else if let Some(after) = rest.strip_prefix("ال").filter(|r| word_len(r) >= 2) {
+        } else if let Some(after) = rest.strip_prefix("ال").filter(|r| word_len(r) >= 2 && !self.begins_with_al(rest)) {
             made.article = true;
             rest = after;
         }
         made.bytes = (word.len() - rest.len()) as u8;
         made
+    }
+
+    /// The word itself begins with these letters (التقى, التزام): it is in the lexicon and has no article.
+    fn begins_with_al(&self, word: &str) -> bool {
+        self.entry(word).is_some_and(|e| e.verb.is_some() || !e.acts.is_empty())
     }
 
     fn closed(&self, word: &str) -> Option<Closed> {
@@ -149,6 +154,9 @@ mod tests {
             ("لبنان", "لبنان"),
             ("بدمشق", "دمشق"),
             ("والوزير", "وزير"),
+            ("التقى", "التقى"),
+            ("والتقت", "التقت"),
+            ("الالتزام", "التزام"),
         ] {
             assert_eq!(stem(word), hudna_text::fold(expected), "{word}");
         }
