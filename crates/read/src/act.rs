@@ -28,12 +28,14 @@ pub(crate) struct Trigger {
     /// The lemma, as a word.
     pub lemma: u32,
     /// The extent that the word itself gives.
+    #[allow(dead_code)]
     pub extent: Option<Extent>,
     /// The genitive that follows it is the one it is done to.
     pub patient: bool,
     /// By how much it beat "no claim".
     pub margin: f32,
-    /// The line of `acts.tsv` it came from.
+    /// The line of `acts.tsv` it came from, for explanations.
+    #[allow(dead_code)]
     pub line: u32,
 }
 
@@ -44,20 +46,20 @@ pub(crate) fn candidates(scan: &Scan<'_>) -> Vec<Candidate> {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let next = at + 1;
-            if let Some(hit) = scan.phrase(at).copied().filter(|h| h.from == at) {
-                if let Fixed::Act(first) = hit.fixed {
-                    let acts = phrase_acts(scan, &hit, first);
-                    found.push(Candidate {
-                        tokens: hit.from..hit.to,
-                        start: scan.text.after_letters(at, hit.lead),
-                        end: scan.text.tokens[hit.to - 1].end,
-                        sentence: s as u32,
-                        acts,
-                        form: Form::Phrase,
-                    });
-                    at = hit.to;
-                    continue;
-                }
+            if let Some(hit) = scan.phrase(at).copied().filter(|h| h.from == at)
+                && let Fixed::Act(first) = hit.fixed
+            {
+                let acts = phrase_acts(scan, &hit, first);
+                found.push(Candidate {
+                    tokens: hit.from..hit.to,
+                    start: scan.text.after_letters(at, hit.lead),
+                    end: scan.text.tokens[hit.to - 1].end,
+                    sentence: s as u32,
+                    acts,
+                    form: Form::Phrase,
+                });
+                at = hit.to;
+                continue;
             }
             if let Some(c) = word(scan, at, s as u32) {
                 found.push(c);
@@ -80,7 +82,9 @@ fn phrase_acts(scan: &Scan<'_>, hit: &crate::scan::PhraseHit, first: u32) -> Vec
     if let Some(entry) = scan.entry(hit.from) {
         for act in &entry.acts {
             let kind = scan.act(*act).kind;
-            if !matches!(scan.act(*act).form, Form::Verb(..)) && acts.iter().all(|a| scan.act(*a).kind != kind) {
+            if !matches!(scan.act(*act).form, Form::Verb(..))
+                && acts.iter().all(|a| scan.act(*a).kind != kind)
+            {
                 acts.push(*act);
             }
         }
@@ -99,7 +103,11 @@ fn word(scan: &Scan<'_>, at: usize, sentence: u32) -> Option<Candidate> {
     for act in &entry.acts {
         let a = scan.act(*act);
         let fits = !matches!(a.form, Form::Verb(..)) || !nominal;
-        if fits && acts.iter().all(|x| scan.act(*x).kind != a.kind || is_verb(scan.act(*x).form) != is_verb(a.form)) {
+        if fits
+            && acts
+                .iter()
+                .all(|x| scan.act(*x).kind != a.kind || is_verb(scan.act(*x).form) != is_verb(a.form))
+        {
             acts.push(*act);
         }
     }
@@ -253,10 +261,10 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
         f.add(&["lemma+verb", lemma, scan.stem(verb)]);
     }
     for k in 1..=3 {
-        if let Some(b) = at.checked_sub(k).filter(|b| *b >= range.start) {
-            if scan.closed(b) == Some(Closed::Negation) {
-                f.add(&["negated"]);
-            }
+        if let Some(b) = at.checked_sub(k).filter(|b| *b >= range.start)
+            && scan.closed(b) == Some(Closed::Negation)
+        {
+            f.add(&["negated"]);
         }
     }
     if parts.in_content(scan.text.tokens[at].start) {
@@ -271,13 +279,21 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
     for i in range.clone() {
         let stem = scan.stem(i);
         let clue = match stem {
-            "طيران" | "طايرات" | "مقاتلات" | "جوي" | "جويه" | "مروحي" | "مروحيه" | "طايره" | "حربيه" | "حربي" => "air",
-            "مدفعي" | "مدفعيه" | "صاروخ" | "صواريخ" | "صاروخي" | "صاروخيه" | "هاون" | "قذايف" | "قذيفه" | "راجمات" => "shell",
+            "طيران" | "طايرات" | "مقاتلات" | "جوي" | "جويه" | "مروحي" | "مروحيه" | "طايره" | "حربيه"
+            | "حربي" => "air",
+            "مدفعي" | "مدفعيه" | "صاروخ" | "صواريخ" | "صاروخي" | "صاروخيه" | "هاون" | "قذايف" | "قذيفه"
+            | "راجمات" => "shell",
             "انتحاري" | "مفخخه" | "ناسفه" | "لغم" | "عبوه" | "الغام" => "bomb",
-            "كيماوي" | "كيميايي" | "كيمياويه" | "كلور" | "سارين" | "كيميايه" | "كيماويه" | "كيمياوي" => "gas",
+            "كيماوي" | "كيميايي" | "كيمياويه" | "كلور" | "سارين" | "كيميايه" | "كيماويه" | "كيمياوي" => {
+                "gas"
+            }
             "رصاص" | "قناص" | "قناصه" | "نار" | "ذخيره" | "حيه" => "shots",
-            "بري" | "بريه" | "تقدم" | "سيطر" | "سيطره" | "سيطرت" | "اقتحام" => "ground",
-            "مساعدات" | "اغاثه" | "انسانيه" | "قافله" | "شاحنه" | "شاحنات" | "غذاييه" | "طبيه" => "aid",
+            "بري" | "بريه" | "تقدم" | "سيطر" | "سيطره" | "سيطرت" | "اقتحام" => {
+                "ground"
+            }
+            "مساعدات" | "اغاثه" | "انسانيه" | "قافله" | "شاحنه" | "شاحنات" | "غذاييه" | "طبيه" => {
+                "aid"
+            }
             _ => continue,
         };
         f.add(&["clue", clue]);

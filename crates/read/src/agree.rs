@@ -54,7 +54,8 @@ pub(crate) fn same_words(a: &[String], b: &[String], actor: bool) -> bool {
         return false;
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short.iter().all(|w| long.contains(w)) && (2 * short.len() >= long.len() || actor && short.last() == long.last())
+    short.iter().all(|w| long.contains(w))
+        && (2 * short.len() >= long.len() || actor && short.last() == long.last())
 }
 
 #[cfg(test)]

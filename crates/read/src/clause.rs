@@ -10,10 +10,55 @@ use crate::reader::Parts;
 pub(crate) type Stretch = (Slot, usize, usize);
 
 const AID: &[&str] = &[
-    "مساعدات", "مساعده", "معونات", "معونه", "امدادات", "اغاثه", "غذاء", "ادويه", "دواء", "مواد", "وقود", "مياه", "اغذيه", "قافله", "قوافل",
+    "مساعدات",
+    "مساعده",
+    "معونات",
+    "معونه",
+    "امدادات",
+    "اغاثه",
+    "غذاء",
+    "ادويه",
+    "دواء",
+    "مواد",
+    "وقود",
+    "مياه",
+    "اغذيه",
+    "قافله",
+    "قوافل",
 ];
-const ABOUT: &[&str] = &["حول", "بشان", "بخصوص", "لبحث", "لمناقشه", "بحث", "مناقشه", "تناول", "تناولت", "تناولا", "حيال", "لمتابعه"];
-const PROVIDES: &[&str] = &["ينص", "تنص", "يقضي", "تقضي", "يتضمن", "تتضمن", "يتضمنها", "نص", "تضمن", "قضي", "تضمنت", "يشمل", "تشمل", "تدعو", "يدعو", "يطالب", "يطلب"];
+const ABOUT: &[&str] = &[
+    "حول",
+    "بشان",
+    "بخصوص",
+    "لبحث",
+    "لمناقشه",
+    "بحث",
+    "مناقشه",
+    "تناول",
+    "تناولت",
+    "تناولا",
+    "حيال",
+    "لمتابعه",
+];
+const PROVIDES: &[&str] = &[
+    "ينص",
+    "تنص",
+    "يقضي",
+    "تقضي",
+    "يتضمن",
+    "تتضمن",
+    "يتضمنها",
+    "نص",
+    "تضمن",
+    "قضي",
+    "تضمنت",
+    "يشمل",
+    "تشمل",
+    "تدعو",
+    "يدعو",
+    "يطالب",
+    "يطلب",
+];
 
 /// The word slots of a group.
 pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -> Vec<Stretch> {
@@ -54,20 +99,26 @@ fn clause_end(parts: &Parts<'_, '_>, from: usize, limit: usize) -> usize {
             }
             None => {}
         }
-        let participle = scan.entry(j).is_some_and(|e| e.speech.iter().any(|(_, f)| *f == SpeechForm::Participle))
-            && scan.text.soft(j).ends_with('ا');
+        let participle =
+            scan.entry(j).is_some_and(|e| e.speech.iter().any(|(_, f)| *f == SpeechForm::Participle))
+                && scan.text.soft(j).ends_with('ا');
         if j > from && (participle || scan.is_verb(j) && scan.words[j].split.conjunction) {
             break;
         }
         if j > from + 1 && matches!(scan.closed(j), Some(Closed::Subordinator)) && !super_that(scan.bare(j)) {
             break;
         }
-        if j > from && matches!(scan.bare(j), "خلال" | "بحسب" | "وفق" | "وفقا" | "حسب" | "منذ" | "بعد" | "قبل") {
+        if j > from && matches!(scan.bare(j), "خلال" | "بحسب" | "وفق" | "وفقا" | "حسب" | "منذ" | "بعد" | "قبل")
+        {
             break;
         }
         j += 1;
     }
-    while j > from && (scan.text.mark(j - 1).is_some() || scan.closed(j - 1) == Some(Closed::Preposition) || scan.date_at[j - 1].is_some()) {
+    while j > from
+        && (scan.text.mark(j - 1).is_some()
+            || scan.closed(j - 1) == Some(Closed::Preposition)
+            || scan.date_at[j - 1].is_some())
+    {
         j -= 1;
     }
     j
@@ -93,9 +144,16 @@ fn topic(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, found: &mut V
         let mut j = t.candidate.tokens.end;
         while j < limit {
             if let Some(p) = parts.phrase_at(j) {
-                let named = matches!(p.head, Head::Person | Head::Body | Head::State | Head::Unnamed | Head::Date | Head::People);
+                let named = matches!(
+                    p.head,
+                    Head::Person | Head::Body | Head::State | Head::Unnamed | Head::Date | Head::People
+                );
                 let placed = matches!(p.head, Head::Place) && matches!(p.prep, "في" | "ب");
-                if !named && !placed && !matches!(p.prep, "مع" | "خلال" | "في") && p.tokens.start > t.candidate.tokens.start {
+                if !named
+                    && !placed
+                    && !matches!(p.prep, "مع" | "خلال" | "في")
+                    && p.tokens.start > t.candidate.tokens.start
+                {
                     let to = clause_end(parts, p.tokens.start, limit);
                     stretch(parts, Slot::Topic, p.tokens.start, to, found);
                     return;
@@ -103,7 +161,9 @@ fn topic(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, found: &mut V
                 j = p.tokens.end.max(j + 1);
                 continue;
             }
-            let noun = scan.entry(j).is_some_and(|e| !e.acts.is_empty()) && !scan.is_verb(j) && scan.closed(j).is_none();
+            let noun = scan.entry(j).is_some_and(|e| !e.acts.is_empty())
+                && !scan.is_verb(j)
+                && scan.closed(j).is_none();
             if noun && j > t.candidate.tokens.end {
                 let to = clause_end(parts, j, limit);
                 stretch(parts, Slot::Topic, j, to, found);
@@ -119,7 +179,10 @@ fn topic(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, found: &mut V
         if rival && !ABOUT.contains(&scan.bare(j)) {
             return;
         }
-        if ABOUT.contains(&scan.bare(j)) || scan.bare(j) == "للبحث" || scan.bare(j) == "في" && matches!(scan.stem(j + 1), "شان") {
+        if ABOUT.contains(&scan.bare(j))
+            || scan.bare(j) == "للبحث"
+            || scan.bare(j) == "في" && matches!(scan.stem(j + 1), "شان")
+        {
             let mut from = j + 1;
             if scan.bare(j) == "في" || scan.bare(j) == "للبحث" {
                 from += 1;
@@ -146,7 +209,12 @@ fn what(parts: &Parts<'_, '_>, t: &Trigger, found: &mut Vec<Stretch>) {
     for i in t.candidate.tokens.start..limit {
         if AID.contains(&scan.stem(i)) {
             let mut to = i + 1;
-            while to < limit && scan.text.is_word(to) && scan.closed(to).is_none() && scan.words[to].split.preposition.is_none() && !scan.is_verb(to) {
+            while to < limit
+                && scan.text.is_word(to)
+                && scan.closed(to).is_none()
+                && scan.words[to].split.preposition.is_none()
+                && !scan.is_verb(to)
+            {
                 // A further thing joined by و belongs to the same goods when it is an adjective (الغذائية والطبية).
                 if scan.words[to].split.conjunction && !scan.stem(to).ends_with("يه") {
                     break;
@@ -164,7 +232,10 @@ fn deal_behind<'t>(triggers: &'t [Trigger], t: &Trigger, within: usize) -> Optio
     triggers
         .iter()
         .filter(|o| o.class == Class::Deal && o.candidate.sentence == t.candidate.sentence)
-        .filter(|o| o.candidate.tokens.start >= t.candidate.tokens.end && o.candidate.tokens.start <= t.candidate.tokens.end + within)
+        .filter(|o| {
+            o.candidate.tokens.start >= t.candidate.tokens.end
+                && o.candidate.tokens.start <= t.candidate.tokens.end + within
+        })
         .min_by_key(|o| o.candidate.tokens.start)
 }
 
@@ -172,7 +243,11 @@ fn toward(triggers: &[Trigger], t: &Trigger, found: &mut Vec<Stretch>) {
     let before = || {
         triggers
             .iter()
-            .filter(|o| o.class == Class::Deal && o.candidate.sentence == t.candidate.sentence && o.candidate.tokens.end <= t.candidate.tokens.start)
+            .filter(|o| {
+                o.class == Class::Deal
+                    && o.candidate.sentence == t.candidate.sentence
+                    && o.candidate.tokens.end <= t.candidate.tokens.start
+            })
             .max_by_key(|o| o.candidate.tokens.start)
     };
     if let Some(d) = deal_behind(triggers, t, 14).or_else(before) {
@@ -190,10 +265,12 @@ fn violates(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, found: &mu
         return;
     }
     // `رغم الهدنة`, `في خرق للهدنة`
-    let sentence = triggers.iter().filter(|o| o.class == Class::Deal && o.candidate.sentence == t.candidate.sentence);
+    let sentence =
+        triggers.iter().filter(|o| o.class == Class::Deal && o.candidate.sentence == t.candidate.sentence);
     for d in sentence {
         let before = d.candidate.tokens.start;
-        let despite = (before.saturating_sub(4)..before).any(|i| matches!(parts.scan.stem(i), "رغم" | "خرق" | "انتهاك" | "خروقات"));
+        let despite = (before.saturating_sub(4)..before)
+            .any(|i| matches!(parts.scan.stem(i), "رغم" | "خرق" | "انتهاك" | "خروقات"));
         if despite {
             found.push((Slot::Violates, d.candidate.start, d.candidate.end));
             return;

@@ -1,8 +1,8 @@
 //! Owns the last step: what was found becomes claims with mentions, values and evidence.
 use crate::act::Trigger;
 use crate::agree;
-use crate::clause;
 use crate::claim::{Claim, Class, Mention, Number, Relative, Role, Slot, Source, Status, Value};
+use crate::clause;
 use crate::fill::Filled;
 use crate::group::Group;
 use crate::pack::Packs;
@@ -30,7 +30,8 @@ impl<'a, 'b> Emitter<'a, 'b> {
     }
 
     pub(crate) fn claims(&self, triggers: &[Trigger], groups: &[Group], fillers: &[Filled]) -> Vec<Claim> {
-        let mut claims: Vec<Claim> = self.speeches.statements.iter().filter(|s| s.kept).map(|s| self.statement(s)).collect();
+        let mut claims: Vec<Claim> =
+            self.speeches.statements.iter().filter(|s| s.kept).map(|s| self.statement(s)).collect();
         claims.extend(groups.iter().zip(fillers).map(|(g, f)| self.claim(triggers, g, f)));
         claims.sort_by_key(|c| (c.trigger.start, c.trigger.end, c.class));
         for (i, claim) in claims.iter_mut().enumerate() {
@@ -50,9 +51,14 @@ impl<'a, 'b> Emitter<'a, 'b> {
             let list = slots.entry(*slot).or_default();
             let mention = self.mention(*p, *slot, future);
             let known = list.iter().any(|m: &Mention| {
-                agree::same_words(&agree::words(&m.text), &agree::words(&mention.text), agree::is_actor(*slot)) && mention.value.is_none()
+                agree::same_words(
+                    &agree::words(&m.text),
+                    &agree::words(&mention.text),
+                    agree::is_actor(*slot),
+                ) && mention.value.is_none()
                     || m.text == mention.text
-                    || m.actor.is_some() && m.actor == mention.actor || m.value.is_some() && *slot == Slot::Date && m.value == mention.value
+                    || m.actor.is_some() && m.actor == mention.actor
+                    || m.value.is_some() && *slot == Slot::Date && m.value == mention.value
             });
             if !known {
                 list.push(mention);
@@ -87,7 +93,12 @@ impl<'a, 'b> Emitter<'a, 'b> {
 
     fn statement(&self, s: &Statement) -> Claim {
         let mut slots: BTreeMap<Slot, Vec<Mention>> = BTreeMap::new();
-        for (slot, phrases) in [(Slot::Speaker, &s.speakers), (Slot::To, &s.to), (Slot::About, &s.about), (Slot::Place, &s.places)] {
+        for (slot, phrases) in [
+            (Slot::Speaker, &s.speakers),
+            (Slot::To, &s.to),
+            (Slot::About, &s.about),
+            (Slot::Place, &s.places),
+        ] {
             for p in phrases {
                 slots.entry(slot).or_default().push(self.mention(*p, slot, false));
             }
@@ -103,7 +114,13 @@ impl<'a, 'b> Emitter<'a, 'b> {
             id: String::new(),
             class: Class::Statement,
             kind: s.kind,
-            status: if future { Status::Planned } else if s.negated { Status::Unfulfilled } else { Status::Happened },
+            status: if future {
+                Status::Planned
+            } else if s.negated {
+                Status::Unfulfilled
+            } else {
+                Status::Happened
+            },
             extent: None,
             stage: None,
             quoted: Some(s.quoted),
@@ -128,7 +145,9 @@ impl<'a, 'b> Emitter<'a, 'b> {
             .speeches
             .statements
             .iter()
-            .filter(|s| s.content.is_some_and(|c| c.0 <= at && at < c.1) && own.is_none_or(|o| o.tokens != s.tokens))
+            .filter(|s| {
+                s.content.is_some_and(|c| c.0 <= at && at < c.1) && own.is_none_or(|o| o.tokens != s.tokens)
+            })
             .collect();
         // Who speaks on is no source of one's own words.
         around.retain(|s| own.is_none_or(|o| o.speakers.is_empty() || s.speakers != o.speakers));
@@ -168,42 +187,46 @@ impl<'a, 'b> Emitter<'a, 'b> {
     pub(crate) fn mention(&self, phrase: usize, slot: Slot, future: bool) -> Mention {
         let p = &self.phrases[phrase];
         let mut m = self.stretch(p.start, p.end);
-        if let Some(a) = p.actor {
-            if slot != Slot::Place {
-                m.actor = Some(self.packs.actors[a as usize].id.clone());
-            }
+        if let Some(a) = p.actor
+            && slot != Slot::Place
+        {
+            m.actor = Some(self.packs.actors[a as usize].id.clone());
         }
-        if let Some(pl) = p.place {
-            if matches!(slot, Slot::Place | Slot::To | Slot::Against) {
-                let place = &self.packs.places[pl as usize];
-                m.place = Some(place.id.clone());
-                m.pcode.clone_from(&place.pcode);
-            }
+        if let Some(pl) = p.place
+            && matches!(slot, Slot::Place | Slot::To | Slot::Against)
+        {
+            let place = &self.packs.places[pl as usize];
+            m.place = Some(place.id.clone());
+            m.pcode.clone_from(&place.pcode);
         }
-        if slot == Slot::Date {
-            if let Some(d) = p.date {
-                let r = self.scan.dates[d as usize].when.resolve(self.published, future);
-                m.value = Some(r.value.map_or(Value::Unknown, Value::Date));
-                if r.weekday.is_some() || r.offset_days.is_some() {
-                    m.relative = Some(Relative { weekday: r.weekday.map(str::to_owned), offset_days: r.offset_days });
-                }
-                m.time.clone_from(&self.scan.dates[d as usize].time);
+        if slot == Slot::Date
+            && let Some(d) = p.date
+        {
+            let r = self.scan.dates[d as usize].when.resolve(self.published, future);
+            m.value = Some(r.value.map_or(Value::Unknown, Value::Date));
+            if r.weekday.is_some() || r.offset_days.is_some() {
+                m.relative =
+                    Some(Relative { weekday: r.weekday.map(str::to_owned), offset_days: r.offset_days });
             }
+            m.time.clone_from(&self.scan.dates[d as usize].time);
         }
         if matches!(slot, Slot::Killed | Slot::Injured | Slot::Count | Slot::Quantity | Slot::Period) {
-            self.figure(p, slot, &mut m);
+            Self::figure(p, slot, &mut m);
         }
         m
     }
 
-    fn figure(&self, p: &Phrase, slot: Slot, m: &mut Mention) {
+    fn figure(p: &Phrase, slot: Slot, m: &mut Mention) {
         let toll = matches!(slot, Slot::Killed | Slot::Injured);
         m.value = Some(match p.figure {
             Some(q) => Value::Number(Number {
                 min: q.min,
                 max: q.max,
                 approx: q.approx,
-                unit: (!toll).then(|| if p.head == Head::People { "people" } else { p.who }).filter(|u| !u.is_empty()).map(str::to_owned),
+                unit: (!toll)
+                    .then(|| if p.head == Head::People { "people" } else { p.who })
+                    .filter(|u| !u.is_empty())
+                    .map(str::to_owned),
             }),
             None => Value::Unknown,
         });

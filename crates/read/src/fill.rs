@@ -5,8 +5,8 @@ use crate::group::Group;
 use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
-use crate::rule;
 use crate::relation::{chain_head, relation};
+use crate::rule;
 
 /// The slots of one claim, filled with phrases (indices).
 pub(crate) type Filled = Vec<(Slot, usize)>;
@@ -60,11 +60,9 @@ fn distance(p: &Phrase, t: &Trigger) -> usize {
 
 /// The slots that phrases fill; the others are filled with words ([`crate::clause`]).
 pub(crate) fn slots(t: &Trigger) -> impl Iterator<Item = Slot> + use<> {
-    t.class
-        .slots()
-        .iter()
-        .copied()
-        .filter(|s| !matches!(s, Slot::Topic | Slot::Terms | Slot::What | Slot::Toward | Slot::Violates | Slot::Content))
+    t.class.slots().iter().copied().filter(|s| {
+        !matches!(s, Slot::Topic | Slot::Terms | Slot::What | Slot::Toward | Slot::Violates | Slot::Content)
+    })
 }
 
 /// The options of the decision: no slot, then each slot of the class.
@@ -75,7 +73,14 @@ pub(crate) fn options(t: &Trigger) -> Vec<Vec<&'static str>> {
 }
 
 /// The features of a phrase beside a trigger.
-pub(crate) fn features(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, p: usize, named: bool) -> Features {
+#[allow(clippy::many_single_char_names)]
+pub(crate) fn features(
+    parts: &Parts<'_, '_>,
+    triggers: &[Trigger],
+    t: &Trigger,
+    p: usize,
+    named: bool,
+) -> Features {
     let scan = parts.scan;
     let phrase = &parts.phrases[p];
     let c = &t.candidate;
@@ -133,7 +138,10 @@ pub(crate) fn features(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger,
     f.add(&[class, "rule+rank", rule, rank]);
     f.add(&[class, "rank+rel", rank, rel, prep, head]);
     f.add(&[class, "definite", if phrase.definite { "the" } else { "a" }, head, rel]);
-    if matches!(phrase.head, Head::People | Head::Figure | Head::Other | Head::Person | Head::Body | Head::Nation) {
+    if matches!(
+        phrase.head,
+        Head::People | Head::Figure | Head::Other | Head::Person | Head::Body | Head::Nation
+    ) {
         let counted = if phrase.figure.is_some() { "figure" } else { "no figure" };
         f.add(&[class, "toll", toll, head, counted]);
         f.add(&[class, "toll+rel", toll, head, rel]);
@@ -143,7 +151,9 @@ pub(crate) fn features(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger,
         f.add(&[class, "figure", head, if phrase.who.is_empty() { "anyone" } else { phrase.who }]);
     }
     let stem = neutral(scan.stem(phrase.tokens.start));
-    if matches!(phrase.head, Head::Other | Head::Place | Head::People | Head::Document | Head::Weapon) && scan.name(phrase.tokens.start).is_none() {
+    if matches!(phrase.head, Head::Other | Head::Place | Head::People | Head::Document | Head::Weapon)
+        && scan.name(phrase.tokens.start).is_none()
+    {
         f.add(&[class, "word", stem]);
         f.add(&[class, "word+rel", stem, rel, prep]);
     }
@@ -173,7 +183,8 @@ fn earlier(parts: &Parts<'_, '_>, t: &Trigger, p: usize, f: &mut Features) {
     let form = if is_verb(t.candidate.form) { "verb" } else { "noun" };
     let pronoun = if parts.scan.words[t.candidate.tokens.start].pronoun { "pronoun" } else { "" };
     let place = parts.phrase_range(phrase.sentence);
-    let first = parts.phrases[place.clone()].iter().position(|q| head_name(q.head) == head).map(|i| i + place.start);
+    let first =
+        parts.phrases[place.clone()].iter().position(|q| head_name(q.head) == head).map(|i| i + place.start);
     let rank = if first == Some(p) { "first of its kind" } else { "further" };
     let here = parts.phrases_of(t.candidate.sentence).any(|q| head_name(q.head) == head);
     let own = if here { "its like here" } else { "none here" };
@@ -198,7 +209,13 @@ fn toll_of(parts: &Parts<'_, '_>, phrase: &Phrase) -> &'static str {
     let mut steps = 0;
     for i in (start..phrase.tokens.start).rev() {
         if let Some(word) = casualty(scan.stem(i)) {
-            return if steps <= 3 { word } else if word == "dead" { "dead before" } else { "hurt before" };
+            return if steps <= 3 {
+                word
+            } else if word == "dead" {
+                "dead before"
+            } else {
+                "hurt before"
+            };
         }
         steps += 1;
         if steps > 14 {
@@ -220,10 +237,13 @@ fn bucket(n: usize) -> &'static str {
 /// Words that say whether a figure is of dead or of wounded.
 fn casualty(stem: &str) -> Option<&'static str> {
     Some(match stem {
-        "قتل" | "قتلت" | "قتلوا" | "مقتل" | "قتيل" | "قتلي" | "قتيلا" | "مصرع" | "استشهد" | "استشهاد" | "شهيد" | "شهداء" | "وفاه" | "قتيلين" | "ضحايا" | "يقتل"
-        | "تقتل" | "مصرعهم" | "حتفهم" | "مات" | "قضي" | "توفي" | "قتلا" | "بمقتل" | "حياه" | "ارواح" => "dead",
-        "اصيب" | "اصابه" | "جرح" | "جريح" | "جرحي" | "اصابات" | "مصاب" | "مصابين" | "اصيبوا" | "اصابت" | "اصيبت" | "بجروح" | "جروح" | "اصابته" | "جريحا" | "مصابا"
-        | "اصاب" | "باصابه" => "hurt",
+        "قتل" | "قتلت" | "قتلوا" | "مقتل" | "قتيل" | "قتلي" | "قتيلا" | "مصرع" | "استشهد" | "استشهاد"
+        | "شهيد" | "شهداء" | "وفاه" | "قتيلين" | "ضحايا" | "يقتل" | "تقتل" | "مصرعهم" | "حتفهم" | "مات"
+        | "قضي" | "توفي" | "قتلا" | "بمقتل" | "حياه" | "ارواح" => "dead",
+        "اصيب" | "اصابه" | "جرح" | "جريح" | "جرحي" | "اصابات" | "مصاب" | "مصابين" | "اصيبوا" | "اصابت"
+        | "اصيبت" | "بجروح" | "جروح" | "اصابته" | "جريحا" | "مصابا" | "اصاب" | "باصابه" => {
+            "hurt"
+        }
         _ => return None,
     })
 }
@@ -244,8 +264,12 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -
             Some(slot) if parts.phrases[first].head == parts.phrases[p].head => slot,
             _ => {
                 let scores = weights.scores(&features(parts, triggers, &triggers[m], p, false), &options);
-                let (best, score) =
-                    scores.iter().copied().enumerate().skip(1).fold((1, f32::MIN), |t, (i, s)| if s > t.1 { (i, s) } else { t });
+                let (best, score) = scores
+                    .iter()
+                    .copied()
+                    .enumerate()
+                    .skip(1)
+                    .fold((1, f32::MIN), |t, (i, s)| if s > t.1 { (i, s) } else { t });
                 (score - scores[0] > parts.leaning.slot).then(|| slots[best - 1])
             }
         };

@@ -26,7 +26,7 @@ pub(crate) fn groups(parts: &Parts<'_, '_>, triggers: &[Trigger]) -> Vec<Group> 
             let mut score = f32::MIN;
             for m in &group.members {
                 let f = features(parts, &triggers[*m], trigger, false);
-                let s = weights.scores(&f, &OPTIONS.map(|o| o.to_vec()));
+                let s = weights.scores(&f, &OPTIONS.map(<[&str]>::to_vec));
                 score = score.max(s[1] - s[0]);
             }
             if score > parts.leaning.same && best.is_none_or(|(_, b)| score > b) {
@@ -58,7 +58,8 @@ pub(crate) fn features(parts: &Parts<'_, '_>, a: &Trigger, b: &Trigger, named: b
     } else {
         f.add(&["pair", a.kind.word(), b.kind.word()]);
     }
-    let (la, lb) = (neutral(&scan.lexicon.lemmas[a.lemma as usize]), neutral(&scan.lexicon.lemmas[b.lemma as usize]));
+    let (la, lb) =
+        (neutral(&scan.lexicon.lemmas[a.lemma as usize]), neutral(&scan.lexicon.lemmas[b.lemma as usize]));
     let lemma = if la == lb { "same lemma" } else { "other lemma" };
     f.add(&["lemma", class, kind, lemma]);
     let gap = b.candidate.sentence - a.candidate.sentence;
@@ -77,12 +78,25 @@ pub(crate) fn features(parts: &Parts<'_, '_>, a: &Trigger, b: &Trigger, named: b
     let article = if scan.words[b.candidate.tokens.start].split.article { "the" } else { "a" };
     f.add(&["article", class, article, form_name(b.candidate.form)]);
     f.add(&["article+kind", class, article, kind, lemma]);
-    let shown = b.candidate.tokens.start.checked_sub(1).is_some_and(|i| scan.closed(i) == Some(Closed::Demonstrative));
+    let shown = b
+        .candidate
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|i| scan.closed(i) == Some(Closed::Demonstrative));
     if shown {
         f.add(&["this", class, kind]);
     }
-    f.add(&["forms", class, if is_verb(a.candidate.form) { "verb" } else { "noun" }, if is_verb(b.candidate.form) { "verb" } else { "noun" }, gap]);
-    for (name, head) in [("place", Head::Place), ("date", Head::Date), ("figure", Head::People), ("count", Head::Count)] {
+    f.add(&[
+        "forms",
+        class,
+        if is_verb(a.candidate.form) { "verb" } else { "noun" },
+        if is_verb(b.candidate.form) { "verb" } else { "noun" },
+        gap,
+    ]);
+    for (name, head) in
+        [("place", Head::Place), ("date", Head::Date), ("figure", Head::People), ("count", Head::Count)]
+    {
         f.add(&[name, class, agreement(parts, a, b, head)]);
         f.add(&[name, kind, agreement(parts, a, b, head)]);
     }
@@ -101,7 +115,8 @@ fn agreement(parts: &Parts<'_, '_>, a: &Trigger, b: &Trigger, head: Head) -> &'s
             .filter(|p| head_name(p.head) == head_name(head))
             .filter(|p| p.tokens.start.abs_diff(t.candidate.tokens.start) < 14)
             .map(|p| {
-                let last = p.tokens.clone().rev().find(|i| parts.scan.text.is_word(*i)).unwrap_or(p.tokens.start);
+                let last =
+                    p.tokens.clone().rev().find(|i| parts.scan.text.is_word(*i)).unwrap_or(p.tokens.start);
                 match (p.date, p.figure) {
                     (Some(d), _) => format!("{:?}", parts.scan.dates[d as usize].when),
                     (_, Some(q)) => format!("{q:?}"),

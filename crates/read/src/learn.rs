@@ -18,7 +18,13 @@ pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
     for c in &candidates {
         let right = answer(parts, c, gold);
         let options = act::options(parts.scan, c);
-        push(&mut all, Task::Trigger, act::features(parts, c, true), &options, right.map_or(0, |(option, _)| option));
+        push(
+            &mut all,
+            Task::Trigger,
+            act::features(parts, c, true),
+            &options,
+            right.map_or(0, |(option, _)| option),
+        );
         if let Some((option, claim)) = right {
             let act = parts.scan.act(c.acts[option - 1]);
             triggers.push(Trigger {
@@ -96,7 +102,13 @@ fn same(parts: &Parts<'_, '_>, triggers: &[Trigger], names: &[usize], all: &mut 
         for j in 0..i {
             if triggers[i].class == triggers[j].class {
                 let f = group::features(parts, &triggers[j], &triggers[i], true);
-                push(all, Task::Same, f, &group::OPTIONS.map(|o| o.to_vec()), usize::from(names[i] == names[j]));
+                push(
+                    all,
+                    Task::Same,
+                    f,
+                    &group::OPTIONS.map(<[&str]>::to_vec),
+                    usize::from(names[i] == names[j]),
+                );
             }
         }
     }
@@ -111,7 +123,8 @@ fn slots(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Cla
         for g in claim.slots.get(&slot).into_iter().flatten() {
             let spans = |k: usize| (parts.phrases[candidates[k].0].start, parts.phrases[candidates[k].0].end);
             let exact: Vec<usize> = (0..candidates.len()).filter(|k| stands_at(spans(*k), g)).collect();
-            let alike: Vec<usize> = (0..candidates.len()).filter(|k| fills(parts, spans(*k), g, slot)).collect();
+            let alike: Vec<usize> =
+                (0..candidates.len()).filter(|k| fills(parts, spans(*k), g, slot)).collect();
             // Where the annotators' own words are found, the same name elsewhere is neither right nor wrong.
             let right = if exact.is_empty() { alike.first().copied().into_iter().collect() } else { exact };
             for k in alike {
@@ -141,10 +154,19 @@ fn fills(parts: &Parts<'_, '_>, span: (usize, usize), g: &Mention, slot: Slot) -
     if stands_at(span, g) {
         return true;
     }
-    if agree::is_words(slot) || matches!(slot, Slot::Date | Slot::Killed | Slot::Injured | Slot::Count | Slot::Quantity | Slot::Period) {
+    if agree::is_words(slot)
+        || matches!(
+            slot,
+            Slot::Date | Slot::Killed | Slot::Injured | Slot::Count | Slot::Quantity | Slot::Period
+        )
+    {
         return false;
     }
-    agree::same_words(&agree::words(&parts.scan.text.slice(span.0, span.1)), &agree::words(&g.text), agree::is_actor(slot))
+    agree::same_words(
+        &agree::words(&parts.scan.text.slice(span.0, span.1)),
+        &agree::words(&g.text),
+        agree::is_actor(slot),
+    )
 }
 
 fn told(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Claim, all: &mut Vec<Example>) {
@@ -177,10 +199,20 @@ fn statements(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
             let mentions = std::iter::once(&c.trigger).chain(&c.also);
             mentions.into_iter().any(|m| names_it(s.trigger, m))
                 || s.content.is_some_and(|span| {
-                    c.slots.get(&Slot::Content).is_some_and(|l| l.iter().any(|g| 2 * overlap(span, (g.start, g.end)) >= (span.1 - span.0).max(g.end - g.start)))
+                    c.slots.get(&Slot::Content).is_some_and(|l| {
+                        l.iter().any(|g| {
+                            2 * overlap(span, (g.start, g.end)) >= (span.1 - span.0).max(g.end - g.start)
+                        })
+                    })
                 })
         });
-        push(all, Task::Statement, speech::features(parts, s, true), &speech::OPTIONS.map(|o| o.to_vec()), usize::from(right));
+        push(
+            all,
+            Task::Statement,
+            speech::features(parts, s, true),
+            &speech::OPTIONS.map(<[&str]>::to_vec),
+            usize::from(right),
+        );
     }
 }
 
@@ -192,9 +224,10 @@ pub(crate) fn named(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<(crate::claim:
         .filter(|c| c.class != Class::Statement)
         .map(|claim| {
             let found = std::iter::once(&claim.trigger).chain(&claim.also).any(|m| {
-                candidates
-                    .iter()
-                    .any(|c| names_it((c.start, c.end), m) && c.acts.iter().any(|a| parts.scan.act(*a).class == claim.class))
+                candidates.iter().any(|c| {
+                    names_it((c.start, c.end), m)
+                        && c.acts.iter().any(|a| parts.scan.act(*a).class == claim.class)
+                })
             });
             (claim.kind, claim.trigger.text.clone(), found)
         })

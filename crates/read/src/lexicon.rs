@@ -5,12 +5,12 @@ mod split;
 use crate::claim::{Class, Extent, Kind};
 use hudna_text::inflect::{Count, Person, Tense};
 use rustc_hash::FxHashMap;
-pub use split::Split;
+pub(crate) use split::Split;
 
 /// What a closed-class word does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
-pub enum Closed {
+pub(crate) enum Closed {
     Preposition,
     Subordinator,
     Relative,
@@ -25,7 +25,7 @@ pub enum Closed {
 
 /// The form in which a lexeme stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
+pub(crate) enum Form {
     /// A finite verb.
     Verb(Tense, Person),
     /// A noun, verbal or not.
@@ -38,7 +38,7 @@ pub enum Form {
 
 /// One meaning of a word that names an act, a movement, a deal, a position or a contact.
 #[derive(Debug, Clone)]
-pub struct Act {
+pub(crate) struct Act {
     /// Its type.
     pub class: Class,
     /// Its kind.
@@ -57,7 +57,7 @@ pub struct Act {
 
 /// How a reporting verb stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SpeechForm {
+pub(crate) enum SpeechForm {
     /// A finite verb.
     Verb(Tense, Person),
     /// A participle in apposition (مشيرا).
@@ -68,7 +68,7 @@ pub enum SpeechForm {
 
 /// What opens the content of a reporting verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Governs {
+pub(crate) struct Governs {
     /// أن, إن, a colon or a quotation.
     pub that: bool,
     /// إلى
@@ -87,7 +87,7 @@ pub struct Governs {
 
 /// A reporting verb.
 #[derive(Debug, Clone)]
-pub struct Speech {
+pub(crate) struct Speech {
     /// The kind of statement it makes.
     pub kind: Kind,
     /// Its lemma, folded.
@@ -96,14 +96,15 @@ pub struct Speech {
     pub governs: Governs,
     /// Whether it reports whenever it has a speaker.
     pub strong: bool,
-    /// The line of `speech.tsv`.
+    /// The line of `speech.tsv`, for explanations.
+    #[allow(dead_code)]
     pub line: u32,
 }
 
 /// What a title or a body's first word makes of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
-pub enum Role {
+pub(crate) enum Role {
     Person,
     Unnamed,
     Agency,
@@ -114,7 +115,7 @@ pub enum Role {
 /// The slot that a counted thing belongs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
-pub enum UnitSlot {
+pub(crate) enum UnitSlot {
     Count,
     Quantity,
     Period,
@@ -122,7 +123,7 @@ pub enum UnitSlot {
 
 /// What the lexicon knows of one folded word.
 #[derive(Debug, Clone, Default)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// Its meanings as an act.
     pub acts: Vec<u32>,
     /// Its meanings as a reporting verb, with the form.
@@ -136,6 +137,7 @@ pub struct Entry {
     /// As a counted thing: unit and slot.
     pub unit: Option<(&'static str, UnitSlot)>,
     /// As a weapon: the kind that it shows, where it shows one.
+    #[allow(clippy::option_option)]
     pub weapon: Option<Option<Kind>>,
     /// As a word for a kind of place.
     pub place: Option<&'static str>,
@@ -147,7 +149,7 @@ pub struct Entry {
 
 /// What a fixed phrase stands for.
 #[derive(Debug, Clone, Copy)]
-pub enum Fixed {
+pub(crate) enum Fixed {
     /// An act (index into the acts).
     Act(u32),
     /// A sourcing phrase.
@@ -160,7 +162,7 @@ pub enum Fixed {
 
 /// The lexicon.
 #[derive(Debug, Default)]
-pub struct Lexicon {
+pub(crate) struct Lexicon {
     entries: FxHashMap<String, Entry>,
     /// Fixed phrases by first word; longest first.
     phrases: FxHashMap<String, Vec<(Vec<String>, Fixed)>>,
@@ -175,22 +177,22 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// Loads the tables that are embedded.
-    pub fn load() -> Self {
+    pub(crate) fn load() -> Self {
         load::load()
     }
 
     /// What is known of a folded word, clitics cut.
-    pub fn entry(&self, word: &str) -> Option<&Entry> {
+    pub(crate) fn entry(&self, word: &str) -> Option<&Entry> {
         self.entries.get(word)
     }
 
     /// The fixed phrases that begin with a folded word.
-    pub fn phrases(&self, first: &str) -> &[(Vec<String>, Fixed)] {
+    pub(crate) fn phrases(&self, first: &str) -> &[(Vec<String>, Fixed)] {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
     }
 
     /// How often a folded word was counted in news; 0: fewer than twelve times.
-    pub fn count(&self, word: &str) -> u32 {
+    pub(crate) fn count(&self, word: &str) -> u32 {
         self.counts.get(word).copied().unwrap_or(0)
     }
 }

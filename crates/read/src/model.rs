@@ -143,7 +143,10 @@ impl Weights {
     pub(crate) fn scores(&self, features: &Features, options: &[Vec<&str>]) -> Vec<f32> {
         let mut sums = Vec::new();
         self.sums(features, &mut sums);
-        options.iter().map(|labels| labels.iter().filter_map(|l| self.label(l)).map(|i| sums[i]).sum()).collect()
+        options
+            .iter()
+            .map(|labels| labels.iter().filter_map(|l| self.label(l)).map(|i| sums[i]).sum())
+            .collect()
     }
 }
 

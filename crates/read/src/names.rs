@@ -4,17 +4,6 @@ use crate::pack::Packs;
 use hudna_text::{Text, fold};
 use rustc_hash::FxHashMap;
 
-/// What a name stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Named {
-    /// Index into the packs' actors.
-    Actor(u32),
-    /// Index into the packs' places.
-    Place(u32),
-    /// Index into the packs' outlets.
-    Outlet(u32),
-}
-
 /// A name found in a text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NameHit {
@@ -97,7 +86,9 @@ impl Names {
                     let better = match m.place {
                         None => true,
                         // Between namesakes of the gazetteer the larger one; a pack's place before both.
-                        Some(old) => !m.packed && !packed && packs.places[old as usize].population < place.population,
+                        Some(old) => {
+                            !m.packed && !packed && packs.places[old as usize].population < place.population
+                        }
                     };
                     if better {
                         m.place = Some(i as u32);
@@ -138,8 +129,9 @@ impl Names {
 
     fn with_first(&self, text: &Text, at: usize, end: usize, lead: usize, first: &str) -> Option<NameHit> {
         let list = self.by_first.get(first)?;
-        let (words, meaning) =
-            list.iter().find(|(words, _)| (1..words.len()).all(|k| at + k < end && text.norm(at + k) == words[k]))?;
+        let (words, meaning) = list
+            .iter()
+            .find(|(words, _)| (1..words.len()).all(|k| at + k < end && text.norm(at + k) == words[k]))?;
         Some(NameHit {
             from: at,
             to: at + words.len(),
@@ -169,5 +161,8 @@ fn ordinary(name: &str, lexicon: &Lexicon, population: u64) -> bool {
     let bare = folded.strip_prefix("ال").unwrap_or(&folded);
     let known = lexicon.entry(&folded).is_some() || lexicon.entry(bare).is_some();
     let frequent = lexicon.count(&folded).max(lexicon.count(bare));
-    known || folded.chars().count() < 4 || (frequent > 40 && population < 100_000) || frequent > 2500 && population < 1_000_000
+    known
+        || folded.chars().count() < 4
+        || (frequent > 40 && population < 100_000)
+        || frequent > 2500 && population < 1_000_000
 }

@@ -58,9 +58,46 @@ pub(crate) struct Phrase {
 }
 
 const PREPOSITIONS: &[&str] = &[
-    "في", "من", "على", "الى", "عن", "مع", "بين", "ضد", "منذ", "خلال", "حتى", "لدى", "عبر", "نحو", "قرب", "قبل", "بعد",
-    "حول", "تحت", "داخل", "خارج", "بشان", "باتجاه", "اثر", "عقب", "جراء", "وفق", "بحسب", "حسب", "باسم", "برعايه",
-    "بمشاركه", "بحضور", "ل", "ب", "لصالح", "ضمن", "وسط", "شمال", "جنوب",
+    "في",
+    "من",
+    "على",
+    "الى",
+    "عن",
+    "مع",
+    "بين",
+    "ضد",
+    "منذ",
+    "خلال",
+    "حتى",
+    "لدى",
+    "عبر",
+    "نحو",
+    "قرب",
+    "قبل",
+    "بعد",
+    "حول",
+    "تحت",
+    "داخل",
+    "خارج",
+    "بشان",
+    "باتجاه",
+    "اثر",
+    "عقب",
+    "جراء",
+    "وفق",
+    "بحسب",
+    "حسب",
+    "باسم",
+    "برعايه",
+    "بمشاركه",
+    "بحضور",
+    "ل",
+    "ب",
+    "لصالح",
+    "ضمن",
+    "وسط",
+    "شمال",
+    "جنوب",
 ];
 
 /// The preposition as a word that features can name; clitics by their letter.
@@ -143,15 +180,16 @@ impl Finder<'_, '_> {
             if chunk::reports_here(scan, at) {
                 return at + 1;
             }
-            if let Some(e) = entry {
-                if e.nation.is_some() && e.people.is_none() {
-                    let mut phrase = self.phrase(at, at + 1, Head::Nation);
-                    if e.people.is_some() {
-                        phrase.head = Head::People;
-                    }
-                    out.push(phrase);
-                    return at + 1;
+            if let Some(e) = entry
+                && e.nation.is_some()
+                && e.people.is_none()
+            {
+                let mut phrase = self.phrase(at, at + 1, Head::Nation);
+                if e.people.is_some() {
+                    phrase.head = Head::People;
                 }
+                out.push(phrase);
+                return at + 1;
             }
         }
         let end = chunk::end(scan, at, self.range.end);
@@ -175,21 +213,21 @@ impl Finder<'_, '_> {
             _ => "",
         };
         let mut joined = word.split.conjunction;
-        if prep.is_empty() {
-            if let Some(before) = from.checked_sub(1).filter(|b| *b >= self.range.start) {
-                if scan.closed(before) == Some(Closed::Preposition) {
-                    prep = preposition(scan.bare(before));
-                    joined |= scan.words[before].split.conjunction;
-                } else if matches!(scan.closed(before), Some(Closed::Demonstrative)) {
-                    let further = before.checked_sub(1).filter(|b| *b >= self.range.start);
-                    if let Some(b) = further.filter(|b| scan.closed(*b) == Some(Closed::Preposition)) {
-                        prep = preposition(scan.bare(b));
-                    }
-                } else if scan.text.mark(before).is_some_and(|c| matches!(c, '"' | '«' | '“' | '(')) {
-                    let further = before.checked_sub(1).filter(|b| *b >= self.range.start);
-                    if let Some(b) = further.filter(|b| scan.closed(*b) == Some(Closed::Preposition)) {
-                        prep = preposition(scan.bare(b));
-                    }
+        if prep.is_empty()
+            && let Some(before) = from.checked_sub(1).filter(|b| *b >= self.range.start)
+        {
+            if scan.closed(before) == Some(Closed::Preposition) {
+                prep = preposition(scan.bare(before));
+                joined |= scan.words[before].split.conjunction;
+            } else if matches!(scan.closed(before), Some(Closed::Demonstrative)) {
+                let further = before.checked_sub(1).filter(|b| *b >= self.range.start);
+                if let Some(b) = further.filter(|b| scan.closed(*b) == Some(Closed::Preposition)) {
+                    prep = preposition(scan.bare(b));
+                }
+            } else if scan.text.mark(before).is_some_and(|c| matches!(c, '"' | '«' | '“' | '(')) {
+                let further = before.checked_sub(1).filter(|b| *b >= self.range.start);
+                if let Some(b) = further.filter(|b| scan.closed(*b) == Some(Closed::Preposition)) {
+                    prep = preposition(scan.bare(b));
                 }
             }
         }
@@ -300,7 +338,8 @@ impl Finder<'_, '_> {
             Count::Two => 2,
             Count::Many => {
                 // مدنيين اثنين
-                let two = (phrase.tokens.start..phrase.tokens.end).any(|i| matches!(self.scan.text.norm(i), "اثنين" | "اثنان"));
+                let two = (phrase.tokens.start..phrase.tokens.end)
+                    .any(|i| matches!(self.scan.text.norm(i), "اثنين" | "اثنان"));
                 if two { 2 } else { return }
             }
         };
@@ -335,11 +374,15 @@ impl Finder<'_, '_> {
             end = after.min(self.range.end);
         }
         // `12 قتيلا من المسلحين`, `15 من مسلحي طالبان`
-        if scan.text.norm(end) == "من" && end + 1 < self.range.end && scan.text.is_word(end + 1) && !scan.is_verb(end + 1) {
+        if scan.text.norm(end) == "من"
+            && end + 1 < self.range.end
+            && scan.text.is_word(end + 1)
+            && !scan.is_verb(end + 1)
+        {
             let (h, w) = self.counted(end + 1);
             let role = scan.entry(end + 1).and_then(|e| e.role) == Some(Role::Body);
             if h == Head::People || role || scan.name(end + 1).is_some_and(|n| n.actor.is_some()) {
-                if head == Head::Figure || w != "" {
+                if head == Head::Figure || !w.is_empty() {
                     who = if w.is_empty() { who } else { w };
                 }
                 if head == Head::Figure || head == Head::People {
@@ -352,10 +395,11 @@ impl Finder<'_, '_> {
         phrase.start = figure.start;
         phrase.figure = Some(value);
         phrase.who = who;
-        if let Some(before) = figure.tokens.start.checked_sub(1).filter(|b| *b >= self.range.start) {
-            if phrase.prep.is_empty() && scan.closed(before) == Some(Closed::Preposition) {
-                phrase.prep = preposition(scan.bare(before));
-            }
+        if let Some(before) = figure.tokens.start.checked_sub(1).filter(|b| *b >= self.range.start)
+            && phrase.prep.is_empty()
+            && scan.closed(before) == Some(Closed::Preposition)
+        {
+            phrase.prep = preposition(scan.bare(before));
         }
         let to = phrase.tokens.end;
         out.push(phrase);
@@ -364,14 +408,14 @@ impl Finder<'_, '_> {
 
     fn counted(&self, at: usize) -> (Head, &'static str) {
         let Some(entry) = self.scan.entry(at) else { return (Head::Other, "") };
-        if let Some((unit, slot)) = entry.unit {
-            if slot != UnitSlot::Quantity || unit != "people" {
-                return match slot {
-                    UnitSlot::Count => (Head::Count, unit),
-                    UnitSlot::Quantity => (Head::Quantity, unit),
-                    UnitSlot::Period => (Head::Period, unit),
-                };
-            }
+        if let Some((unit, slot)) = entry.unit
+            && (slot != UnitSlot::Quantity || unit != "people")
+        {
+            return match slot {
+                UnitSlot::Count => (Head::Count, unit),
+                UnitSlot::Quantity => (Head::Quantity, unit),
+                UnitSlot::Period => (Head::Period, unit),
+            };
         }
         if let Some((who, _)) = entry.people {
             return (Head::People, who);

@@ -136,9 +136,18 @@ pub(crate) struct Parts<'a, 'b> {
 }
 
 impl<'a, 'b> Parts<'a, 'b> {
-    fn new(scan: &'a Scan<'b>, phrases: &'a [Phrase], speeches: &'a Speeches, model: &'a Model, leaning: Leaning, titled: bool) -> Self {
+    fn new(
+        scan: &'a Scan<'b>,
+        phrases: &'a [Phrase],
+        speeches: &'a Speeches,
+        model: &'a Model,
+        leaning: Leaning,
+        titled: bool,
+    ) -> Self {
         let ranges = (0..scan.text.sentences.len() as u32)
-            .map(|s| phrases.partition_point(|p| p.sentence < s)..phrases.partition_point(|p| p.sentence <= s))
+            .map(|s| {
+                phrases.partition_point(|p| p.sentence < s)..phrases.partition_point(|p| p.sentence <= s)
+            })
             .collect();
         let mut at_token = vec![None; scan.text.tokens.len() + 1];
         for (i, p) in phrases.iter().enumerate() {
@@ -204,10 +213,10 @@ impl<'a, 'b> Parts<'a, 'b> {
     /// The kind of hostility that a weapon shows.
     #[allow(clippy::option_option)]
     pub(crate) fn weapon_kind(&self, p: &Phrase) -> Option<Option<Kind>> {
-        if let Some(hit) = self.scan.phrase(p.tokens.start) {
-            if let Fixed::Weapon(kind) = hit.fixed {
-                return Some(kind);
-            }
+        if let Some(hit) = self.scan.phrase(p.tokens.start)
+            && let Fixed::Weapon(kind) = hit.fixed
+        {
+            return Some(kind);
         }
         self.scan.entry(p.tokens.start).and_then(|e| e.weapon)
     }

@@ -19,8 +19,6 @@ pub(crate) struct Relation {
     pub between: usize,
     /// Joined by و to the phrase that stands in the relation.
     pub joined: bool,
-    /// The phrase whose relation it is: the first of its chain.
-    pub head: usize,
 }
 
 /// The first phrase of a chain joined by و (`لافروف وكيري`).
@@ -42,22 +40,16 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
     let phrase = &parts.phrases[head];
     let c = &t.candidate;
     let after = phrase.tokens.start >= c.tokens.end;
-    let (low, high) = if after { (c.tokens.end, phrase.tokens.start) } else { (phrase.tokens.end, c.tokens.start) };
+    let (low, high) =
+        if after { (c.tokens.end, phrase.tokens.start) } else { (phrase.tokens.end, c.tokens.start) };
     let inner: Vec<&Phrase> = parts
         .phrases_of(phrase.sentence)
         .filter(|q| q.tokens.start >= low && q.tokens.end <= high && q.head != Head::Date && !q.joined)
         .collect();
     let bare = inner.iter().filter(|q| q.prep.is_empty()).count();
     let apart = (low..high).any(|i| opens_clause(parts, i));
-    let mut made = Relation {
-        name: "",
-        prep: phrase.prep,
-        carrier: "",
-        apart,
-        between: inner.len(),
-        joined: head != p,
-        head,
-    };
+    let mut made =
+        Relation { name: "", prep: phrase.prep, carrier: "", apart, between: inner.len(), joined: head != p };
     let verb = is_verb(c.form);
     if after {
         made.name = if is_agent(parts, phrase) {
@@ -84,7 +76,10 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
             };
         }
     } else {
-        let carrier = (phrase.tokens.start..high).rev().chain((sentence_start(parts, phrase)..phrase.tokens.start).rev()).find(|i| parts.scan.is_verb(*i));
+        let carrier = (phrase.tokens.start..high)
+            .rev()
+            .chain((sentence_start(parts, phrase)..phrase.tokens.start).rev())
+            .find(|i| parts.scan.is_verb(*i));
         made.name = match (verb, phrase.prep.is_empty()) {
             (true, true) if bare == 0 => "PRE",
             (true, true) => "PRE+",
@@ -94,7 +89,13 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
                     made.carrier = carrier_class(parts.scan.stem(v));
                     let first = parts
                         .phrases_of(phrase.sentence)
-                        .filter(|q| q.tokens.start > v && q.tokens.end <= phrase.tokens.start && q.prep.is_empty() && q.head != Head::Date && !q.joined)
+                        .filter(|q| {
+                            q.tokens.start > v
+                                && q.tokens.end <= phrase.tokens.start
+                                && q.prep.is_empty()
+                                && q.head != Head::Date
+                                && !q.joined
+                        })
                         .count();
                     match (phrase.prep.is_empty(), first) {
                         (true, 0) => "CARRIED SUBJ",
@@ -121,16 +122,17 @@ fn sentence_start(parts: &Parts<'_, '_>, phrase: &Phrase) -> usize {
 /// A token that opens another clause: أن, a relative, a reporting verb, a semicolon.
 pub(crate) fn opens_clause(parts: &Parts<'_, '_>, i: usize) -> bool {
     let scan = parts.scan;
-    match scan.closed(i) {
-        Some(Closed::Subordinator | Closed::Relative) => return true,
-        _ => {}
+    if let Some(Closed::Subordinator | Closed::Relative) = scan.closed(i) {
+        return true;
     }
     if scan.text.mark(i) == Some('؛') {
         return true;
     }
     scan.is_verb(i)
         || scan.entry(i).is_some_and(|e| {
-            e.speech.iter().any(|(_, f)| *f == SpeechForm::Participle) && !scan.words[i].split.article && scan.text.soft(i).ends_with('ا')
+            e.speech.iter().any(|(_, f)| *f == SpeechForm::Participle)
+                && !scan.words[i].split.article
+                && scan.text.soft(i).ends_with('ا')
         })
 }
 
@@ -149,16 +151,30 @@ fn is_agent(parts: &Parts<'_, '_>, p: &Phrase) -> bool {
 /// What a verb that carries a nominal trigger makes of its subject.
 pub(crate) fn carrier_class(stem: &str) -> &'static str {
     match stem {
-        "شن" | "شنت" | "شنوا" | "تشن" | "يشن" | "نفذ" | "نفذت" | "ارتكب" | "ارتكبت" | "قاد" | "واصل" | "واصلت" | "كثف" | "كثفت" | "بدا" | "بدات" | "اطلق" | "اطلقت"
-        | "استانف" | "استانفت" | "تنفذ" | "ينفذ" | "تواصل" | "يواصل" | "صعد" | "صعدت" | "خاض" | "خاضت" | "تخوض" | "اجري" | "اجرت" | "عقد" | "عقدت" | "يعقد" => "does",
-        "تعرض" | "تعرضت" | "يتعرض" | "تتعرض" | "شهد" | "شهدت" | "تشهد" | "يشهد" => "undergoes",
-        "طال" | "طالت" | "استهدف" | "استهدفت" | "اصاب" | "اصابت" | "ضرب" | "ضربت" => "hits",
-        "اسفر" | "اسفرت" | "ادي" | "ادت" | "اوقع" | "اوقعت" | "خلف" | "خلفت" | "تسبب" | "تسببت" | "اسقط" | "حصد" | "راح" => "results",
-        "وقع" | "وقعت" | "حدث" | "جري" | "جرت" | "دارت" | "اندلع" | "اندلعت" | "تدور" | "نشبت" | "تجري" | "تجددت" | "تتواصل" => "occurs",
-        "قتل" | "قتلت" | "قتلوا" | "لقي" | "سقط" | "اصيب" | "جرح" | "استشهد" | "استشهدت" => "dies",
-        "اعلن" | "اعلنت" | "قال" | "قالت" | "اكد" | "ذكر" | "ذكرت" | "افاد" | "اكدت" | "اوضح" | "اضاف" => "says",
+        "شن" | "شنت" | "شنوا" | "تشن" | "يشن" | "نفذ" | "نفذت" | "ارتكب" | "ارتكبت" | "قاد" | "واصل"
+        | "واصلت" | "كثف" | "كثفت" | "بدا" | "بدات" | "اطلق" | "اطلقت" | "استانف" | "استانفت" | "تنفذ"
+        | "ينفذ" | "تواصل" | "يواصل" | "صعد" | "صعدت" | "خاض" | "خاضت" | "تخوض" | "اجري" | "اجرت" | "عقد"
+        | "عقدت" | "يعقد" => "does",
+        "تعرض" | "تعرضت" | "يتعرض" | "تتعرض" | "شهد" | "شهدت" | "تشهد" | "يشهد" => {
+            "undergoes"
+        }
+        "طال" | "طالت" | "استهدف" | "استهدفت" | "اصاب" | "اصابت" | "ضرب" | "ضربت" => {
+            "hits"
+        }
+        "اسفر" | "اسفرت" | "ادي" | "ادت" | "اوقع" | "اوقعت" | "خلف" | "خلفت" | "تسبب" | "تسببت" | "اسقط"
+        | "حصد" | "راح" => "results",
+        "وقع" | "وقعت" | "حدث" | "جري" | "جرت" | "دارت" | "اندلع" | "اندلعت" | "تدور" | "نشبت" | "تجري"
+        | "تجددت" | "تتواصل" => "occurs",
+        "قتل" | "قتلت" | "قتلوا" | "لقي" | "سقط" | "اصيب" | "جرح" | "استشهد" | "استشهدت" => {
+            "dies"
+        }
+        "اعلن" | "اعلنت" | "قال" | "قالت" | "اكد" | "ذكر" | "ذكرت" | "افاد" | "اكدت" | "اوضح" | "اضاف" => {
+            "says"
+        }
         "دعا" | "دعت" | "طالب" | "طالبت" | "حث" => "demands",
-        "توصل" | "توصلت" | "اتفق" | "اتفقت" | "وقعا" | "ابرم" | "وافق" | "وافقت" => "agrees",
+        "توصل" | "توصلت" | "اتفق" | "اتفقت" | "وقعا" | "ابرم" | "وافق" | "وافقت" => {
+            "agrees"
+        }
         "رفض" | "رفضت" | "خرق" | "خرقت" | "انتهك" | "انتهكت" => "refuses",
         _ => "other",
     }

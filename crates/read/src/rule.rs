@@ -78,7 +78,8 @@ fn hostility(t: &Trigger, p: &Phrase, r: &Relation, toll: &str) -> Option<Slot> 
             _ => None,
         };
     }
-    if placed(p) && matches!(r.prep, "في" | "ب" | "قرب" | "داخل" | "خارج" | "الى" | "وسط") {
+    if placed(p) && matches!(r.prep, "في" | "ب" | "قرب" | "داخل" | "خارج" | "الى" | "وسط")
+    {
         return (!r.apart).then_some(Slot::Place);
     }
     if p.head == Head::Place && (sufferer(t, r) || r.prep == "على") {
@@ -119,7 +120,9 @@ fn deal(p: &Phrase, r: &Relation) -> Option<Slot> {
         return match r.prep {
             "بين" | "مع" => Some(Slot::Parties),
             "برعايه" | "من" | "بحضور" => Some(Slot::Brokers),
-            "" if matches!(r.name, "CARRIED SUBJ" | "CARRIER PRE") && r.carrier == "agrees" => Some(Slot::Parties),
+            "" if matches!(r.name, "CARRIED SUBJ" | "CARRIER PRE") && r.carrier == "agrees" => {
+                Some(Slot::Parties)
+            }
             _ => None,
         };
     }
@@ -135,7 +138,11 @@ fn position(t: &Trigger, p: &Phrase, r: &Relation) -> Option<Slot> {
 
 fn contact(t: &Trigger, p: &Phrase, r: &Relation) -> Option<Slot> {
     let travels = t.kind == Kind::Visit;
-    if travels && (placed(p) || p.head == Head::Body) && matches!(r.name, "OBJ" | "GEN" | "PP0" | "PP") && matches!(r.prep, "" | "الى" | "ل") {
+    if travels
+        && (placed(p) || p.head == Head::Body)
+        && matches!(r.name, "OBJ" | "GEN" | "PP0" | "PP")
+        && matches!(r.prep, "" | "الى" | "ل")
+    {
         return Some(Slot::Place);
     }
     if party(p) {

@@ -48,7 +48,13 @@ pub(crate) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub(crate) fn new(text: &'a Text, lexicon: &'a Lexicon, names: &Names, dates: &Dates, numbers: &Numbers) -> Self {
+    pub(crate) fn new(
+        text: &'a Text,
+        lexicon: &'a Lexicon,
+        names: &Names,
+        dates: &Dates,
+        numbers: &Numbers,
+    ) -> Self {
         let n = text.tokens.len();
         let mut scan = Self {
             text,
@@ -108,14 +114,12 @@ impl<'a> Scan<'a> {
         for lead in hudna_text::clitic::leads(norm) {
             let from = norm.char_indices().nth(lead).map_or(norm.len(), |(i, _)| i);
             let first = &norm[from..];
-            let articled;
-            let mut tries: [Option<&str>; 2] = [Some(first), None];
-            if lead > 0 && norm[..from].ends_with('ل') && first.starts_with('ل') {
-                articled = format!("ا{first}");
-                tries[1] = Some(articled.as_str());
-                if let Some(hit) = self.phrase_with(at, end, lead - 1, articled.as_str()) {
-                    return Some(hit);
-                }
+            if lead > 0
+                && norm[..from].ends_with('ل')
+                && first.starts_with('ل')
+                && let Some(hit) = self.phrase_with(at, end, lead - 1, &format!("ا{first}"))
+            {
+                return Some(hit);
             }
             if let Some(hit) = self.phrase_with(at, end, lead, first) {
                 return Some(hit);
@@ -129,7 +133,10 @@ impl<'a> Scan<'a> {
             (1..words.len()).all(|k| {
                 let norm = if at + k < end { self.text.norm(at + k) } else { "" };
                 // A last word of one letter is a preposition that the next word carries (وفقا ل).
-                norm == words[k] || words[k].chars().count() == 1 && norm.starts_with(words[k].as_str()) && k + 1 == words.len()
+                norm == words[k]
+                    || words[k].chars().count() == 1
+                        && norm.starts_with(words[k].as_str())
+                        && k + 1 == words.len()
             })
         })?;
         let carried = words.last().is_some_and(|w| w.chars().count() == 1) && words.len() > 1;
@@ -139,7 +146,8 @@ impl<'a> Scan<'a> {
     fn find_names(&mut self, names: &Names, range: Range<usize>) {
         let mut at = range.start;
         while at < range.end {
-            let in_act = self.phrase_at[at].is_some_and(|p| matches!(self.phrases[p as usize].fixed, Fixed::Act(_)));
+            let in_act =
+                self.phrase_at[at].is_some_and(|p| matches!(self.phrases[p as usize].fixed, Fixed::Act(_)));
             let hit = if self.text.is_word(at) && self.date_at[at].is_none() && !in_act {
                 names.at(self.text, at, range.end).filter(|h| self.plausible(h))
             } else {
@@ -170,13 +178,15 @@ impl<'a> Scan<'a> {
         if hit.packed {
             return true;
         }
-        if word.entry.is_some_and(|e| e.verb.is_some() || !e.acts.is_empty() || e.closed.is_some()) && single {
+        if word.entry.is_some_and(|e| e.verb.is_some() || !e.acts.is_empty() || e.closed.is_some()) && single
+        {
             return false;
         }
         let before = hit.from.checked_sub(1);
         let place_word = before.is_some_and(|b| self.entry(b).is_some_and(|e| e.place.is_some()));
-        let preposition = before.is_some_and(|b| matches!(self.text.norm(b), "في" | "من" | "الي" | "علي" | "قرب" | "نحو" | "بين"))
-            || hit.lead > 0 && word.split.preposition.is_some();
+        let preposition = before.is_some_and(|b| {
+            matches!(self.text.norm(b), "في" | "من" | "الي" | "علي" | "قرب" | "نحو" | "بين")
+        }) || hit.lead > 0 && word.split.preposition.is_some();
         place_word || preposition || !single
     }
 
@@ -213,9 +223,7 @@ impl<'a> Scan<'a> {
     pub(crate) fn bare(&self, i: usize) -> &str {
         let norm = self.text.norm(i);
         match self.words.get(i) {
-            Some(w) if w.split.conjunction => {
-                norm.char_indices().nth(1).map_or(norm, |(at, _)| &norm[at..])
-            }
+            Some(w) if w.split.conjunction => norm.char_indices().nth(1).map_or(norm, |(at, _)| &norm[at..]),
             _ => norm,
         }
     }
@@ -295,12 +303,12 @@ fn word<'a>(text: &Text, lexicon: &'a Lexicon, i: usize) -> Word<'a> {
     // Without the article the word may carry a pronoun: هجومه, سيطرتها.
     if entry.is_none() && !split.article {
         for ending in ["هما", "ها", "هم", "هن", "نا", "ه"] {
-            if let Some(bare) = stem.strip_suffix(ending).filter(|b| b.chars().count() >= 3) {
-                if let Some(found) = lexicon.entry(bare) {
-                    entry = Some(found);
-                    pronoun = true;
-                    break;
-                }
+            if let Some(bare) = stem.strip_suffix(ending).filter(|b| b.chars().count() >= 3)
+                && let Some(found) = lexicon.entry(bare)
+            {
+                entry = Some(found);
+                pronoun = true;
+                break;
             }
         }
     }

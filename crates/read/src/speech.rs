@@ -50,8 +50,6 @@ pub(crate) struct Statement {
 #[derive(Debug, Clone)]
 pub(crate) struct Sourcing {
     pub sentence: u32,
-    /// The token at which the phrase begins.
-    pub at: usize,
     pub sources: Vec<(Role, usize)>,
 }
 
@@ -110,7 +108,7 @@ pub(crate) fn keep(parts: &Parts<'_, '_>) -> Vec<bool> {
     statements
         .iter()
         .map(|s| {
-            let scores = weights.scores(&features(parts, s, false), &OPTIONS.map(|o| o.to_vec()));
+            let scores = weights.scores(&features(parts, s, false), &OPTIONS.map(<[&str]>::to_vec));
             scores[1] - scores[0] >= parts.leaning.statement
         })
         .collect()
@@ -124,7 +122,9 @@ pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Fea
     let scan = parts.scan;
     let range = scan.text.sentences[s.sentence as usize].tokens.clone();
     let mut f = Features::new(named);
-    let lemma = s.speech.map_or("colon", |i| scan.lexicon.lemmas[scan.lexicon.speech[i as usize].lemma as usize].as_str());
+    let lemma = s
+        .speech
+        .map_or("colon", |i| scan.lexicon.lemmas[scan.lexicon.speech[i as usize].lemma as usize].as_str());
     let form = match s.form {
         SpeechForm::Verb(Tense::Perfect, _) => "perfect",
         SpeechForm::Verb(Tense::Imperfect, _) => "imperfect",
@@ -137,13 +137,26 @@ pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Fea
     f.add(&["lemma+form", lemma, form]);
     f.add(&["kind+form", s.kind.word(), form]);
     f.add(&["implied", if s.implied { "yes" } else { "no" }, form]);
-    f.add(&["speakers", if s.speakers.is_empty() { "none" } else { "some" }, if s.implied { "implied" } else { "there" }]);
+    f.add(&[
+        "speakers",
+        if s.speakers.is_empty() { "none" } else { "some" },
+        if s.implied { "implied" } else { "there" },
+    ]);
     if let Some(p) = s.speakers.first() {
         f.add(&["speaker", crate::act::head_name(parts.phrases[*p].head), form]);
         f.add(&["speaker+lemma", crate::act::head_name(parts.phrases[*p].head), lemma]);
     }
-    f.add(&["content", if s.content.is_some() { "some" } else { "none" }, if s.quoted { "quoted" } else { "free" }]);
-    f.add(&["content+lemma", if s.content.is_some() { "some" } else { "none" }, if s.quoted { "quoted" } else { "free" }, lemma]);
+    f.add(&[
+        "content",
+        if s.content.is_some() { "some" } else { "none" },
+        if s.quoted { "quoted" } else { "free" },
+    ]);
+    f.add(&[
+        "content+lemma",
+        if s.content.is_some() { "some" } else { "none" },
+        if s.quoted { "quoted" } else { "free" },
+        lemma,
+    ]);
     let before = crate::act::token_name(parts, s.tokens.start.wrapping_sub(1), &range);
     let after = crate::act::token_name(parts, s.tokens.end, &range);
     f.add(&["before", before, form]);
@@ -161,7 +174,14 @@ pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Fea
         f.add(&["length", length, form]);
         f.add(&["length+lemma", length, lemma]);
         let first = scan.bare(words.start.saturating_sub(1));
-        f.add(&["opener", if complement::is_that(first) { "that" } else { crate::act::token_name(parts, words.start.saturating_sub(1), &range) }]);
+        f.add(&[
+            "opener",
+            if complement::is_that(first) {
+                "that"
+            } else {
+                crate::act::token_name(parts, words.start.saturating_sub(1), &range)
+            },
+        ]);
     }
     if parts.in_content(s.trigger.0) {
         f.add(&["inside", form]);
@@ -183,12 +203,15 @@ fn phrase_index(scan: &Scan<'_>, phrases: &[Phrase]) -> Vec<Option<u32>> {
     at
 }
 
+/// Who spoke, in which sentence, and by what it was carried.
+type Said = (Speakers, u32, Vec<(Role, usize)>);
+
 pub(crate) struct Finder<'a, 'b> {
     scan: &'a Scan<'b>,
     phrases: &'a [Phrase],
     at_token: Vec<Option<u32>>,
-    /// Those who spoke in main clauses, with the sentence and by what it was carried; the latest last.
-    history: Vec<(Speakers, u32, Vec<(Role, usize)>)>,
+    /// Those who spoke in main clauses; the latest last.
+    history: Vec<Said>,
 }
 
 impl Finder<'_, '_> {
@@ -216,7 +239,11 @@ impl Finder<'_, '_> {
         if !made.implied || !made.carried.is_empty() {
             return;
         }
-        let before = self.history.iter().rev().find(|(speakers, s, _)| *speakers == made.speakers && s + 2 >= made.sentence);
+        let before = self
+            .history
+            .iter()
+            .rev()
+            .find(|(speakers, s, _)| *speakers == made.speakers && s + 2 >= made.sentence);
         if let Some((.., carried)) = before {
             made.carried.clone_from(carried);
         }
@@ -231,7 +258,17 @@ impl Finder<'_, '_> {
             Head::State => Some(true),
             Head::Person if self.scan.name(at).is_some() => None,
             Head::Person | Head::Unnamed | Head::Document | Head::Body | Head::Agency => {
-                let plural = matches!(self.scan.stem(at), "مصادر" | "قوات" | "السلطات" | "سلطات" | "وسايل" | "فصايل" | "خارجيه" | "دفاع");
+                let plural = matches!(
+                    self.scan.stem(at),
+                    "مصادر"
+                        | "قوات"
+                        | "السلطات"
+                        | "سلطات"
+                        | "وسايل"
+                        | "فصايل"
+                        | "خارجيه"
+                        | "دفاع"
+                );
                 Some(soft.ends_with('ة') || plural)
             }
             _ => None,
@@ -251,14 +288,20 @@ impl Finder<'_, '_> {
     /// `جاء في التقرير أن …`: the document speaks.
     fn document(&self, at: usize, range: &Range<usize>, sentence: u32) -> Option<Statement> {
         let scan = self.scan;
-        if !matches!(scan.bare(at), "جاء" | "ورد" | "وجاء" | "وورد") || scan.bare(at + 1) != "في" || at + 2 >= range.end {
+        if !matches!(scan.bare(at), "جاء" | "ورد" | "وجاء" | "وورد")
+            || scan.bare(at + 1) != "في"
+            || at + 2 >= range.end
+        {
             return None;
         }
         let p = self.phrase_from(at + 2)?;
         let opener = (self.phrases[p].tokens.end..range.end.min(at + 18)).find(|j| {
-            complement::is_that(scan.bare(*j)) || scan.text.mark(*j) == Some(':') || matches!(scan.text.mark(*j), Some('"' | '«' | '“'))
+            complement::is_that(scan.bare(*j))
+                || scan.text.mark(*j) == Some(':')
+                || matches!(scan.text.mark(*j), Some('"' | '«' | '“'))
         })?;
-        let mut made = self.made(Kind::Says, None, SpeechForm::Verb(Tense::Perfect, Person::He), at..at + 1, sentence);
+        let mut made =
+            self.made(Kind::Says, None, SpeechForm::Verb(Tense::Perfect, Person::He), at..at + 1, sentence);
         made.speakers = vec![p];
         (made.content, made.quoted) = content::after(self, opener, range, sentence);
         made.content?;
@@ -272,7 +315,9 @@ impl Finder<'_, '_> {
         let (index, form, tokens) = self.speech_at(at)?;
         let speech = &self.scan.lexicon.speech[index as usize];
         match form {
-            SpeechForm::Verb(tense, person) => self.verb(speech, index, tense, person, tokens, range, sentence),
+            SpeechForm::Verb(tense, person) => {
+                self.verb(speech, index, tense, person, tokens, range, sentence)
+            }
             SpeechForm::Participle => self.participle(speech, index, tokens, range, sentence),
             SpeechForm::Noun => self.noun(speech, index, tokens, range, sentence),
         }
@@ -300,21 +345,25 @@ impl Finder<'_, '_> {
         let bare = !word.split.article && word.split.preposition.is_none();
         // A noun in front (a preposition, a genitive) asks for a noun.
         let governed = at.checked_sub(1).is_some_and(|b| {
-            scan.closed(b) == Some(crate::lexicon::Closed::Preposition) && !matches!(scan.text.norm(b), "منذ" | "بعد")
+            scan.closed(b) == Some(crate::lexicon::Closed::Preposition)
+                && !matches!(scan.text.norm(b), "منذ" | "بعد")
         });
         let pick = |want: fn(&SpeechForm) -> bool| entry.speech.iter().find(|(_, f)| want(f)).copied();
-        if bare && !governed {
-            if let Some((i, f)) = pick(|f| matches!(f, SpeechForm::Verb(..))) {
-                return Some((i, f, at..at + 1));
-            }
+        if bare
+            && !governed
+            && let Some((i, f)) = pick(|f| matches!(f, SpeechForm::Verb(..)))
+        {
+            return Some((i, f, at..at + 1));
         }
-        if bare && !word.pronoun {
-            if let Some((i, f)) = pick(|f| *f == SpeechForm::Participle) {
-                let soft = scan.text.soft(at);
-                let accusative = soft.ends_with('ا') || soft.ends_with('ة') || soft.ends_with("ين") || soft.ends_with("ًا");
-                if accusative {
-                    return Some((i, f, at..at + 1));
-                }
+        if bare
+            && !word.pronoun
+            && let Some((i, f)) = pick(|f| *f == SpeechForm::Participle)
+        {
+            let soft = scan.text.soft(at);
+            let accusative =
+                soft.ends_with('ا') || soft.ends_with('ة') || soft.ends_with("ين") || soft.ends_with("ًا");
+            if accusative {
+                return Some((i, f, at..at + 1));
             }
         }
         pick(|f| *f == SpeechForm::Noun).map(|(i, f)| (i, f, at..at + 1))
@@ -336,15 +385,15 @@ impl Finder<'_, '_> {
         let subject = speaker::of_verb(self, tokens.clone(), complement.as_ref(), range, person, sentence);
         // A weak verb reports only with a clause or a quotation; a strong one needs a speaker or a clause.
         let clause = complement.as_ref().is_some_and(|c| c.clause);
-        if !speech.strong && !clause {
-            if !(complement.is_some() && !subject.speakers.is_empty() && !subject.implied && speech.kind != Kind::Says) {
-                let before = content::before(self, at, range);
-                if before.is_none() || subject.speakers.is_empty() {
-                    return None;
-                }
-            }
+        let spoken = !subject.speakers.is_empty();
+        let governed = complement.is_some() && spoken && !subject.implied && speech.kind != Kind::Says;
+        let whole = speech.strong || clause || governed;
+        let quoted = || spoken && content::before(self, at, range).is_some();
+        if !whole && !quoted() {
+            return None;
         }
-        let mut made = self.made(speech.kind, Some(index), SpeechForm::Verb(tense, person), tokens.clone(), sentence);
+        let mut made =
+            self.made(speech.kind, Some(index), SpeechForm::Verb(tense, person), tokens.clone(), sentence);
         made.speakers = subject.speakers;
         made.implied = subject.implied;
         let mut filled = false;
@@ -371,7 +420,8 @@ impl Finder<'_, '_> {
             return None;
         }
         speaker::surroundings(self, speech, &mut made, complement.as_ref(), range);
-        made.negated = at.checked_sub(1).is_some_and(|b| matches!(self.scan.bare(b), "لم" | "لن" | "لا" | "ما"));
+        made.negated =
+            at.checked_sub(1).is_some_and(|b| matches!(self.scan.bare(b), "لم" | "لن" | "لا" | "ما"));
         Some(made)
     }
 
@@ -445,7 +495,14 @@ impl Finder<'_, '_> {
         Some(made)
     }
 
-    fn made(&self, kind: Kind, speech: Option<u32>, form: SpeechForm, tokens: Range<usize>, sentence: u32) -> Statement {
+    fn made(
+        &self,
+        kind: Kind,
+        speech: Option<u32>,
+        form: SpeechForm,
+        tokens: Range<usize>,
+        sentence: u32,
+    ) -> Statement {
         let start = self.scan.start_of(tokens.start);
         let end = self.scan.text.tokens[tokens.end - 1].end;
         Statement {

@@ -2,7 +2,7 @@
 use crate::act::{Trigger, form_name, neutral, token_name, verb_before};
 use crate::claim::{Class, Extent, Stage, Status};
 use crate::group::Group;
-use crate::lexicon::{Closed, SpeechForm};
+use crate::lexicon::Closed;
 use crate::model::{Features, Task};
 use crate::phrase::Head;
 use crate::reader::Parts;
@@ -46,10 +46,10 @@ pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Featu
     if let Some(v) = verb_before(scan, at, range.start) {
         f.add(&["verb", scan.stem(v)]);
         f.add(&["verb+class", scan.stem(v), class]);
-        if let Some(e) = scan.entry(v) {
-            if let Some((tense, _)) = e.verb {
-                f.add(&["verb tense", &format!("{tense:?}"), class, form]);
-            }
+        if let Some(e) = scan.entry(v)
+            && let Some((tense, _)) = e.verb
+        {
+            f.add(&["verb tense", &format!("{tense:?}"), class, form]);
         }
     }
     for i in range.clone() {
@@ -70,7 +70,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Featu
     }
     for p in parts.phrases_of(c.sentence).filter(|p| p.head == Head::Date) {
         if let Some(d) = p.date {
-            f.add(&["date", when_name(&scan.dates[d as usize].when), class]);
+            f.add(&["date", when_name(scan.dates[d as usize].when), class]);
         }
     }
     if let Some(kind) = parts.statement_kind(c.start) {
@@ -83,7 +83,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Featu
     f
 }
 
-fn when_name(when: &hudna_text::date::When) -> &'static str {
+fn when_name(when: hudna_text::date::When) -> &'static str {
     use hudna_text::date::{Shift, When};
     match when {
         When::Weekday(_, Shift::Future) | When::Days(1) => "ahead",
@@ -91,7 +91,7 @@ fn when_name(when: &hudna_text::date::When) -> &'static str {
         When::Days(_) => "day",
         When::Ago(..) => "ago",
         When::Year(_) => "year",
-        When::Months(n) | When::Weeks(n) | When::Years(n) if *n > 0 => "ahead",
+        When::Months(n) | When::Weeks(n) | When::Years(n) if n > 0 => "ahead",
         _ => "other",
     }
 }
@@ -99,24 +99,41 @@ fn when_name(when: &hudna_text::date::When) -> &'static str {
 /// Words that say in which way it is meant.
 fn clue(word: &str) -> Option<&'static str> {
     Some(match word {
-        "يجب" | "ينبغي" | "ضروره" | "بضروره" | "لابد" | "وجوب" | "يتعين" => "must",
-        "قد" | "ربما" | "احتمال" | "محتمل" | "محتمله" | "يمكن" | "امكانيه" | "وشيك" => "may",
+        "يجب" | "ينبغي" | "ضروره" | "بضروره" | "لابد" | "وجوب" | "يتعين" => {
+            "must"
+        }
+        "قد" | "ربما" | "احتمال" | "محتمل" | "محتمله" | "يمكن" | "امكانيه" | "وشيك" => {
+            "may"
+        }
         "خشيه" | "مخاوف" | "يخشي" | "تحذير" | "خطر" | "تهديد" => "fear",
         "امل" | "امله" | "يامل" | "امكان" | "اماله" => "hope",
         "اذا" | "لو" | "حال" | "شرط" | "بشرط" => "if",
-        "حاول" | "محاوله" | "محاولات" | "محاولته" | "حاولت" | "يحاول" => "try",
-        "مقرر" | "المقرر" | "المتوقع" | "سوف" | "يعتزم" | "يستعد" | "استعداد" | "خطط" | "خطه" => "plan",
-        "مستمر" | "يستمر" | "تستمر" | "متواصل" | "متواصله" | "المتواصل" | "المستمر" | "مستمره" | "يواصل" | "تواصل" | "لايزال" | "يزال" | "تزال" | "منذ" => "goes on",
-        "دعوه" | "مطالبه" | "طالب" | "دعا" | "دعت" | "طالبت" | "يطالب" | "حث" | "نداء" => "demand",
+        "حاول" | "محاوله" | "محاولات" | "محاولته" | "حاولت" | "يحاول" => {
+            "try"
+        }
+        "مقرر" | "المقرر" | "المتوقع" | "سوف" | "يعتزم" | "يستعد" | "استعداد" | "خطط" | "خطه" => {
+            "plan"
+        }
+        "مستمر" | "يستمر" | "تستمر" | "متواصل" | "متواصله" | "المتواصل" | "المستمر" | "مستمره" | "يواصل"
+        | "تواصل" | "لايزال" | "يزال" | "تزال" | "منذ" => "goes on",
+        "دعوه" | "مطالبه" | "طالب" | "دعا" | "دعت" | "طالبت" | "يطالب" | "حث" | "نداء" => {
+            "demand"
+        }
         "اتفاق" | "توصل" | "اتفق" | "وافق" | "اتفقا" | "اتفقت" => "agreed",
         "نفي" | "نفت" | "ينفي" | "تنفي" => "denial",
-        "فشل" | "فشلت" | "تعثر" | "الغاء" | "الغي" | "تاجيل" | "تعطل" => "failed",
-        "بدا" | "بدات" | "دخل" | "دخول" | "ساري" | "ساريه" | "سريان" | "التنفيذ" => "in force",
+        "فشل" | "فشلت" | "تعثر" | "الغاء" | "الغي" | "تاجيل" | "تعطل" => {
+            "failed"
+        }
+        "بدا" | "بدات" | "دخل" | "دخول" | "ساري" | "ساريه" | "سريان" | "التنفيذ" => {
+            "in force"
+        }
         "انتهاء" | "انتهت" | "انهيار" | "انهارت" | "انتهي" => "ended",
         "خرق" | "خروقات" | "انتهاك" | "انتهاكات" | "رغم" => "breach",
         "تمديد" | "مدد" | "تجديد" => "extend",
         "مشروع" | "مقترح" | "اقتراح" | "مبادره" => "draft",
-        "سلسله" | "حمله" | "عمليات" | "متكرره" | "يوميا" | "يومي" | "مستمرا" | "عده" | "عشرات" => "many",
+        "سلسله" | "حمله" | "عمليات" | "متكرره" | "يوميا" | "يومي" | "مستمرا" | "عده" | "عشرات" => {
+            "many"
+        }
         _ => return None,
     })
 }
@@ -136,7 +153,9 @@ fn best<'l>(parts: &Parts<'_, '_>, task: Task, f: &Features, labels: &[&'l str])
 /// The status of a group: of its fullest telling, which is its first in the body.
 pub(crate) fn status(parts: &Parts<'_, '_>, t: &Trigger) -> Status {
     let labels: Vec<&str> = Status::ALL.iter().map(|s| s.word()).collect();
-    best(parts, Task::Status, &features(parts, t, false), &labels).and_then(Status::of).unwrap_or(Status::Happened)
+    best(parts, Task::Status, &features(parts, t, false), &labels)
+        .and_then(Status::of)
+        .unwrap_or(Status::Happened)
 }
 
 /// The extent of a hostility or an access claim.
@@ -154,7 +173,9 @@ pub(crate) fn stage(parts: &Parts<'_, '_>, t: &Trigger) -> Option<Stage> {
         return None;
     }
     let labels: Vec<&str> = Stage::ALL.iter().map(|s| s.word()).collect();
-    best(parts, Task::Stage, &features(parts, t, false), &labels).and_then(Stage::of).or(Some(Stage::UnderDiscussion))
+    best(parts, Task::Stage, &features(parts, t, false), &labels)
+        .and_then(Stage::of)
+        .or(Some(Stage::UnderDiscussion))
 }
 
 /// The trigger of a group that tells most: the surest, before the title's.
@@ -162,15 +183,11 @@ pub(crate) fn fullest(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group
     let titled = |m: usize| parts.titled && triggers[m].candidate.sentence == 0;
     let mut best = group.members[0];
     for m in &group.members {
-        let better = (titled(best) && !titled(*m)) || (titled(best) == titled(*m) && triggers[*m].margin > triggers[best].margin);
+        let better = (titled(best) && !titled(*m))
+            || (titled(best) == titled(*m) && triggers[*m].margin > triggers[best].margin);
         if better {
             best = *m;
         }
     }
     best
-}
-
-/// Whether a reporting form is a finite verb.
-pub(crate) fn is_finite(form: SpeechForm) -> bool {
-    matches!(form, SpeechForm::Verb(..))
 }

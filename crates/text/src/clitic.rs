@@ -57,10 +57,10 @@ fn starts<'a>(word: &'a str, rest: &'a str, visit: &mut impl FnMut(Cut<'a>) -> b
         tries[2] = Some((at, false, after));
         if let Some(stem) = after.strip_prefix("ال").filter(|s| s.chars().count() >= 2) {
             tries[3] = Some((at, true, stem));
-        } else if rest.starts_with("لل") {
-            if let Some(stem) = after.strip_prefix('ل').filter(|s| s.chars().count() >= 2) {
-                tries[4] = Some((at, true, stem));
-            }
+        } else if rest.starts_with("لل")
+            && let Some(stem) = after.strip_prefix('ل').filter(|s| s.chars().count() >= 2)
+        {
+            tries[4] = Some((at, true, stem));
         }
     }
     for (at, article, stem) in tries.into_iter().flatten() {
@@ -70,10 +70,10 @@ fn starts<'a>(word: &'a str, rest: &'a str, visit: &mut impl FnMut(Cut<'a>) -> b
         }
         if !article {
             for pronoun in PRONOUNS {
-                if let Some(bare) = stem.strip_suffix(pronoun).filter(|s| s.chars().count() >= 2) {
-                    if visit(Cut { before, article, stem: bare, after: &stem[bare.len()..] }) {
-                        return true;
-                    }
+                if let Some(bare) = stem.strip_suffix(pronoun).filter(|s| s.chars().count() >= 2)
+                    && visit(Cut { before, article, stem: bare, after: &stem[bare.len()..] })
+                {
+                    return true;
                 }
             }
         }

@@ -110,6 +110,8 @@ impl Finder<'_> {
         if i < self.end { self.text.norm(i) } else { "" }
     }
 
+    /// Every caller hands the expression on as one that was found.
+    #[allow(clippy::unnecessary_wraps)]
     fn made(&self, from: usize, lead: usize, to: usize, when: When) -> Option<DateExpression> {
         Some(DateExpression {
             tokens: from..to,
@@ -288,13 +290,12 @@ impl Finder<'_> {
         if bracket || self.text.mark(number) == Some('،') {
             number += 1;
         }
-        if self.text.is_number(number) {
-            if let Some(e) = self.numeric(number, 0) {
-                if matches!(e.when, When::Day { .. }) {
-                    let close = usize::from(bracket && self.text.mark(e.tokens.end) == Some(')'));
-                    return self.made(at, lead, e.tokens.end + close, e.when);
-                }
-            }
+        if self.text.is_number(number)
+            && let Some(e) = self.numeric(number, 0)
+            && matches!(e.when, When::Day { .. })
+        {
+            let close = usize::from(bracket && self.text.mark(e.tokens.end) == Some(')'));
+            return self.made(at, lead, e.tokens.end + close, e.when);
         }
         self.made(at, lead, to, When::Weekday(named, shift))
     }
@@ -442,9 +443,7 @@ impl Finder<'_> {
         }
         let day = n.parse::<i8>().ok().filter(|d| (1..=31).contains(d))?;
         let mut next = at + 1;
-        if self.norm(next) == "من" {
-            next += 1;
-        } else if matches!(self.text.mark(next), Some('/' | '-')) {
+        if self.norm(next) == "من" || matches!(self.text.mark(next), Some('/' | '-')) {
             next += 1;
         }
         if self.norm(next) == "شهر" {

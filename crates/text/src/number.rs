@@ -154,12 +154,12 @@ impl Numbers {
         let (core_end, mut value, spelled) = self.value_at(text, at, lead, range.end)?;
         let mut start_token = at;
         let mut start = text.after_letters(at, lead);
-        if lead == 0 || lead == usize::MAX {
-            if let Some((from, cut, effect)) = self.modifier_before(text, at, range.start) {
-                start_token = from;
-                start = text.after_letters(from, cut);
-                apply(&mut value, effect);
-            }
+        if (lead == 0 || lead == usize::MAX)
+            && let Some((from, cut, effect)) = self.modifier_before(text, at, range.start)
+        {
+            start_token = from;
+            start = text.after_letters(from, cut);
+            apply(&mut value, effect);
         }
         Some(Figure { tokens: start_token..core_end, core: at..core_end, start, value, spelled })
     }
@@ -218,7 +218,7 @@ impl Numbers {
                 break;
             }
             let joined = seen && text.norm(next).starts_with('و');
-            let cut = if !seen { lead } else { usize::from(joined) };
+            let cut = if seen { usize::from(joined) } else { lead };
             let Some((entry, after)) = self.entry_at(text, next, cut) else { break };
             if seen && !joined && !matches!(entry.role, Role::Hundred | Role::Scale | Role::Vague) {
                 break;
@@ -262,12 +262,11 @@ impl Numbers {
         if !seen {
             return None;
         }
-        let value = match vague {
-            Some(v) => Quantity { min: Some(v.value), max: v.most, approx: false },
-            None => {
-                let n = total + current;
-                Quantity { min: Some(n), max: Some(n), approx: false }
-            }
+        let value = if let Some(v) = vague {
+            Quantity { min: Some(v.value), max: v.most, approx: false }
+        } else {
+            let n = total + current;
+            Quantity { min: Some(n), max: Some(n), approx: false }
         };
         Some((next, value, spelled))
     }

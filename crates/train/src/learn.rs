@@ -102,8 +102,15 @@ fn descend(row: &Row, width: usize, weights: &mut [f64], steps: &mut [f64], fit:
 
 fn table(task: Task, examples: usize, features: &[&str], labels: &[&str], weights: &[f64]) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "# Learned weights of the decision `{}`: feature, label, weight. Written by `hudna-train`", task.name());
-    let _ = writeln!(out, "# from {examples} decisions in annotated reports; licence CC BY 4.0. Edit the lexicon, not this table.");
+    let _ = writeln!(
+        out,
+        "# Learned weights of the decision `{}`: feature, label, weight. Written by `hudna-train`",
+        task.name()
+    );
+    let _ = writeln!(
+        out,
+        "# from {examples} decisions in annotated reports; licence CC BY 4.0. Edit the lexicon, not this table."
+    );
     for (i, feature) in features.iter().enumerate() {
         for (l, label) in labels.iter().enumerate() {
             let weight = weights[i * labels.len() + l];

@@ -29,9 +29,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let examples: Vec<Vec<Example>> = gold.iter().map(|g| reader.examples(g)).collect();
     if std::env::var("DUMP").is_ok() {
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         for (g, e) in gold.iter().zip(&examples) {
             for x in e {
-                println!("{}\t{}\t{}\t{}", g.report.id, x.task.name(), x.options[x.answer].join("+"), x.features.join(" "));
+                writeln!(
+                    out,
+                    "{}\t{}\t{}\t{}",
+                    g.report.id,
+                    x.task.name(),
+                    x.options[x.answer].join("+"),
+                    x.features.join(" ")
+                )?;
             }
         }
         return Ok(());
@@ -39,7 +47,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     match cross {
         None if std::env::var("INSAMPLE").is_ok() => {
             let tables = tables(&examples, |_| true);
-            reader.set_model(Model::of(|t| tables.get(&t).cloned().unwrap_or_default()), leaning_from_environment());
+            reader.set_model(
+                Model::of(|t| tables.get(&t).cloned().unwrap_or_default()),
+                leaning_from_environment(),
+            );
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());
             for g in &gold {
                 serde_json::to_writer(&mut out, &reader.read(g.report.clone()))?;
@@ -142,7 +153,10 @@ fn tables(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Ta
         .map(|task| {
             let own: Vec<&Example> = chosen.iter().copied().filter(|e| e.task == *task).collect();
             let mut fit = learn::Fit { passes: 12, decay: 0.002, step: 0.12, least: 2 };
-            if let Ok(v) = std::env::var("FIT") { let v: Vec<f64> = v.split(',').filter_map(|x| x.parse().ok()).collect(); fit = learn::Fit { passes: v[0] as usize, decay: v[1], step: v[2], least: v[3] as usize }; }
+            if let Ok(v) = std::env::var("FIT") {
+                let v: Vec<f64> = v.split(',').filter_map(|x| x.parse().ok()).collect();
+                fit = learn::Fit { passes: v[0] as usize, decay: v[1], step: v[2], least: v[3] as usize };
+            }
             (*task, learn::fit(*task, &own, fit))
         })
         .collect()

@@ -75,11 +75,13 @@ fn load_closed(lexicon: &mut Lexicon) {
 
 fn load_acts(lexicon: &mut Lexicon) {
     for row in table("lexicon/acts.tsv") {
-        let (Some(class), Some(kind)) = (Class::of(row.get("class")), Kind::of(row.get("kind"))) else { continue };
+        let (Some(class), Some(kind)) = (Class::of(row.get("class")), Kind::of(row.get("kind"))) else {
+            continue;
+        };
         let extent = Extent::of(row.get("extent"));
         let line = row.line as u32;
         let patient = row.get("genitive") == "against";
-        let mut add = |lexicon: &mut Lexicon, form: Form, lemma: u32| {
+        let add = |lexicon: &mut Lexicon, form: Form, lemma: u32| {
             lexicon.acts.push(Act { class, kind, form, lemma, extent, patient, line });
             lexicon.acts.len() as u32 - 1
         };
@@ -213,7 +215,9 @@ fn load_nouns(lexicon: &mut Lexicon) {
                 phrase(lexicon, words, Fixed::Weapon(kind));
             } else {
                 let word = fold(words);
-                entry(lexicon, word.strip_prefix("ال").map(str::to_owned).unwrap_or(word)).weapon.get_or_insert(kind);
+                entry(lexicon, word.strip_prefix("ال").map(str::to_owned).unwrap_or(word))
+                    .weapon
+                    .get_or_insert(kind);
             }
         }
     }

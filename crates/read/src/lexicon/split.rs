@@ -3,7 +3,7 @@ use super::{Closed, Lexicon};
 
 /// A folded word cut into clitics and stem. Lengths are in letters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Split {
+pub(crate) struct Split {
     /// Letters of conjunction and preposition before the stem.
     pub lead: u8,
     /// Bytes of conjunction, preposition and article before the bare stem.
@@ -20,7 +20,7 @@ pub struct Split {
 
 impl Lexicon {
     /// Cuts the clitics of a folded word. The article is cut from the bare stem and counted in `bytes`, not in `lead`.
-    pub fn split(&self, word: &str) -> Split {
+    pub(crate) fn split(&self, word: &str) -> Split {
         let mut made = Split::default();
         let mut rest = word;
         if let Some(closed) = self.closed(rest) {
@@ -40,11 +40,17 @@ impl Lexicon {
             made.lead += 1;
             rest = after;
         }
-        if made.preposition == Some('ل') && rest.starts_with('ل') && word_len(rest) > 2 && self.knows_after_lam(rest) {
+        if made.preposition == Some('ل')
+            && rest.starts_with('ل')
+            && word_len(rest) > 2
+            && self.knows_after_lam(rest)
+        {
             // للهدنة: the preposition and what is left of the article.
             made.article = true;
             rest = &rest['ل'.len_utf8()..];
-        } else if let Some(after) = rest.strip_prefix("ال").filter(|r| word_len(r) >= 2 && !self.begins_with_al(rest)) {
+        } else if let Some(after) =
+            rest.strip_prefix("ال").filter(|r| word_len(r) >= 2 && !self.begins_with_al(rest))
+        {
             made.article = true;
             rest = after;
         }
@@ -78,6 +84,12 @@ impl Lexicon {
         if with_article * 30 > whole.max(12) {
             return true;
         }
+        // وأضاف is seen more often than أضاف: a verb behind the letter is a verb.
+        if self.entry(rest).is_some_and(|e| e.verb.is_some() || !e.speech.is_empty())
+            && self.entry(word).is_none()
+        {
+            return false;
+        }
         let cut = self.known(rest).max(self.count(&format!("ال{rest}")) / 4);
         cut * 4 < whole
     }
@@ -95,7 +107,9 @@ impl Lexicon {
             return (!self.is_whole(word, rest)).then_some(rest);
         }
         if self.count(word) == 0 {
-            return (first == 'و' || self.known(rest) > 0).then_some(rest).filter(|r| word_len(r) >= 3 || self.known(r) > 0);
+            return (first == 'و' || self.known(rest) > 0)
+                .then_some(rest)
+                .filter(|r| word_len(r) >= 3 || self.known(r) > 0);
         }
         (!self.is_whole(word, rest)).then_some(rest)
     }
@@ -107,7 +121,8 @@ impl Lexicon {
             return None;
         }
         if let Some(after) = rest.strip_prefix("ال") {
-            let known = self.known(after) > 0 || self.count(rest) > 0 || self.count(word) == 0 && word_len(after) > 3;
+            let known =
+                self.known(after) > 0 || self.count(rest) > 0 || self.count(word) == 0 && word_len(after) > 3;
             return (first != 'ل' && known && word_len(after) >= 2).then_some((first, rest));
         }
         if first == 'ل' && rest.starts_with('ل') && word_len(rest) > 2 {
@@ -139,6 +154,9 @@ mod tests {
             ("وزير", "وزير"),
             ("ووزير", "وزير"),
             ("وقال", "قال"),
+            ("وأضاف", "أضاف"),
+            ("وتابع", "تابع"),
+            ("وأوضحت", "أوضحت"),
             ("واشنطن", "واشنطن"),
             ("وفد", "وفد"),
             ("بلدة", "بلدة"),

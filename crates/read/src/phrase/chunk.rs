@@ -72,12 +72,15 @@ impl State {
         if word.split.preposition.is_some() {
             return self.attached(scan);
         }
-        if scan.phrase(j).is_some_and(|p| p.from == j && !matches!(p.fixed, crate::lexicon::Fixed::Weapon(_))) {
+        if scan.phrase(j).is_some_and(|p| p.from == j && !matches!(p.fixed, crate::lexicon::Fixed::Weapon(_)))
+        {
             return false;
         }
         let entry = scan.entry(j);
         let nominal = entry.is_some_and(|e| {
-            e.place.is_some() || e.people.is_some() && e.nation.is_none() || matches!(e.role, Some(Role::Person | Role::Unnamed | Role::Agency | Role::Document))
+            e.place.is_some()
+                || e.people.is_some() && e.nation.is_none()
+                || matches!(e.role, Some(Role::Person | Role::Unnamed | Role::Agency | Role::Document))
         });
         let act = entry.is_some_and(|e| e.acts.iter().any(|a| matches!(scan.act(*a).form, Form::Noun(_))));
         if word.split.article {
@@ -119,7 +122,11 @@ impl State {
             '(' => &[')'],
             '{' => &['}'],
             '-' | '–' | '/' => {
-                let glued = scan.text.tokens.get(self.next + 1).is_some_and(|t| t.start == scan.text.tokens[self.next].end)
+                let glued = scan
+                    .text
+                    .tokens
+                    .get(self.next + 1)
+                    .is_some_and(|t| t.start == scan.text.tokens[self.next].end)
                     && scan.text.tokens[self.next - 1].end == scan.text.tokens[self.next].start;
                 if glued && scan.text.is_word(self.next + 1) && self.next + 1 < limit {
                     self.next += 2;
@@ -187,7 +194,10 @@ impl State {
     fn attached(&mut self, scan: &Scan<'_>) -> bool {
         let j = self.next;
         let word = &scan.words[j];
-        if word.split.preposition == Some('ل') && (word.split.article || scan.name(j).is_some()) && self.takes_lam(scan) {
+        if word.split.preposition == Some('ل')
+            && (word.split.article || scan.name(j).is_some())
+            && self.takes_lam(scan)
+        {
             self.definite = true;
             self.article = true;
             self.next += 1;
@@ -202,10 +212,15 @@ impl State {
         if !self.person || !matches!(scan.text.norm(j), "الي" | "لدي" | "في" | "من" | "عن") {
             return false;
         }
-        let Some(hit) = scan.name(j + 1).copied().filter(|h| h.from == j + 1 && h.to < limit) else { return false };
+        let Some(hit) = scan.name(j + 1).copied().filter(|h| h.from == j + 1 && h.to < limit) else {
+            return false;
+        };
         let then = hit.to;
         let person = scan.name(then).is_some_and(|h| h.from == then && h.actor.is_some())
-            || scan.text.is_word(then) && is_name_like(scan, then) && scan.entry(then).is_none() && !scan.is_verb(then);
+            || scan.text.is_word(then)
+                && is_name_like(scan, then)
+                && scan.entry(then).is_none()
+                && !scan.is_verb(then);
         if person || scan.text.norm(j) == "الي" || scan.text.norm(j) == "لدي" {
             self.next = then;
             self.definite = true;
@@ -235,7 +250,14 @@ fn is_name_like(scan: &Scan<'_>, j: usize) -> bool {
     }
     match scan.entry(j) {
         None => scan.lexicon.count(&format!("ال{norm}")) * 3 < scan.lexicon.count(norm).max(30),
-        Some(e) => e.verb.is_none() && e.acts.is_empty() && e.speech.is_empty() && e.unit.is_none() && e.weapon.is_none() && e.people.is_none(),
+        Some(e) => {
+            e.verb.is_none()
+                && e.acts.is_empty()
+                && e.speech.is_empty()
+                && e.unit.is_none()
+                && e.weapon.is_none()
+                && e.people.is_none()
+        }
     }
 }
 
@@ -246,6 +268,8 @@ pub(super) fn reports_here(scan: &Scan<'_>, j: usize) -> bool {
         return false;
     }
     word.entry.is_some_and(|e| e.speech.iter().any(|(_, f)| *f == SpeechForm::Participle))
-        && (scan.text.norm(j).ends_with('ا') || scan.text.norm(j).ends_with("ين") || scan.text.norm(j).ends_with('ه'))
+        && (scan.text.norm(j).ends_with('ا')
+            || scan.text.norm(j).ends_with("ين")
+            || scan.text.norm(j).ends_with('ه'))
         && j.checked_sub(1).is_some_and(|b| scan.text.mark(b).is_some() || scan.text.soft(j).ends_with('ا'))
 }

@@ -31,9 +31,12 @@ fn takes_next(scan: &Scan<'_>, a: &Phrase, b: &Phrase) -> bool {
     let preposition = gap == 1 && scan.closed(a.tokens.end).is_some() || gap == 0;
     let named = names_person(scan, a);
     match a.head {
-        Head::Person if preposition && !named && matches!(b.prep, "في" | "ب" | "الى" | "لدى" | "من" | "عن" | "ل") => {
+        Head::Person
+            if preposition && !named && matches!(b.prep, "في" | "ب" | "الى" | "لدى" | "من" | "عن" | "ل") =>
+        {
             // An office, then where it is held: السفير الهولندي إلى المجلس, المتحدث باسم الخارجية في …
-            let seat = matches!(b.head, Head::Body | Head::State | Head::Place) || b.prep == "ل" && b.head == Head::Other;
+            let seat = matches!(b.head, Head::Body | Head::State | Head::Place)
+                || b.prep == "ل" && b.head == Head::Other;
             seat && b.prep != "من"
         }
         Head::Unnamed if preposition && matches!(b.prep, "في" | "ب" | "من" | "لدى") => {
@@ -41,15 +44,30 @@ fn takes_next(scan: &Scan<'_>, a: &Phrase, b: &Phrase) -> bool {
         }
         Head::Body if preposition && matches!(b.prep, "في" | "ب") => {
             let seat = matches!(b.head, Head::State | Head::Place);
-            seat && matches!(scan.stem(a.tokens.start), "سفاره" | "مكتب" | "فرع" | "سلطات" | "حكومه" | "معارضه" | "فصايل" | "مكاتب" | "بعثه")
+            seat && matches!(
+                scan.stem(a.tokens.start),
+                "سفاره"
+                    | "مكتب"
+                    | "فرع"
+                    | "سلطات"
+                    | "حكومه"
+                    | "معارضه"
+                    | "فصايل"
+                    | "مكاتب"
+                    | "بعثه"
+            )
         }
         // A name in apposition: وزير الخارجية البحريني، الشيخ خالد …
         Head::Person if gap == 1 && comma(scan, a.tokens.end) && b.prep.is_empty() => {
-            (!named && b.head == Head::Person || !named && is_name(scan, b) || named && b.head == Head::Person) && closes(scan, b)
+            (b.head == Head::Person || !named && is_name(scan, b)) && closes(scan, b)
         }
         Head::Person if gap == 0 && b.prep.is_empty() && !named => is_name(scan, b),
-        Head::Person if gap == 0 && b.prep.is_empty() && named => b.head == Head::Person && scan.words[b.tokens.start].split.article,
-        Head::Body | Head::Other if gap == 1 && comma(scan, a.tokens.end) && b.prep.is_empty() && b.head == Head::Person => {
+        Head::Person if gap == 0 && b.prep.is_empty() && named => {
+            b.head == Head::Person && scan.words[b.tokens.start].split.article
+        }
+        Head::Body | Head::Other
+            if gap == 1 && comma(scan, a.tokens.end) && b.prep.is_empty() && b.head == Head::Person =>
+        {
             // `نعيم قاسم، نائب الأمين العام`
             is_name(scan, a) && closes(scan, b)
         }
@@ -67,14 +85,20 @@ fn comma(scan: &Scan<'_>, at: usize) -> bool {
 /// An apposition ends in a comma, before a verb or before what opens a clause.
 fn closes(scan: &Scan<'_>, b: &Phrase) -> bool {
     let at = b.tokens.end;
-    scan.text.mark(at).is_some() || scan.closed(at).is_some() || scan.is_verb(at) || scan.words.get(at).is_none()
+    scan.text.mark(at).is_some()
+        || scan.closed(at).is_some()
+        || scan.is_verb(at)
+        || scan.words.get(at).is_none()
 }
 
 /// A person's name stands in the phrase.
 fn names_person(scan: &Scan<'_>, p: &Phrase) -> bool {
     p.tokens.clone().any(|i| {
         scan.name(i).is_some_and(|h| h.person)
-            || scan.name(i).is_none() && scan.entry(i).is_none() && !scan.words[i].split.article && scan.lexicon.count(scan.text.norm(i)) < 400
+            || scan.name(i).is_none()
+                && scan.entry(i).is_none()
+                && !scan.words[i].split.article
+                && scan.lexicon.count(scan.text.norm(i)) < 400
     })
 }
 
@@ -85,6 +109,8 @@ fn is_name(scan: &Scan<'_>, p: &Phrase) -> bool {
     }
     p.tokens.len() <= 5
         && p.tokens.len() >= 2
-        && p.tokens.clone().all(|i| scan.name(i).is_some_and(|h| h.person) || scan.entry(i).is_none() && scan.closed(i).is_none())
+        && p.tokens.clone().all(|i| {
+            scan.name(i).is_some_and(|h| h.person) || scan.entry(i).is_none() && scan.closed(i).is_none()
+        })
         && !scan.words[p.tokens.start].split.article
 }

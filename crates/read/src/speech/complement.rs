@@ -18,11 +18,29 @@ pub(super) struct Complement {
 /// أن and its like, with pronouns and ب, folded.
 pub(super) fn is_that(word: &str) -> bool {
     let word = word.strip_prefix('ب').filter(|w| w.starts_with("ان")).unwrap_or(word);
-    matches!(word, "ان" | "انه" | "انها" | "انهم" | "انهما" | "انهن" | "اننا" | "انا" | "انني" | "اني" | "انك" | "انما")
+    matches!(
+        word,
+        "ان" | "انه"
+            | "انها"
+            | "انهم"
+            | "انهما"
+            | "انهن"
+            | "اننا"
+            | "انا"
+            | "انني"
+            | "اني"
+            | "انك"
+            | "انما"
+    )
 }
 
 /// Finds the opener behind the verb, over the speaker and what stands beside it.
-pub(super) fn find(f: &Finder<'_, '_>, speech: &Speech, from: usize, range: &Range<usize>) -> Option<Complement> {
+pub(super) fn find(
+    f: &Finder<'_, '_>,
+    speech: &Speech,
+    from: usize,
+    range: &Range<usize>,
+) -> Option<Complement> {
     let scan = f.scan;
     let mut governed: Option<Complement> = None;
     let mut commas = 0;
@@ -62,7 +80,10 @@ pub(super) fn find(f: &Finder<'_, '_>, speech: &Speech, from: usize, range: &Ran
         }
         if governed.is_none() {
             let g = &speech.governs;
-            let opens = g.to && word == "الي" || g.on && word == "علي" || g.of && word == "عن" || g.from && word == "من";
+            let opens = g.to && word == "الي"
+                || g.on && word == "علي"
+                || g.of && word == "عن"
+                || g.from && word == "من";
             let by = g.by
                 && scan.words[j].split.preposition == Some('ب')
                 && scan.date_at[j].is_none()
@@ -85,7 +106,21 @@ pub(super) fn find(f: &Finder<'_, '_>, speech: &Speech, from: usize, range: &Ran
 }
 
 fn is_adverbial(stem: &str) -> bool {
-    matches!(stem, "دوره" | "دورها" | "دورهم" | "شان" | "اسم" | "شكل" | "حسب" | "الفعل" | "التالي" | "حضور" | "مناسبه" | "وضوح")
+    matches!(
+        stem,
+        "دوره"
+            | "دورها"
+            | "دورهم"
+            | "شان"
+            | "اسم"
+            | "شكل"
+            | "حسب"
+            | "الفعل"
+            | "التالي"
+            | "حضور"
+            | "مناسبه"
+            | "وضوح"
+    )
 }
 
 /// Whether token `j` is a finite reporting verb: the clause of another statement begins.
@@ -98,7 +133,8 @@ pub(super) fn finite_speech(f: &Finder<'_, '_>, j: usize) -> bool {
     if word.split.article || word.split.preposition.is_some() || word.split.closed.is_some() {
         return false;
     }
-    let noun_place = f.phrase_at(j).is_some_and(|p| f.phrases[p].tokens.start < j && f.phrases[p].head != Head::Other);
+    let noun_place =
+        f.phrase_at(j).is_some_and(|p| f.phrases[p].tokens.start < j && f.phrases[p].head != Head::Other);
     !noun_place
         && word.entry.is_some_and(|e| {
             e.speech.iter().any(|(i, form)| {

@@ -19,7 +19,9 @@ fn closer(open: char) -> Option<&'static [char]> {
 /// The content that begins at token `from`, after أن and marks are passed over.
 pub(super) fn after(f: &Finder<'_, '_>, mut from: usize, range: &Range<usize>, sentence: u32) -> Content {
     let scan = f.scan;
-    while from < range.end && (is_that(scan.bare(from)) || matches!(scan.text.mark(from), Some(':' | '،' | ',' | '-' | '–'))) {
+    while from < range.end
+        && (is_that(scan.bare(from)) || matches!(scan.text.mark(from), Some(':' | '،' | ',' | '-' | '–')))
+    {
         from += 1;
     }
     if from >= range.end {
@@ -48,15 +50,23 @@ pub(super) fn after(f: &Finder<'_, '_>, mut from: usize, range: &Range<usize>, s
 }
 
 /// The token of the closing mark; a quotation may run over the sentences that follow, to the end of the line.
-fn close_of(f: &Finder<'_, '_>, from: usize, close: &[char], range: &Range<usize>, sentence: u32) -> Option<usize> {
+fn close_of(
+    f: &Finder<'_, '_>,
+    from: usize,
+    close: &[char],
+    range: &Range<usize>,
+    sentence: u32,
+) -> Option<usize> {
     let scan = f.scan;
-    let found = |r: Range<usize>| r.into_iter().find(|i| scan.text.mark(*i).is_some_and(|m| close.contains(&m)));
+    let found =
+        |r: Range<usize>| r.into_iter().find(|i| scan.text.mark(*i).is_some_and(|m| close.contains(&m)));
     if let Some(at) = found(from..range.end) {
         return Some(at);
     }
     let sentences = &scan.text.sentences;
     for next in sentences.iter().skip(sentence as usize + 1).take(6) {
-        let line_between = (range.end..next.tokens.start).any(|i| scan.text.tokens[i].kind == hudna_text::TokenKind::Line);
+        let line_between =
+            (range.end..next.tokens.start).any(|i| scan.text.tokens[i].kind == hudna_text::TokenKind::Line);
         if line_between {
             return None;
         }
@@ -87,11 +97,14 @@ fn clause_end(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> usize {
             j += 1;
             continue;
         }
-        let after_comma = scan.text.mark(j - 1).is_some_and(|m| matches!(m, '،' | ',' | '"' | '»' | '”' | '؛'));
+        let after_comma =
+            scan.text.mark(j - 1).is_some_and(|m| matches!(m, '،' | ',' | '"' | '»' | '”' | '؛'));
         let word = &scan.words[j];
         if after_comma || word.split.conjunction {
             let participle = after_comma
-                && word.entry.is_some_and(|e| e.speech.iter().any(|(_, form)| *form == SpeechForm::Participle))
+                && word
+                    .entry
+                    .is_some_and(|e| e.speech.iter().any(|(_, form)| *form == SpeechForm::Participle))
                 && !word.split.article
                 && word.split.preposition.is_none()
                 && f.phrase_at(j).is_none_or(|p| f.phrases[p].tokens.start == j);
@@ -102,7 +115,11 @@ fn clause_end(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> usize {
         if after_comma && super::sourcing::opens(f, j, range.end).is_some() {
             return j;
         }
-        if after_comma && matches!(scan.bare(j), "فيما" | "بينما" | "كما") && j + 1 < range.end && (j + 1..(j + 4).min(range.end)).any(|k| finite_speech(f, k)) {
+        if after_comma
+            && matches!(scan.bare(j), "فيما" | "بينما" | "كما")
+            && j + 1 < range.end
+            && (j + 1..(j + 4).min(range.end)).any(|k| finite_speech(f, k))
+        {
             return j;
         }
         j += 1;
@@ -114,7 +131,9 @@ fn clause_end(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> usize {
 pub(super) fn before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option<((usize, usize), bool)> {
     let scan = f.scan;
     let mut end = at;
-    while end > range.start && scan.text.mark(end - 1).is_some_and(|m| matches!(m, '،' | ',' | '-' | '–' | '.')) {
+    while end > range.start
+        && scan.text.mark(end - 1).is_some_and(|m| matches!(m, '،' | ',' | '-' | '–' | '.'))
+    {
         end -= 1;
     }
     if end == range.start || !scan.text.mark(end - 1).is_some_and(|m| matches!(m, '"' | '»' | '”')) {
@@ -122,7 +141,9 @@ pub(super) fn before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Opt
     }
     let close = end - 1;
     let open = (range.start..close).rev().find(|i| {
-        scan.text.mark(*i).is_some_and(|m| matches!((m, scan.text.mark(close)), ('"', Some('"')) | ('«', Some('»')) | ('“', Some('”'))))
+        scan.text.mark(*i).is_some_and(|m| {
+            matches!((m, scan.text.mark(close)), ('"', Some('"')) | ('«', Some('»')) | ('“', Some('”')))
+        })
     })?;
     span(f, open + 1, close).map(|s| (s, true)).filter(|_| close > open + 3)
 }
@@ -137,7 +158,9 @@ pub(super) fn object(f: &Finder<'_, '_>, from: usize, speakers: &[usize], range:
             start = tokens.end;
         }
     }
-    while start < range.end && (scan.date_at[start].is_some() || matches!(scan.text.mark(start), Some('،' | ','))) {
+    while start < range.end
+        && (scan.date_at[start].is_some() || matches!(scan.text.mark(start), Some('،' | ',')))
+    {
         start += 1;
     }
     let quoted = scan.text.mark(start).and_then(closer).is_some();
@@ -151,11 +174,19 @@ pub(super) fn object(f: &Finder<'_, '_>, from: usize, speakers: &[usize], range:
 /// The stretch of the text from one token to another, without marks at its edges.
 fn span(f: &Finder<'_, '_>, mut start: usize, mut end: usize) -> Option<(usize, usize)> {
     let scan = f.scan;
-    let edge = |m: char| matches!(m, '"' | '«' | '»' | '“' | '”' | '.' | '،' | ',' | ':' | '؛' | '-' | '–' | '{' | '}' | '؟' | '!');
+    let edge = |m: char| {
+        matches!(
+            m,
+            '"' | '«' | '»' | '“' | '”' | '.' | '،' | ',' | ':' | '؛' | '-' | '–' | '{' | '}' | '؟' | '!'
+        )
+    };
     while start < end && scan.text.mark(start).is_some_and(edge) {
         start += 1;
     }
-    while end > start && (scan.text.mark(end - 1).is_some_and(edge) || scan.text.tokens[end - 1].kind == hudna_text::TokenKind::Line) {
+    while end > start
+        && (scan.text.mark(end - 1).is_some_and(edge)
+            || scan.text.tokens[end - 1].kind == hudna_text::TokenKind::Line)
+    {
         end -= 1;
     }
     // A bracket that was opened inside stays closed; a conjunction alone at the end goes.

@@ -16,7 +16,11 @@ pub(super) fn find(f: &Finder<'_, '_>, range: Range<usize>, sentence: u32) -> Op
     let phrase = &f.phrases[p];
     let names = matches!(phrase.head, Head::Person | Head::Body | Head::State | Head::Unnamed | Head::Agency)
         || phrase.head == Head::Other && phrase.tokens.len() <= 3 && sentence == 0;
-    if !names || !phrase.prep.is_empty() || (range.start..colon).any(|i| scan.is_verb(i)) || colon > phrase.tokens.end + 3 {
+    if !names
+        || !phrase.prep.is_empty()
+        || (range.start..colon).any(|i| scan.is_verb(i))
+        || colon > phrase.tokens.end + 3
+    {
         return None;
     }
     let mut made = f.made(Kind::Says, None, SpeechForm::Noun, phrase.tokens.clone(), sentence);

@@ -41,7 +41,7 @@ pub(super) fn find(f: &Finder<'_, '_>, range: Range<usize>, sentence: u32) -> Ve
             break;
         }
         if !sources.is_empty() {
-            found.push(Sourcing { sentence, at, sources });
+            found.push(Sourcing { sentence, sources });
         }
         at = to;
     }
@@ -53,9 +53,13 @@ pub(super) fn opens(f: &Finder<'_, '_>, at: usize, end: usize) -> Option<usize> 
     let scan = f.scan;
     let word = scan.bare(at);
     let mut next = at + 1;
-    let reports = |i: usize| i < end && scan.entry(i).is_some_and(|e| e.speech.iter().any(|(_, f)| matches!(f, SpeechForm::Verb(..))));
+    let reports = |i: usize| {
+        i < end
+            && scan.entry(i).is_some_and(|e| e.speech.iter().any(|(_, f)| matches!(f, SpeechForm::Verb(..))))
+    };
     match word {
-        "وفق" | "بحسب" | "حسب" | "وفقا" | "طبقا" | "تبعا" | "حسبما" | "وفقما" | "بحسبما" => {
+        "وفق" | "بحسب" | "حسب" | "وفقا" | "طبقا" | "تبعا" | "حسبما" | "وفقما" | "بحسبما" =>
+        {
             if matches!(scan.bare(next), "ما" | "لما") {
                 next += 1;
             }
@@ -65,14 +69,13 @@ pub(super) fn opens(f: &Finder<'_, '_>, at: usize, end: usize) -> Option<usize> 
             Some(next)
         }
         "علي" if scan.bare(next) == "ما" && reports(next + 1) => Some(next + 2),
-        "علي" if matches!(scan.bare(next), "حد" | "لسان") => Some(if scan.bare(next) == "حد" { next + 2 } else { next + 1 }),
+        "علي" if matches!(scan.bare(next), "حد" | "لسان") => {
+            Some(if scan.bare(next) == "حد" { next + 2 } else { next + 1 })
+        }
         "كما" if reports(next) => {
             let clause = (next + 1..end.min(next + 14)).any(|i| super::complement::is_that(scan.bare(i)));
             (!clause).then_some(next + 1)
         }
-        _ => scan
-            .phrase(at)
-            .filter(|h| matches!(h.fixed, Fixed::Sourcing) && h.from == at)
-            .map(|h| h.to),
+        _ => scan.phrase(at).filter(|h| matches!(h.fixed, Fixed::Sourcing) && h.from == at).map(|h| h.to),
     }
 }

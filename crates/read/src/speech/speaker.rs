@@ -15,7 +15,15 @@ pub(super) struct Subject {
 fn can_speak(p: &Phrase) -> bool {
     matches!(
         p.head,
-        Head::Person | Head::Body | Head::State | Head::Unnamed | Head::Agency | Head::Document | Head::People | Head::Other | Head::Nation
+        Head::Person
+            | Head::Body
+            | Head::State
+            | Head::Unnamed
+            | Head::Agency
+            | Head::Document
+            | Head::People
+            | Head::Other
+            | Head::Nation
     ) || p.head == Head::Place && p.actor.is_some()
 }
 
@@ -45,7 +53,12 @@ pub(super) fn of_verb(
         // قال في بيان فلان: over a short prepositional phrase.
         if scan.closed(at) == Some(Closed::Preposition) && hops < 6 {
             match f.phrase_from(at + 1).filter(|p| f.phrases[*p].tokens.end < limit) {
-                Some(p) if matches!(f.phrases[p].head, Head::Other | Head::Document | Head::Place | Head::Date) => {
+                Some(p)
+                    if matches!(
+                        f.phrases[p].head,
+                        Head::Other | Head::Document | Head::Place | Head::Date
+                    ) =>
+                {
                     at = f.phrases[p].tokens.end;
                     hops += 3;
                     continue;
@@ -56,23 +69,23 @@ pub(super) fn of_verb(
         break;
     }
     // First person inside a quotation: the one who is quoted.
-    if matches!(person, Person::I | Person::We) {
-        if let Some(last) = f.last(sentence, None) {
-            return Subject { speakers: last.clone(), implied: true };
-        }
+    if matches!(person, Person::I | Person::We)
+        && let Some(last) = f.last(sentence, None)
+    {
+        return Subject { speakers: last.clone(), implied: true };
     }
     if let Some(p) = touching(f, tokens.start, range) {
         return Subject { speakers: vec![p], implied: false };
     }
-    if at < limit {
-        if let Some(p) = f.phrase_at(at).filter(|p| {
+    if at < limit
+        && let Some(p) = f.phrase_at(at).filter(|p| {
             let phrase = &f.phrases[*p];
             phrase.prep.is_empty() && can_speak(phrase) && phrase.tokens.start <= at
-        }) {
-            let mut speakers = vec![p];
-            joined(f, &mut speakers, limit);
-            return Subject { speakers, implied: false };
-        }
+        })
+    {
+        let mut speakers = vec![p];
+        joined(f, &mut speakers, limit);
+        return Subject { speakers, implied: false };
     }
     if let Some(p) = before(f, tokens.start, range, Some(person)) {
         return Subject { speakers: vec![p], implied: false };
@@ -88,19 +101,30 @@ fn touching(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Option<usi
         return None;
     }
     let mut end = verb.checked_sub(1)?;
-    while end > range.start && (matches!(scan.closed(end), Some(Closed::Particle | Closed::Adverb | Closed::Negation)) || scan.date_at[end].is_some()) {
+    while end > range.start
+        && (matches!(scan.closed(end), Some(Closed::Particle | Closed::Adverb | Closed::Negation))
+            || scan.date_at[end].is_some())
+    {
         end -= 1;
     }
     let p = f.phrase_at(end)?;
     let phrase = &f.phrases[p];
-    if !phrase.prep.is_empty() || !can_speak(phrase) || matches!(phrase.head, Head::Nation) || phrase.tokens.start < range.start {
+    if !phrase.prep.is_empty()
+        || !can_speak(phrase)
+        || matches!(phrase.head, Head::Nation)
+        || phrase.tokens.start < range.start
+    {
         return None;
     }
     let before = phrase.tokens.start;
     let head = before == range.start
-        || matches!(scan.closed(before - 1), Some(Closed::Subordinator | Closed::Particle | Closed::Conjunction))
+        || matches!(
+            scan.closed(before - 1),
+            Some(Closed::Subordinator | Closed::Particle | Closed::Conjunction)
+        )
         || matches!(scan.text.mark(before - 1), Some('،' | ',' | ':' | '"' | '«' | '.' | '؛') if phrase.head != Head::Other);
-    (head && (phrase.head != Head::Other || before == range.start || scan.closed(before - 1).is_some())).then_some(p)
+    (head && (phrase.head != Head::Other || before == range.start || scan.closed(before - 1).is_some()))
+        .then_some(p)
 }
 
 /// `لافروف وكيري`: those who are joined to the first by و.
@@ -108,7 +132,9 @@ fn joined(f: &Finder<'_, '_>, speakers: &mut Vec<usize>, limit: usize) {
     let mut last = speakers[0];
     while let Some(next) = f.phrases.get(last + 1) {
         let touching = next.tokens.start == f.phrases[last].tokens.end;
-        if !(touching && next.joined && next.prep.is_empty() && next.tokens.end <= limit && can_speak(next)) || speakers.len() > 3 {
+        if !(touching && next.joined && next.prep.is_empty() && next.tokens.end <= limit && can_speak(next))
+            || speakers.len() > 3
+        {
             break;
         }
         last += 1;
@@ -117,7 +143,12 @@ fn joined(f: &Finder<'_, '_>, speakers: &mut Vec<usize>, limit: usize) {
 }
 
 /// The subject that stands before a verb in its sentence.
-pub(super) fn before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>, person: Option<Person>) -> Option<usize> {
+pub(super) fn before(
+    f: &Finder<'_, '_>,
+    at: usize,
+    range: &Range<usize>,
+    person: Option<Person>,
+) -> Option<usize> {
     let scan = f.scan;
     if person.is_some() && scan.words[at].split.conjunction {
         return None;
@@ -129,7 +160,10 @@ pub(super) fn before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>, person
         hops += 1;
         if let Some(p) = f.phrase_at(j) {
             let phrase = &f.phrases[p];
-            if phrase.prep.is_empty() && can_speak(phrase) && !matches!(phrase.head, Head::Other | Head::Nation) {
+            if phrase.prep.is_empty()
+                && can_speak(phrase)
+                && !matches!(phrase.head, Head::Other | Head::Nation)
+            {
                 return Some(p);
             }
             j = phrase.tokens.start;
@@ -147,14 +181,19 @@ pub(super) fn before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>, person
 
 /// `نقلت وكالة … عن فلان قوله`: the phrase behind عن.
 pub(super) fn passed_on(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option<usize> {
-    (range.start..at).rev().take(20).find_map(|j| f.phrase_from(j).filter(|p| f.phrases[*p].prep == "عن" && can_speak(&f.phrases[*p])))
+    (range.start..at)
+        .rev()
+        .take(20)
+        .find_map(|j| f.phrase_from(j).filter(|p| f.phrases[*p].prep == "عن" && can_speak(&f.phrases[*p])))
 }
 
 /// `نقلت وكالة … عن فلان`: who passes on, before the phrase behind عن.
 pub(super) fn carriers(f: &Finder<'_, '_>, passed: usize, range: &Range<usize>) -> Vec<(Role, usize)> {
     let from = f.phrases.iter().take(passed).rposition(|q| q.tokens.start < range.start).map_or(0, |i| i + 1);
     (from..passed)
-        .filter(|i| f.phrases[*i].prep.is_empty() && can_speak(&f.phrases[*i]) || f.phrases[*i].head == Head::Document)
+        .filter(|i| {
+            f.phrases[*i].prep.is_empty() && can_speak(&f.phrases[*i]) || f.phrases[*i].head == Head::Document
+        })
         .map(|i| (role_of(&f.phrases[i]), i))
         .take(2)
         .collect()
@@ -168,7 +207,10 @@ pub(super) fn surroundings(
     complement: Option<&Complement>,
     range: &Range<usize>,
 ) {
-    let limit = complement.map_or_else(|| made.content.map_or(range.end, |c| f.scan.text.tokens_in(c.0, c.1).start), |c| c.opener);
+    let limit = complement.map_or_else(
+        || made.content.map_or(range.end, |c| f.scan.text.tokens_in(c.0, c.1).start),
+        |c| c.opener,
+    );
     let mut objects = 0;
     for i in 0..f.phrases.len() {
         let phrase = &f.phrases[i];
@@ -183,18 +225,22 @@ pub(super) fn surroundings(
         }
         beside(f, speech, made, i, &mut objects);
     }
-    if let Some(c) = complement {
-        if f.scan.bare(c.opener) == "من" || f.scan.bare(c.opener) == "الي" {
-            addressee(f, speech, made, c);
-        }
+    if let Some(c) = complement
+        && (f.scan.bare(c.opener) == "من" || f.scan.bare(c.opener) == "الي")
+    {
+        addressee(f, speech, made, c);
     }
     // قوله passes on what an agency reports.
-    if matches!(f.scan.lexicon.lemmas[speech.lemma as usize].as_str(), "نقل") {
-        if let Some(p) = passed_on(f, limit.min(range.end), range).filter(|p| f.phrases[*p].tokens.start > made.tokens.start) {
-            let carriers = std::mem::replace(&mut made.speakers, vec![p]);
-            for c in carriers {
-                made.carried.push((if f.phrases[c].head == Head::Agency { Role::Agency } else { role_of(&f.phrases[c]) }, c));
-            }
+    if matches!(f.scan.lexicon.lemmas[speech.lemma as usize].as_str(), "نقل")
+        && let Some(p) = passed_on(f, limit.min(range.end), range)
+            .filter(|p| f.phrases[*p].tokens.start > made.tokens.start)
+    {
+        let carriers = std::mem::replace(&mut made.speakers, vec![p]);
+        for c in carriers {
+            made.carried.push((
+                if f.phrases[c].head == Head::Agency { Role::Agency } else { role_of(&f.phrases[c]) },
+                c,
+            ));
         }
     }
     if made.dates.is_empty() {
@@ -208,7 +254,11 @@ pub(super) fn surroundings(
 /// `وفي بيان …، قال`, `…، وذلك في بيان`: the document elsewhere in the sentence, outside the content.
 fn paper(f: &Finder<'_, '_>, made: &mut Statement, range: &Range<usize>) {
     for (i, phrase) in f.phrases.iter().enumerate() {
-        if phrase.head != Head::Document || phrase.prep != "في" || phrase.tokens.start < range.start || phrase.tokens.start >= range.end {
+        if phrase.head != Head::Document
+            || phrase.prep != "في"
+            || phrase.tokens.start < range.start
+            || phrase.tokens.start >= range.end
+        {
             continue;
         }
         let before = phrase.tokens.end <= made.tokens.start;
@@ -231,11 +281,17 @@ fn beside(f: &Finder<'_, '_>, speech: &Speech, made: &mut Statement, i: usize, o
             }
             made.carried.push((Role::Agency, i));
         }
-        (Head::Document, "في" | "ب" | "عبر" | "على" | "من") => made.carried.push((Role::Document, i)),
+        (Head::Document, "في" | "ب" | "عبر" | "على" | "من") => {
+            made.carried.push((Role::Document, i));
+        }
         (Head::Person | Head::Body | Head::State | Head::Unnamed | Head::People, "ل") => made.to.push(i),
         (Head::Place | Head::State, "في" | "ب" | "من") => made.places.push(i),
-        (Head::Date | Head::Figure | Head::Period | Head::Count | Head::Quantity, _) => {}
-        (_, "") if made.speakers.iter().any(|s| f.phrases[*s].tokens.start < phrase.tokens.start) || made.implied || *objects > 0 => {
+        (Head::Figure | Head::Period | Head::Count | Head::Quantity, _) => {}
+        (_, "")
+            if made.speakers.iter().any(|s| f.phrases[*s].tokens.start < phrase.tokens.start)
+                || made.implied
+                || *objects > 0 =>
+        {
             // The object of طالب, دعا, حث, اتهم.
             *objects += 1;
             if *objects <= 3 && (*objects == 1 || phrase.joined) {
@@ -243,7 +299,10 @@ fn beside(f: &Finder<'_, '_>, speech: &Speech, made: &mut Statement, i: usize, o
                     Kind::Demands | Kind::Warns => made.to.push(i),
                     Kind::Accuses | Kind::Condemns => made.about.push(i),
                     _ => {
-                        let told = matches!(f.scan.lexicon.lemmas[speech.lemma as usize].as_str(), "ابلغ" | "اخبر" | "اطلع");
+                        let told = matches!(
+                            f.scan.lexicon.lemmas[speech.lemma as usize].as_str(),
+                            "ابلغ" | "اخبر" | "اطلع"
+                        );
                         if told {
                             made.to.push(i);
                         }
@@ -257,16 +316,17 @@ fn beside(f: &Finder<'_, '_>, speech: &Speech, made: &mut Statement, i: usize, o
 
 /// `طلب من مجلس الأمن أن`: the addressee behind the preposition, where the content is a clause behind it.
 fn addressee(f: &Finder<'_, '_>, speech: &Speech, made: &mut Statement, c: &Complement) {
-    if f.scan.bare(c.opener) == "من" && speech.kind == Kind::Demands {
-        if let Some(p) = f.phrase_from(c.opener + 1) {
-            made.to.push(p);
-            let start = f.phrases[p].tokens.end;
-            let range = f.scan.text.sentences[made.sentence as usize].tokens.clone();
-            let (content, quoted) = super::content::after(f, start, &range, made.sentence);
-            if content.is_some() {
-                made.content = content;
-                made.quoted = quoted;
-            }
+    if f.scan.bare(c.opener) == "من"
+        && speech.kind == Kind::Demands
+        && let Some(p) = f.phrase_from(c.opener + 1)
+    {
+        made.to.push(p);
+        let start = f.phrases[p].tokens.end;
+        let range = f.scan.text.sentences[made.sentence as usize].tokens.clone();
+        let (content, quoted) = super::content::after(f, start, &range, made.sentence);
+        if content.is_some() {
+            made.content = content;
+            made.quoted = quoted;
         }
     }
 }

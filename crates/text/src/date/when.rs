@@ -102,11 +102,11 @@ impl When {
         Resolved { value: self.value(published, future), ..Resolved::default() }
     }
 
-    fn without_publication(&self) -> Resolved {
+    fn without_publication(self) -> Resolved {
         let mut known = Resolved::default();
-        match *self {
+        match self {
             Self::Day { year: Some(y), month, day, .. } => {
-                known.value = Date::new(y, month, day).ok().map(|d| d.to_string())
+                known.value = Date::new(y, month, day).ok().map(|d| d.to_string());
             }
             Self::Month { year: Some(y), month, .. } => known.value = Some(format!("{y:04}-{month:02}")),
             Self::Year(y) => known.value = Some(format!("{y:04}")),
@@ -118,8 +118,8 @@ impl When {
         known
     }
 
-    fn value(&self, published: Date, future: bool) -> Option<String> {
-        match *self {
+    fn value(self, published: Date, future: bool) -> Option<String> {
+        match self {
             Self::Day { year: Some(y), month, day, .. } => {
                 Date::new(y, month, day).ok().map(|d| d.to_string())
             }
