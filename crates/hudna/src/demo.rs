@@ -3,11 +3,11 @@ use crate::args::{Reading, Serve};
 use crate::desk::{listen, serve};
 use crate::failure::Failure;
 use crate::list::Entry;
-use crate::read::{feed, reader};
+use crate::read::feed;
 use crate::take::{Line, State, Taking};
 use crate::tell::Teller;
 use crate::{home, samples, words};
-use hudna_read::Packs;
+use hudna_read::{Packs, Reader};
 use std::sync::Arc;
 
 /// Takes in the samples, which changes nothing where they are there already, and serves the desk.
@@ -16,7 +16,7 @@ pub(crate) fn run(args: &Serve, tell: &mut Teller) -> Result<(), Failure> {
     let packs = Arc::new(Packs::load(&[])?);
     let path = home::register(None)?;
     let mut store = home::open(&path, Arc::clone(&packs))?;
-    let reader = Arc::new(reader(&[])?);
+    let reader = Arc::new(Reader::new(Arc::clone(&packs)));
     tell.say(words::REGISTER_AT, &[&path.display()]);
     let samples = samples::all();
     tell.say(words::TAKING_SAMPLES, &[&samples.len()]);

@@ -9,18 +9,14 @@ use crate::walk::Pieces;
 use hudna_read::intake::Defaults;
 use hudna_read::{Packs, Reader};
 use std::io::{BufWriter, StdoutLock, Write};
+use std::sync::Arc;
 
 /// Reads everything named, and writes a line for each report.
 pub(crate) fn run(args: &Read, tell: &mut Teller) -> Result<(), Failure> {
-    let reader = reader(&args.reading.pack)?;
+    let reader = Reader::new(Arc::new(Packs::load(&args.reading.pack)?));
     let entries = if args.paths.is_empty() { vec![Ok(Entry::Stdin)] } else { list(&args.paths) };
     let mut lines = JsonLines { out: BufWriter::with_capacity(1 << 16, std::io::stdout().lock()) };
     feed(&args.reading, &reader, entries, &mut lines, tell)
-}
-
-/// A reader with the packs named; with all where none is.
-pub(crate) fn reader(packs: &[String]) -> Result<Reader, Failure> {
-    Ok(Reader::new(Packs::load(packs)?))
 }
 
 /// Runs entries through the reader into a sink, as the options say.

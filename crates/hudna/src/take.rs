@@ -4,10 +4,10 @@ use crate::failure::Failure;
 use crate::home;
 use crate::list::list;
 use crate::pipe::{Sink, Told};
-use crate::read::{feed, reader};
+use crate::read::feed;
 use crate::skip::Skip;
 use crate::tell::Teller;
-use hudna_read::Packs;
+use hudna_read::{Packs, Reader};
 use hudna_register::{Incoming, Store, Taken};
 use serde::Serialize;
 use std::io::Write;
@@ -18,8 +18,8 @@ use std::sync::Arc;
 pub(crate) fn run(args: Take, tell: &mut Teller) -> Result<(), Failure> {
     let packs = Arc::new(Packs::load(&args.reading.pack)?);
     let path = home::register(args.register.db)?;
-    let mut store = home::open(&path, packs)?;
-    let reader = reader(&args.reading.pack)?;
+    let mut store = home::open(&path, Arc::clone(&packs))?;
+    let reader = Reader::new(packs);
     let mut out = std::io::stdout().lock();
     let mut sink = Taking { store: &mut store, path, say: |line: &Line<'_>| acknowledge(&mut out, line) };
     feed(&args.reading, &reader, list(&args.paths), &mut sink, tell)

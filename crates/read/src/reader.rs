@@ -16,11 +16,12 @@ use hudna_text::Text;
 use hudna_text::date::Dates;
 use hudna_text::number::Numbers;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A reader with its packs and lexicons loaded. Reading takes `&self`: one reader serves all threads.
 #[derive(Debug)]
 pub struct Reader {
-    packs: Packs,
+    packs: Arc<Packs>,
     lexicon: Lexicon,
     names: Names,
     dates: Dates,
@@ -50,12 +51,12 @@ impl Default for Leaning {
 
 impl Reader {
     /// A reader over the packs given, with the weights that are embedded.
-    pub fn new(packs: Packs) -> Self {
+    pub fn new(packs: Arc<Packs>) -> Self {
         Self::with_model(packs, Model::load(), Leaning::default())
     }
 
     /// A reader with other weights, for learning.
-    pub fn with_model(packs: Packs, model: Model, leaning: Leaning) -> Self {
+    pub fn with_model(packs: Arc<Packs>, model: Model, leaning: Leaning) -> Self {
         let lexicon = Lexicon::load();
         let names = Names::new(&packs, &lexicon);
         Self { packs, lexicon, names, dates: Dates::load(), numbers: Numbers::load(), model, leaning }

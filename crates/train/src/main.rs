@@ -9,6 +9,7 @@ use hudna_read::model::{Example, Model, Task};
 use hudna_read::{Leaning, Packs, Reader, Reading};
 use std::collections::HashMap;
 use std::io::Write;
+use std::sync::Arc;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args: Vec<String> = std::env::args().skip(1).collect();
@@ -23,7 +24,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .filter(|l| !l.trim().is_empty())
         .map(|l| serde_json::from_str(l).map(without_remarks).and_then(serde_json::from_value))
         .collect::<Result<_, _>>()?;
-    let mut reader = Reader::with_model(Packs::load(&[])?, Model::of(|_| String::new()), Leaning::default());
+    let mut reader =
+        Reader::with_model(Arc::new(Packs::load(&[])?), Model::of(|_| String::new()), Leaning::default());
     if coverage {
         return print_coverage(&reader, &gold);
     }
