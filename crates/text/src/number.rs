@@ -207,7 +207,8 @@ impl Numbers {
                     if entry.role != Role::Scale {
                         return None;
                     }
-                    total = whole * entry.value + thousandths * (entry.value / 1000);
+                    total =
+                        whole.saturating_mul(entry.value).saturating_add(thousandths * (entry.value / 1000));
                     current = 0;
                     next = after;
                     last = Role::Scale;
@@ -228,27 +229,28 @@ impl Numbers {
             }
             match entry.role {
                 Role::Unit | Role::Ten if joined && entry.role == last && entry.value < 100 => break,
-                Role::Unit | Role::Ten => current += entry.value,
+                Role::Unit | Role::Ten => current = current.saturating_add(entry.value),
                 Role::Hundred => {
-                    current = if current > 0 && current < 10 { current * 100 } else { current + 100 };
+                    current =
+                        if current > 0 && current < 10 { current * 100 } else { current.saturating_add(100) };
                 }
                 Role::Scale => {
                     let plural = text.norm(next).ends_with("الاف") || text.norm(next).ends_with("ملايين");
                     if vague.is_some() || current == 0 && plural && !joined {
                         let base = vague.map_or(Entry { value: 2, most: None, role: Role::Vague }, |v| v);
-                        vague = Some(Entry { value: base.value * entry.value, ..base });
+                        vague = Some(Entry { value: base.value.saturating_mul(entry.value), ..base });
                     } else {
-                        total += current.max(1) * entry.value;
+                        total = total.saturating_add(current.max(1).saturating_mul(entry.value));
                         current = 0;
                     }
                 }
                 Role::Dual => {
-                    total += entry.value;
+                    total = total.saturating_add(entry.value);
                     current = 0;
                 }
                 Role::Vague => match vague {
                     Some(v) if entry.value >= 2000 => {
-                        vague = Some(Entry { value: v.value * entry.value / 2, ..v });
+                        vague = Some(Entry { value: v.value.saturating_mul(entry.value) / 2, ..v });
                     }
                     Some(_) => break,
                     None if seen => break,
@@ -265,7 +267,7 @@ impl Numbers {
         let value = if let Some(v) = vague {
             Quantity { min: Some(v.value), max: v.most, approx: false }
         } else {
-            let n = total + current;
+            let n = total.saturating_add(current);
             Quantity { min: Some(n), max: Some(n), approx: false }
         };
         Some((next, value, spelled))

@@ -13,6 +13,9 @@ pub struct Sentence {
     pub end: usize,
 }
 
+/// The most tokens of a sentence; one in fifteen thousand is longer, mostly where a writer forgot the full stops.
+const LONGEST: usize = 400;
+
 const CLOSERS: &[char] = &['"', '”', '»', '\'', '’', ')', ']', '“', '}'];
 
 /// Splits a text into sentences. A line end always ends one.
@@ -50,7 +53,21 @@ fn closes(text: &Text, at: usize) -> bool {
     text.tokens[at].start == text.tokens[at - 1].end
 }
 
-fn push(text: &Text, tokens: Range<usize>, out: &mut Vec<Sentence>) {
+/// Adds a sentence; one that has no end for too long is cut behind a comma, so that what is read by the sentence
+/// costs no more on a text without full stops.
+fn push(text: &Text, mut tokens: Range<usize>, out: &mut Vec<Sentence>) {
+    while tokens.len() > LONGEST {
+        let most = tokens.start + LONGEST;
+        let pause = (tokens.start + LONGEST / 2..most)
+            .rfind(|i| matches!(text.mark(*i), Some('،' | ',' | '؛' | ';' | ':' | '…')));
+        let cut = pause.map_or(most, |i| i + 1);
+        push_whole(text, tokens.start..cut, out);
+        tokens.start = cut;
+    }
+    push_whole(text, tokens, out);
+}
+
+fn push_whole(text: &Text, tokens: Range<usize>, out: &mut Vec<Sentence>) {
     if tokens.is_empty() || !tokens.clone().any(|i| text.tokens[i].kind != TokenKind::Mark) {
         return;
     }
@@ -98,6 +115,14 @@ mod tests {
             cut("عنوان\nقال د. أحمد إن العدد 3.5. ثم \"مضى.\" انتهى"),
             ["عنوان", "قال د. أحمد إن العدد 3.5.", "ثم \"مضى.\"", "انتهى"]
         );
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut() {
+        let text = Text::new(&"قال إن الهدنة، ".repeat(500));
+        assert!(text.sentences.len() > 4);
+        assert!(text.sentences.iter().all(|s| s.tokens.len() <= LONGEST));
+        assert_eq!(text.sentences.iter().map(|s| s.tokens.len()).sum::<usize>(), text.tokens.len());
     }
 
     #[test]

@@ -137,8 +137,8 @@ impl When {
                 let d = published.first_of_month().checked_add(n.months()).ok()?;
                 Some(format!("{:04}-{:02}", d.year(), d.month()))
             }
-            Self::Weeks(n) => Some(week(published.checked_add((7 * n).days()).ok()?)),
-            Self::Days(n) => published.checked_add(n.days()).ok().map(|d| d.to_string()),
+            Self::Weeks(n) => Some(week(far(published, n.checked_mul(7)?)?)),
+            Self::Days(n) => far(published, n).map(|d| d.to_string()),
             Self::Weekday(w, shift) => weekday_near(published, w, shift, future).map(|d| d.to_string()),
             Self::Night(first) => {
                 let from = match first {
@@ -147,13 +147,17 @@ impl When {
                 };
                 Some(format!("{from}/{}", from.tomorrow().ok()?))
             }
-            Self::Ago(n, Unit::Day) => published.checked_sub(n.days()).ok().map(|d| d.to_string()),
-            Self::Ago(n, Unit::Week) => published.checked_sub((7 * n).days()).ok().map(|d| d.to_string()),
+            Self::Ago(n, Unit::Day) => far(published, n.checked_neg()?).map(|d| d.to_string()),
+            Self::Ago(n, Unit::Week) => far(published, n.checked_mul(-7)?).map(|d| d.to_string()),
             Self::Ago(n, Unit::Month) => {
-                let d = published.first_of_month().checked_sub(n.months()).ok()?;
+                let span = jiff::Span::new().try_months(n).ok()?;
+                let d = published.first_of_month().checked_sub(span).ok()?;
                 Some(format!("{:04}-{:02}", d.year(), d.month()))
             }
-            Self::Ago(n, Unit::Year) => Some(format!("{:04}", i32::from(published.year()) - n)),
+            Self::Ago(n, Unit::Year) => {
+                let year = i32::from(published.year()).checked_sub(n).filter(|y| (1..=9999).contains(y))?;
+                Some(format!("{year:04}"))
+            }
         }
     }
 }
@@ -168,6 +172,11 @@ fn word(w: Weekday) -> &'static str {
         Weekday::Saturday => "sat",
         Weekday::Sunday => "sun",
     }
+}
+
+/// So many days from a day; none where the calendar ends before.
+fn far(from: Date, days: i32) -> Option<Date> {
+    from.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
 fn week(date: Date) -> String {
