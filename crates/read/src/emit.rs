@@ -45,7 +45,15 @@ impl<'a, 'b> Emitter<'a, 'b> {
         let t = &triggers[main];
         let status = status::status(self.parts, t);
         let future = matches!(status, Status::Planned | Status::CalledFor | Status::Possible);
-        let source = self.chain(t.candidate.tokens.start, t.candidate.sentence, None);
+        // On whose word: as the first telling in the body has it, or the first that names anyone.
+        let titled = |m: &usize| self.parts.titled && triggers[*m].candidate.sentence == 0;
+        let mut tellings: Vec<usize> = group.members.iter().copied().filter(|m| !titled(m)).collect();
+        tellings.extend(group.members.iter().copied().filter(titled));
+        let source = tellings
+            .iter()
+            .map(|m| self.chain(triggers[*m].candidate.tokens.start, triggers[*m].candidate.sentence, None))
+            .find(|chain| !chain.is_empty())
+            .unwrap_or_default();
         let mut slots: BTreeMap<Slot, Vec<Mention>> = BTreeMap::new();
         for (slot, p) in filled {
             let list = slots.entry(*slot).or_default();

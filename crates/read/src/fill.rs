@@ -256,6 +256,8 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -
     let options = options(lead);
     let mut filled: Filled = Vec::new();
     let mut given: Vec<(usize, Option<Slot>)> = Vec::new();
+    // The likeliest filler of each slot, should none be sure.
+    let mut likeliest: Vec<(Slot, usize, f32)> = Vec::new();
     for (p, m) in candidates(parts, triggers, group) {
         // Those joined by و share the slot of the first.
         let first = chain_head(parts.phrases, p);
@@ -264,17 +266,25 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -
             Some(slot) if parts.phrases[first].head == parts.phrases[p].head => slot,
             _ => {
                 let scores = weights.scores(&features(parts, triggers, &triggers[m], p, false), &options);
-                let (best, score) = scores
-                    .iter()
-                    .copied()
-                    .enumerate()
-                    .skip(1)
-                    .fold((1, f32::MIN), |t, (i, s)| if s > t.1 { (i, s) } else { t });
-                (score - scores[0] > parts.leaning.slot).then(|| slots[best - 1])
+                let (best, score) =
+                    scores.iter().copied().enumerate().skip(1).fold((1, f32::MIN), |t, (i, s)| if s > t.1 { (i, s) } else { t });
+                let margin = score - scores[0];
+                let slot = slots[best - 1];
+                match likeliest.iter_mut().find(|(s, ..)| *s == slot) {
+                    Some(known) if known.2 < margin => *known = (slot, p, margin),
+                    Some(_) => {}
+                    None => likeliest.push((slot, p, margin)),
+                }
+                (margin > parts.leaning.slot).then_some(slot)
             }
         };
         given.push((p, slot));
         if let Some(slot) = slot {
+            filled.push((slot, p));
+        }
+    }
+    for (slot, p, margin) in likeliest {
+        if margin > parts.leaning.first && !filled.iter().any(|(s, _)| *s == slot) {
             filled.push((slot, p));
         }
     }

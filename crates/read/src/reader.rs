@@ -39,13 +39,15 @@ pub struct Leaning {
     pub same: f32,
     /// For a phrase to fill a slot.
     pub slot: f32,
+    /// For the likeliest phrase to fill a slot that is empty otherwise.
+    pub first: f32,
     /// For a reporting verb to make a statement.
     pub statement: f32,
 }
 
 impl Default for Leaning {
     fn default() -> Self {
-        Self { trigger: 0.0, same: 0.0, slot: 0.0, statement: 0.0 }
+        Self { trigger: 0.0, same: 0.0, slot: 0.3, first: -1.0, statement: 0.0 }
     }
 }
 

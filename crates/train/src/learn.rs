@@ -60,13 +60,19 @@ pub(crate) fn fit(task: Task, examples: &[&Example], fit: Fit) -> String {
     let mut steps = vec![1e-6f64; features.len() * width];
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
-    for _ in 0..fit.passes {
+    // The mean over the later passes wavers less with the order of examples than the last weights do.
+    let mut mean = vec![0.0f64; weights.len()];
+    let from = fit.passes / 3;
+    for pass in 0..fit.passes {
         shuffle(&mut order, &mut seed);
         for at in &order {
             descend(&rows[*at], width, &mut weights, &mut steps, fit);
         }
+        if pass >= from {
+            mean.iter_mut().zip(&weights).for_each(|(m, w)| *m += w / (fit.passes - from) as f64);
+        }
     }
-    table(task, examples.len(), &features, &labels, &weights)
+    table(task, examples.len(), &features, &labels, &mean)
 }
 
 fn shuffle(order: &mut [usize], seed: &mut u64) {

@@ -135,13 +135,13 @@ fn without_remarks(mut value: serde_json::Value) -> serde_json::Value {
     value
 }
 
-/// `LEANING=trigger,same,slot,statement` tries other thresholds.
+/// `LEANING=trigger,same,slot,statement,first` tries other thresholds.
 fn leaning_from_environment() -> Leaning {
     let mut leaning = Leaning::default();
     if let Ok(text) = std::env::var("LEANING") {
         let values: Vec<f32> = text.split(',').filter_map(|v| v.parse().ok()).collect();
-        if let [trigger, same, slot, statement] = values[..] {
-            leaning = Leaning { trigger, same, slot, statement };
+        if let [trigger, same, slot, statement, first] = values[..] {
+            leaning = Leaning { trigger, same, slot, first, statement };
         }
     }
     leaning

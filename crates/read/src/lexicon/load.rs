@@ -152,9 +152,11 @@ fn load_speech(lexicon: &mut Lexicon) {
             line: row.line as u32,
         });
         let at = lexicon.speech.len() as u32 - 1;
-        if row.get("perfect").contains(' ') {
-            for words in [row.get("perfect"), row.get("imperfect")] {
-                phrase(lexicon, words, Fixed::Speech(at));
+        if let (Some((perfect, rest)), Some((imperfect, _))) =
+            (row.get("perfect").split_once(' '), row.get("imperfect").split_once(' '))
+        {
+            for (form, ..) in inflect::verb(perfect, imperfect) {
+                phrase(lexicon, &format!("{form} {rest}"), Fixed::Speech(at));
             }
             continue;
         }
