@@ -39,6 +39,13 @@ pub(crate) struct Trigger {
     pub line: u32,
 }
 
+/// The triggers of a sentence, of all that were found in a report in its order.
+pub(crate) fn of_sentence(triggers: &[Trigger], sentence: u32) -> &[Trigger] {
+    let from = triggers.partition_point(|t| t.candidate.sentence < sentence);
+    let to = triggers.partition_point(|t| t.candidate.sentence <= sentence);
+    &triggers[from..to.max(from)]
+}
+
 /// All words of a report that may name a claim.
 pub(crate) fn candidates(scan: &Scan<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();

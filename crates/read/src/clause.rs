@@ -1,5 +1,5 @@
 //! Owns the slots that hold words and deals, not parties: topics, terms, what is brought in, what is broken.
-use crate::act::{Trigger, is_verb};
+use crate::act::{Trigger, is_verb, of_sentence};
 use crate::claim::{Class, Kind, Slot};
 use crate::group::Group;
 use crate::lexicon::{Closed, SpeechForm};
@@ -173,9 +173,10 @@ fn topic(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, found: &mut V
         }
         return;
     }
+    let here = of_sentence(triggers, t.candidate.sentence);
     let mut j = t.candidate.tokens.end;
     while j < limit.min(t.candidate.tokens.end + 30) {
-        let rival = triggers.iter().any(|o| o.class == Class::Contact && o.candidate.tokens.start == j);
+        let rival = here.iter().any(|o| o.class == Class::Contact && o.candidate.tokens.start == j);
         if rival && !ABOUT.contains(&scan.bare(j)) {
             return;
         }
@@ -229,9 +230,9 @@ fn what(parts: &Parts<'_, '_>, t: &Trigger, found: &mut Vec<Stretch>) {
 
 /// The deal that stands nearest behind a trigger in its sentence.
 fn deal_behind<'t>(triggers: &'t [Trigger], t: &Trigger, within: usize) -> Option<&'t Trigger> {
-    triggers
+    of_sentence(triggers, t.candidate.sentence)
         .iter()
-        .filter(|o| o.class == Class::Deal && o.candidate.sentence == t.candidate.sentence)
+        .filter(|o| o.class == Class::Deal)
         .filter(|o| {
             o.candidate.tokens.start >= t.candidate.tokens.end
                 && o.candidate.tokens.start <= t.candidate.tokens.end + within
@@ -241,13 +242,9 @@ fn deal_behind<'t>(triggers: &'t [Trigger], t: &Trigger, within: usize) -> Optio
 
 fn toward(triggers: &[Trigger], t: &Trigger, found: &mut Vec<Stretch>) {
     let before = || {
-        triggers
+        of_sentence(triggers, t.candidate.sentence)
             .iter()
-            .filter(|o| {
-                o.class == Class::Deal
-                    && o.candidate.sentence == t.candidate.sentence
-                    && o.candidate.tokens.end <= t.candidate.tokens.start
-            })
+            .filter(|o| o.class == Class::Deal && o.candidate.tokens.end <= t.candidate.tokens.start)
             .max_by_key(|o| o.candidate.tokens.start)
     };
     if let Some(d) = deal_behind(triggers, t, 14).or_else(before) {
@@ -265,9 +262,8 @@ fn violates(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, found: &mu
         return;
     }
     // `رغم الهدنة`, `في خرق للهدنة`
-    let sentence =
-        triggers.iter().filter(|o| o.class == Class::Deal && o.candidate.sentence == t.candidate.sentence);
-    for d in sentence {
+    let here = of_sentence(triggers, t.candidate.sentence);
+    for d in here.iter().filter(|o| o.class == Class::Deal) {
         let before = d.candidate.tokens.start;
         let despite = (before.saturating_sub(4)..before)
             .any(|i| matches!(parts.scan.stem(i), "رغم" | "خرق" | "انتهاك" | "خروقات"));

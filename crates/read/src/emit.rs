@@ -111,6 +111,11 @@ impl<'a, 'b> Emitter<'a, 'b> {
                 slots.entry(slot).or_default().push(self.mention(*p, slot, false));
             }
         }
+        if let (Some((start, end)), Some([one])) =
+            (s.full, slots.get_mut(&Slot::Speaker).map(Vec::as_mut_slice))
+        {
+            (one.start, one.end, one.text) = (start, end, self.scan.text.slice(start, end));
+        }
         let future = matches!(s.form, crate::lexicon::SpeechForm::Verb(Tense::Future, _));
         for p in &s.dates {
             slots.entry(Slot::Date).or_default().push(self.mention(*p, Slot::Date, future));
@@ -151,7 +156,7 @@ impl<'a, 'b> Emitter<'a, 'b> {
         }
         let mut around: Vec<&Statement> = self
             .speeches
-            .statements
+            .reaching(sentence)
             .iter()
             .filter(|s| {
                 s.content.is_some_and(|c| c.0 <= at && at < c.1) && own.is_none_or(|o| o.tokens != s.tokens)
@@ -162,13 +167,18 @@ impl<'a, 'b> Emitter<'a, 'b> {
         around.sort_by_key(|s| s.content.map_or(0, |c| c.1 - c.0));
         for s in around {
             for p in &s.speakers {
-                sources.push(self.source(role_of(&self.phrases[*p]), *p));
+                let mut source = self.source(role_of(&self.phrases[*p]), *p);
+                if let Some((start, end)) = s.full {
+                    let m = &mut source.mention;
+                    (m.start, m.end, m.text) = (start, end, self.scan.text.slice(start, end));
+                }
+                sources.push(source);
             }
             for (role, p) in &s.carried {
                 sources.push(self.source(*role, *p));
             }
         }
-        for sourcing in self.speeches.sourcing.iter().filter(|x| x.sentence == sentence) {
+        for sourcing in self.speeches.sourcing_of(sentence) {
             for (role, p) in &sourcing.sources {
                 sources.push(self.source(*role, *p));
             }
@@ -251,8 +261,9 @@ impl<'a, 'b> Emitter<'a, 'b> {
                 let sentence = &self.scan.text.sentences[*s as usize];
                 let end = content.map_or(sentence.end, |c| {
                     // A quotation that runs on takes the sentences that it runs over.
-                    let last = self.scan.text.sentences.iter().rfind(|x| x.start < c.1);
-                    last.map_or(sentence.end, |l| l.end.max(sentence.end))
+                    let sentences = &self.scan.text.sentences;
+                    let last = sentences.partition_point(|x| x.start < c.1).checked_sub(1);
+                    last.map(|l| &sentences[l]).map_or(sentence.end, |l| l.end.max(sentence.end))
                 });
                 self.stretch(sentence.start, end)
             })

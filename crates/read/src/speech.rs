@@ -29,6 +29,8 @@ pub(crate) struct Statement {
     /// Its stretch of the text.
     pub trigger: (usize, usize),
     pub speakers: Speakers,
+    /// The single speaker in full, where more belongs to it than its phrase: an office held, a name behind a comma.
+    pub full: Option<(usize, usize)>,
     /// The speaker stands in an earlier sentence or clause.
     pub implied: bool,
     pub to: Vec<usize>,
@@ -60,6 +62,25 @@ pub(crate) struct Speeches {
     pub sourcing: Vec<Sourcing>,
 }
 
+/// How many sentences a quotation may run on over.
+pub(crate) const RUNS_ON: u32 = 6;
+
+impl Speeches {
+    /// The statements whose content may reach a sentence.
+    pub(crate) fn reaching(&self, sentence: u32) -> &[Statement] {
+        let from = self.statements.partition_point(|s| s.sentence + RUNS_ON < sentence);
+        let to = self.statements.partition_point(|s| s.sentence <= sentence);
+        &self.statements[from..to.max(from)]
+    }
+
+    /// The sourcing phrases of a sentence.
+    pub(crate) fn sourcing_of(&self, sentence: u32) -> &[Sourcing] {
+        let from = self.sourcing.partition_point(|s| s.sentence < sentence);
+        let to = self.sourcing.partition_point(|s| s.sentence <= sentence);
+        &self.sourcing[from..to.max(from)]
+    }
+}
+
 /// The role of a phrase as a source.
 pub(crate) fn role_of(phrase: &Phrase) -> Role {
     match phrase.head {
@@ -87,7 +108,7 @@ pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
             match finder.statement_at(at, &range, s as u32) {
                 Some(mut statement) => {
                     finder.inherit(&mut statement);
-                    let inside = found.statements.iter().any(|o| {
+                    let inside = found.reaching(s as u32).iter().any(|o| {
                         o.content.is_some_and(|c| c.0 <= statement.trigger.0 && statement.trigger.0 < c.1)
                     });
                     finder.remember(&statement, inside, s as u32);
@@ -243,7 +264,8 @@ impl Finder<'_, '_> {
             .history
             .iter()
             .rev()
-            .find(|(speakers, s, _)| *speakers == made.speakers && s + 2 >= made.sentence);
+            .take_while(|(_, s, _)| s + 2 >= made.sentence)
+            .find(|(speakers, ..)| *speakers == made.speakers);
         if let Some((.., carried)) = before {
             made.carried.clone_from(carried);
         }
@@ -396,6 +418,9 @@ impl Finder<'_, '_> {
             self.made(speech.kind, Some(index), SpeechForm::Verb(tense, person), tokens.clone(), sentence);
         made.speakers = subject.speakers;
         made.implied = subject.implied;
+        if let (Some(c), false, [one]) = (&complement, made.implied, made.speakers.as_slice()) {
+            made.full = speaker::in_full(self, *one, at, c);
+        }
         let mut filled = false;
         if let Some(c) = &complement {
             let (span, quoted) = content::after(self, c.start, range, sentence);
@@ -512,6 +537,7 @@ impl Finder<'_, '_> {
             tokens,
             trigger: (start, end),
             speakers: Vec::new(),
+            full: None,
             implied: false,
             to: Vec::new(),
             about: Vec::new(),

@@ -64,7 +64,7 @@ fn close_of(
         return Some(at);
     }
     let sentences = &scan.text.sentences;
-    for next in sentences.iter().skip(sentence as usize + 1).take(6) {
+    for next in sentences.iter().skip(sentence as usize + 1).take(super::RUNS_ON as usize) {
         let line_between =
             (range.end..next.tokens.start).any(|i| scan.text.tokens[i].kind == hudna_text::TokenKind::Line);
         if line_between {

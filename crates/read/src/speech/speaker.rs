@@ -187,9 +187,82 @@ pub(super) fn passed_on(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> 
         .find_map(|j| f.phrase_from(j).filter(|p| f.phrases[*p].prep == "عن" && can_speak(&f.phrases[*p])))
 }
 
+/// The speaker between verb and أن in full: to the opener, or to what tells of date, occasion, paper or addressee.
+pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement) -> Option<(usize, usize)> {
+    let scan = f.scan;
+    let phrase = &f.phrases[p];
+    if phrase.tokens.start < verb
+        || !matches!(phrase.head, Head::Person | Head::Unnamed | Head::Body | Head::Other | Head::People)
+    {
+        return None;
+    }
+    let mut j = phrase.tokens.end;
+    let mut commas = 0;
+    while j < c.opener {
+        if scan.date_at[j].is_some() || j > phrase.tokens.start + 18 {
+            break;
+        }
+        if let Some(mark) = scan.text.mark(j) {
+            commas += usize::from(matches!(mark, '،' | ','));
+            if commas > 2 || !matches!(mark, '،' | ',' | '"' | '«' | '»' | '“' | '”' | '(' | ')' | '-')
+            {
+                break;
+            }
+            j += 1;
+            continue;
+        }
+        let word = scan.bare(j);
+        let next = f.phrase_from(j + 1).or_else(|| f.phrase_from(j));
+        let aside = next.is_some_and(|q| {
+            let q = &f.phrases[q];
+            matches!(q.head, Head::Document | Head::Agency | Head::Date)
+                || q.head == Head::Other && matches!(q.prep, "في" | "ل" | "ب" | "على" | "عبر")
+                || matches!(q.head, Head::Person) && matches!(q.prep, "ل" | "مع")
+        });
+        if matches!(
+            word,
+            "خلال"
+                | "عبر"
+                | "بعد"
+                | "قبل"
+                | "عقب"
+                | "امام"
+                | "مع"
+                | "ردا"
+                | "ايضا"
+                | "اثر"
+                | "لدي"
+                | "في وقت"
+                | "منذ"
+                | "بشان"
+                | "حول"
+                | "علي"
+                | "كما"
+                | "له"
+                | "لها"
+                | "لهم"
+        ) || aside && (scan.closed(j).is_some() || scan.words[j].split.preposition.is_some())
+            || super::complement::finite_speech(f, j)
+        {
+            break;
+        }
+        if scan.words[j].split.conjunction && scan.closed(j).is_none() {
+            break;
+        }
+        j += 1;
+    }
+    while j > phrase.tokens.end
+        && (scan.text.mark(j - 1).is_some_and(|m| matches!(m, '،' | ',' | '-'))
+            || scan.closed(j - 1).is_some())
+    {
+        j -= 1;
+    }
+    (j > phrase.tokens.end).then(|| (phrase.start, scan.text.tokens[j - 1].end))
+}
+
 /// `نقلت وكالة … عن فلان`: who passes on, before the phrase behind عن.
 pub(super) fn carriers(f: &Finder<'_, '_>, passed: usize, range: &Range<usize>) -> Vec<(Role, usize)> {
-    let from = f.phrases.iter().take(passed).rposition(|q| q.tokens.start < range.start).map_or(0, |i| i + 1);
+    let from = f.phrases.partition_point(|q| q.tokens.start < range.start);
     (from..passed)
         .filter(|i| {
             f.phrases[*i].prep.is_empty() && can_speak(&f.phrases[*i]) || f.phrases[*i].head == Head::Document
@@ -212,11 +285,9 @@ pub(super) fn surroundings(
         |c| c.opener,
     );
     let mut objects = 0;
-    for i in 0..f.phrases.len() {
+    let behind = f.phrases.partition_point(|p| p.tokens.start < made.tokens.end);
+    for i in behind..f.phrases.len() {
         let phrase = &f.phrases[i];
-        if phrase.tokens.start < made.tokens.end {
-            continue;
-        }
         if phrase.tokens.start >= limit.max(made.tokens.end) {
             break;
         }
@@ -253,12 +324,12 @@ pub(super) fn surroundings(
 
 /// `وفي بيان …، قال`, `…، وذلك في بيان`: the document elsewhere in the sentence, outside the content.
 fn paper(f: &Finder<'_, '_>, made: &mut Statement, range: &Range<usize>) {
-    for (i, phrase) in f.phrases.iter().enumerate() {
-        if phrase.head != Head::Document
-            || phrase.prep != "في"
-            || phrase.tokens.start < range.start
-            || phrase.tokens.start >= range.end
-        {
+    let first = f.phrases.partition_point(|p| p.tokens.start < range.start);
+    for (i, phrase) in f.phrases.iter().enumerate().skip(first) {
+        if phrase.tokens.start >= range.end {
+            break;
+        }
+        if phrase.head != Head::Document || phrase.prep != "في" {
             continue;
         }
         let before = phrase.tokens.end <= made.tokens.start;
