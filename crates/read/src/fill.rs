@@ -1,5 +1,5 @@
 //! Owns slots: which phrase fills which slot of a claim.
-use crate::act::{Trigger, head_name, is_verb, neutral};
+use crate::act::{Trigger, head_name, is_verb, neutral, of_sentence};
 use crate::claim::Slot;
 use crate::group::Group;
 use crate::model::{Features, Task};
@@ -18,14 +18,11 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Gr
     sentences.sort_unstable();
     sentences.dedup();
     for s in sentences {
+        let here: Vec<usize> =
+            group.members.iter().copied().filter(|m| triggers[*m].candidate.sentence == s).collect();
         for p in parts.phrase_range(s) {
             let phrase = &parts.phrases[p];
-            let nearest = group
-                .members
-                .iter()
-                .copied()
-                .filter(|m| triggers[*m].candidate.sentence == s)
-                .min_by_key(|m| distance(phrase, &triggers[*m]));
+            let nearest = here.iter().copied().min_by_key(|m| distance(phrase, &triggers[*m]));
             if let Some(m) = nearest.filter(|m| !overlaps(phrase, &triggers[*m])) {
                 found.push((p, m));
             }
@@ -123,9 +120,9 @@ pub(crate) fn features(
     }
     // Another trigger stands nearer, or between.
     let own = distance(phrase, t);
-    let closer = triggers
+    let closer = of_sentence(triggers, phrase.sentence)
         .iter()
-        .filter(|o| o.candidate.sentence == phrase.sentence && !std::ptr::eq(*o, t))
+        .filter(|o| !std::ptr::eq(*o, t))
         .filter(|o| distance(phrase, o) < own)
         .map(|o| o.class == t.class)
         .max();
@@ -261,13 +258,18 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -
     for (p, m) in candidates(parts, triggers, group) {
         // Those joined by و share the slot of the first.
         let first = chain_head(parts.phrases, p);
-        let shared = given.iter().find(|(q, _)| *q == first && first != p).map(|(_, s)| *s);
+        let shared =
+            given.iter().rev().take(p - first).find(|(q, _)| *q == first && first != p).map(|(_, s)| *s);
         let slot = match shared {
             Some(slot) if parts.phrases[first].head == parts.phrases[p].head => slot,
             _ => {
                 let scores = weights.scores(&features(parts, triggers, &triggers[m], p, false), &options);
-                let (best, score) =
-                    scores.iter().copied().enumerate().skip(1).fold((1, f32::MIN), |t, (i, s)| if s > t.1 { (i, s) } else { t });
+                let (best, score) = scores
+                    .iter()
+                    .copied()
+                    .enumerate()
+                    .skip(1)
+                    .fold((1, f32::MIN), |t, (i, s)| if s > t.1 { (i, s) } else { t });
                 let margin = score - scores[0];
                 let slot = slots[best - 1];
                 match likeliest.iter_mut().find(|(s, ..)| *s == slot) {

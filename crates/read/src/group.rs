@@ -13,18 +13,31 @@ pub(crate) struct Group {
     pub members: Vec<usize>,
 }
 
+/// How far back, in triggers, one is looked for that names the same happening, so that a long text costs what its
+/// length does; an ordinary report has fewer triggers.
+const WINDOW: usize = 120;
+/// The first triggers, of title and lead, are within reach of all others.
+const LEAD: usize = 16;
+/// No report tells of one happening more often.
+const FULL: usize = 48;
+
 /// Folds triggers into groups: each joins the group whose nearest member is most surely the same happening.
 pub(crate) fn groups(parts: &Parts<'_, '_>, triggers: &[Trigger]) -> Vec<Group> {
     let weights = parts.model.task(Task::Same);
     let mut groups: Vec<Group> = Vec::new();
+    // The groups that a trigger can still join.
+    let mut open: Vec<usize> = Vec::new();
     for (i, trigger) in triggers.iter().enumerate() {
+        let near = |m: usize| m < LEAD || m + WINDOW >= i;
+        open.retain(|g| groups[*g].members.len() < FULL && groups[*g].members.iter().any(|m| near(*m)));
         let mut best: Option<(usize, f32)> = None;
-        for (g, group) in groups.iter().enumerate() {
+        for &g in &open {
+            let group = &groups[g];
             if triggers[group.members[0]].class != trigger.class {
                 continue;
             }
             let mut score = f32::MIN;
-            for m in &group.members {
+            for m in group.members.iter().filter(|m| near(**m)) {
                 let f = features(parts, &triggers[*m], trigger, false);
                 let s = weights.scores(&f, &OPTIONS.map(<[&str]>::to_vec));
                 score = score.max(s[1] - s[0]);
@@ -33,9 +46,11 @@ pub(crate) fn groups(parts: &Parts<'_, '_>, triggers: &[Trigger]) -> Vec<Group> 
                 best = Some((g, score));
             }
         }
-        match best {
-            Some((g, _)) => groups[g].members.push(i),
-            None => groups.push(Group { members: vec![i] }),
+        if let Some((g, _)) = best {
+            groups[g].members.push(i);
+        } else {
+            open.push(groups.len());
+            groups.push(Group { members: vec![i] });
         }
     }
     groups

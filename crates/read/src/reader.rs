@@ -134,6 +134,8 @@ pub(crate) struct Parts<'a, 'b> {
     pub titled: bool,
     ranges: Vec<Range<usize>>,
     at_token: Vec<Option<u32>>,
+    /// For each code point, one more than the number of the innermost statement around it; 0: none.
+    said_at: Vec<u32>,
     speaking: Vec<bool>,
     sourcing: Vec<bool>,
 }
@@ -156,6 +158,16 @@ impl<'a, 'b> Parts<'a, 'b> {
         for (i, p) in phrases.iter().enumerate() {
             at_token[p.tokens.clone()].fill(Some(i as u32));
         }
+        let mut contents: Vec<(usize, usize, u32)> = (1..)
+            .zip(&speeches.statements)
+            .filter_map(|(i, s)| s.content.map(|(start, end)| (start, end, i)))
+            .collect();
+        // The innermost is laid over those around it; of two alike, the first.
+        contents.sort_by_key(|(start, end, i)| std::cmp::Reverse((end - start, *i)));
+        let mut said_at = vec![0; if contents.is_empty() { 0 } else { scan.text.chars.len() }];
+        for (start, end, i) in contents {
+            said_at.get_mut(start..end).unwrap_or_default().fill(i);
+        }
         let mut speaking = vec![false; phrases.len()];
         let mut sourcing = vec![false; phrases.len()];
         for s in &speeches.statements {
@@ -164,7 +176,19 @@ impl<'a, 'b> Parts<'a, 'b> {
         for s in &speeches.sourcing {
             s.sources.iter().for_each(|(_, p)| sourcing[*p] = true);
         }
-        Self { scan, phrases, speeches, model, leaning, titled, ranges, at_token, speaking, sourcing }
+        Self {
+            scan,
+            phrases,
+            speeches,
+            model,
+            leaning,
+            titled,
+            ranges,
+            at_token,
+            said_at,
+            speaking,
+            sourcing,
+        }
     }
 
     /// The numbers of the phrases of a sentence.
@@ -189,13 +213,7 @@ impl<'a, 'b> Parts<'a, 'b> {
 
     /// The innermost statement whose content holds a code point.
     pub(crate) fn content_of(&self, at: usize) -> Option<usize> {
-        self.speeches
-            .statements
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.content.is_some_and(|c| c.0 <= at && at < c.1))
-            .min_by_key(|(_, s)| s.content.map_or(0, |c| c.1 - c.0))
-            .map(|(i, _)| i)
+        self.said_at.get(at).and_then(|i| i.checked_sub(1)).map(|i| i as usize)
     }
 
     /// The kind of the innermost statement whose content holds a code point.

@@ -188,6 +188,7 @@ pub(super) fn passed_on(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> 
 }
 
 /// The speaker between verb and أن in full: to the opener, or to what tells of date, occasion, paper or addressee.
+#[allow(clippy::many_single_char_names)]
 pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement) -> Option<(usize, usize)> {
     let scan = f.scan;
     let phrase = &f.phrases[p];
