@@ -227,6 +227,14 @@ fn phrase_index(scan: &Scan<'_>, phrases: &[Phrase]) -> Vec<Option<u32>> {
 /// Who spoke, in which sentence, and by what it was carried.
 type Said = (Speakers, u32, Vec<(Role, usize)>);
 
+/// A turn in a main clause: who spoke, in which sentence, in full, and by what it was carried.
+struct Turn {
+    speakers: Speakers,
+    sentence: u32,
+    full: Option<(usize, usize)>,
+    carried: Vec<(Role, usize)>,
+}
+
 pub(crate) struct Finder<'a, 'b> {
     scan: &'a Scan<'b>,
     phrases: &'a [Phrase],
@@ -238,13 +246,18 @@ pub(crate) struct Finder<'a, 'b> {
 impl Finder<'_, '_> {
     fn remember(&mut self, statement: &Statement, inside: bool, sentence: u32) {
         if !statement.speakers.is_empty() && !inside {
-            self.history.push((statement.speakers.clone(), sentence, statement.carried.clone()));
+            self.history.push(Turn {
+                speakers: statement.speakers.clone(),
+                sentence,
+                full: statement.full,
+                carried: statement.carried.clone(),
+            });
         }
     }
 
     /// Who spoke last in a main clause, within a few sentences; of those who agree with the verb where any does.
     fn last(&self, sentence: u32, person: Option<Person>) -> Option<&Speakers> {
-        let near = || self.history.iter().rev().take_while(|(_, s, _)| s + 5 >= sentence);
+        let near = || self.history.iter().rev().take_while(|t| t.sentence + 5 >= sentence);
         let agrees = |speakers: &Speakers| {
             speakers.first().is_none_or(|p| match (person, self.feminine(*p)) {
                 (Some(Person::He), Some(f)) => !f,
@@ -252,22 +265,20 @@ impl Finder<'_, '_> {
                 _ => true,
             })
         };
-        near().find(|(s, ..)| agrees(s)).or_else(|| near().next()).map(|(s, ..)| s)
+        near().find(|t| agrees(&t.speakers)).or_else(|| near().next()).map(|t| &t.speakers)
     }
 
     /// What one says on, one says by the same statement or to the same agency.
     fn inherit(&self, made: &mut Statement) {
-        if !made.implied || !made.carried.is_empty() {
+        if !made.implied {
             return;
         }
-        let before = self
-            .history
-            .iter()
-            .rev()
-            .take_while(|(_, s, _)| s + 2 >= made.sentence)
-            .find(|(speakers, ..)| *speakers == made.speakers);
-        if let Some((.., carried)) = before {
-            made.carried.clone_from(carried);
+        let before = self.history.iter().rev().find(|t| t.speakers == made.speakers && t.sentence + 5 >= made.sentence);
+        if let Some(turn) = before {
+            made.full = made.full.or(turn.full);
+            if made.carried.is_empty() && turn.sentence + 2 >= made.sentence {
+                made.carried.clone_from(&turn.carried);
+            }
         }
     }
 
@@ -419,7 +430,7 @@ impl Finder<'_, '_> {
         made.speakers = subject.speakers;
         made.implied = subject.implied;
         if let (Some(c), false, [one]) = (&complement, made.implied, made.speakers.as_slice()) {
-            made.full = speaker::in_full(self, *one, at, c);
+            made.full = c.clause.then(|| speaker::in_full(self, *one, at, c)).flatten();
         }
         let mut filled = false;
         if let Some(c) = &complement {
@@ -464,8 +475,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut made = self.made(speech.kind, Some(index), SpeechForm::Participle, tokens.clone(), sentence);
-        match self.history.last().filter(|(_, s, _)| s + 1 >= sentence) {
-            Some((speakers, ..)) => made.speakers.clone_from(speakers),
+        match self.history.last().filter(|t| t.sentence + 1 >= sentence) {
+            Some(turn) => made.speakers.clone_from(&turn.speakers),
             None => made.speakers = speaker::before(self, tokens.start, range, None).into_iter().collect(),
         }
         made.implied = true;

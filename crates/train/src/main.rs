@@ -154,7 +154,7 @@ fn tables(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Ta
         .iter()
         .map(|task| {
             let own: Vec<&Example> = chosen.iter().copied().filter(|e| e.task == *task).collect();
-            let mut fit = learn::Fit { passes: 12, decay: 0.002, step: 0.12, least: 2 };
+            let mut fit = learn::Fit { passes: 12, decay: 0.01, step: 0.05, least: 2 };
             if let Ok(v) = std::env::var("FIT") {
                 let v: Vec<f64> = v.split(',').filter_map(|x| x.parse().ok()).collect();
                 fit = learn::Fit { passes: v[0] as usize, decay: v[1], step: v[2], least: v[3] as usize };
