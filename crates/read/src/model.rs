@@ -88,31 +88,25 @@ pub(crate) struct Weights {
 }
 
 impl Weights {
-    /// Reads `feature<TAB>label<TAB>weight` rows.
+    /// Reads rows of a feature, a tab, and `label=weight` for each label that the feature speaks for or against.
     pub(crate) fn parse(text: &str) -> Self {
         let mut made = Self::default();
-        let rows: Vec<(&str, &str, f32)> = text
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .filter_map(|l| {
-                let mut cells = l.split('\t');
-                Some((cells.next()?, cells.next()?, cells.next()?.parse().ok()?))
-            })
-            .collect();
-        for (_, label, _) in &rows {
-            if !made.labels.iter().any(|l| l == label) {
-                made.labels.push((*label).to_owned());
+        let rows = || text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+        for (_, weights) in rows() {
+            for (label, _) in weights.split(' ').filter_map(|w| w.split_once('=')) {
+                if !made.labels.iter().any(|l| l == label) {
+                    made.labels.push(label.to_owned());
+                }
             }
         }
         let width = made.labels.len();
-        for (feature, label, weight) in rows {
-            let next = made.rows.len() as u32;
-            let row = *made.rows.entry(key(&[feature])).or_insert(next) as usize;
-            if made.table.len() < (row + 1) * width {
-                made.table.resize((row + 1) * width, 0.0);
-            }
-            if let Some(at) = made.labels.iter().position(|l| l == label) {
-                made.table[row * width + at] = weight;
+        for (row, (feature, weights)) in rows().enumerate() {
+            made.rows.insert(key(&[feature]), row as u32);
+            made.table.resize((row + 1) * width, 0.0);
+            for (label, weight) in weights.split(' ').filter_map(|w| w.split_once('=')) {
+                if let (Some(at), Ok(weight)) = (made.labels.iter().position(|l| l == label), weight.parse()) {
+                    made.table[row * width + at] = weight;
+                }
             }
         }
         made

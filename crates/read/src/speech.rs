@@ -224,9 +224,6 @@ fn phrase_index(scan: &Scan<'_>, phrases: &[Phrase]) -> Vec<Option<u32>> {
     at
 }
 
-/// Who spoke, in which sentence, and by what it was carried.
-type Said = (Speakers, u32, Vec<(Role, usize)>);
-
 /// A turn in a main clause: who spoke, in which sentence, in full, and by what it was carried.
 struct Turn {
     speakers: Speakers,
@@ -240,7 +237,7 @@ pub(crate) struct Finder<'a, 'b> {
     phrases: &'a [Phrase],
     at_token: Vec<Option<u32>>,
     /// Those who spoke in main clauses; the latest last.
-    history: Vec<Said>,
+    history: Vec<Turn>,
 }
 
 impl Finder<'_, '_> {

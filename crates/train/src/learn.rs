@@ -106,11 +106,14 @@ fn descend(row: &Row, width: usize, weights: &mut [f64], steps: &mut [f64], fit:
     }
 }
 
+/// Weights nearer to nothing than this are left out of the table.
+const LEAST: f64 = 0.05;
+
 fn table(task: Task, examples: usize, features: &[&str], labels: &[&str], weights: &[f64]) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
-        "# Learned weights of the decision `{}`: feature, label, weight. Written by `hudna-train`",
+        "# Learned weights of the decision `{}`: a feature, then label=weight. Written by `hudna-train`",
         task.name()
     );
     let _ = writeln!(
@@ -118,11 +121,11 @@ fn table(task: Task, examples: usize, features: &[&str], labels: &[&str], weight
         "# from {examples} decisions in annotated reports; licence CC BY 4.0. Edit the lexicon, not this table."
     );
     for (i, feature) in features.iter().enumerate() {
-        for (l, label) in labels.iter().enumerate() {
-            let weight = weights[i * labels.len() + l];
-            if weight.abs() >= 0.02 {
-                let _ = writeln!(out, "{feature}\t{label}\t{weight:.2}");
-            }
+        let row = &weights[i * labels.len()..(i + 1) * labels.len()];
+        let told: Vec<String> =
+            labels.iter().zip(row).filter(|(_, w)| w.abs() >= LEAST).map(|(l, w)| format!("{l}={w:.2}")).collect();
+        if !told.is_empty() {
+            let _ = writeln!(out, "{feature}\t{}", told.join(" "));
         }
     }
     out
