@@ -32,6 +32,9 @@ impl<'a, 'b> Emitter<'a, 'b> {
     pub(crate) fn claims(&self, triggers: &[Trigger], groups: &[Group], fillers: &[Filled]) -> Vec<Claim> {
         let mut claims: Vec<Claim> =
             self.speeches.statements.iter().filter(|s| s.kept).map(|s| self.statement(s)).collect();
+        let titled = self.parts.titled.then(|| self.scan.text.sentences.first().map(|s| s.end)).flatten();
+        claims.sort_by_key(|c| (c.trigger.start, c.trigger.end));
+        claims = crate::retell::fold(claims, titled);
         claims.extend(groups.iter().zip(fillers).map(|(g, f)| self.claim(triggers, g, f)));
         claims.sort_by_key(|c| (c.trigger.start, c.trigger.end, c.class));
         for (i, claim) in claims.iter_mut().enumerate() {

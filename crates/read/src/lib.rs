@@ -17,6 +17,7 @@ mod phrase;
 pub mod reader;
 mod relation;
 pub mod report;
+mod retell;
 mod rule;
 mod scan;
 mod speech;

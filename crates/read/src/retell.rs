@@ -1,0 +1,73 @@
+//! Owns statements told twice: a headline and its body, a verb and the قائلا behind it, are one claim.
+use crate::agree;
+use crate::claim::{Claim, Slot};
+use hudna_text::search_form;
+
+/// Folds statements that tell the same speech act; the fuller stays, the other's trigger goes into `also`.
+/// `titled`: one past the last code point of the headline, where there is one.
+pub(crate) fn fold(statements: Vec<Claim>, titled: Option<usize>) -> Vec<Claim> {
+    let mut kept: Vec<Claim> = Vec::with_capacity(statements.len());
+    let mut words: Vec<Vec<String>> = Vec::new();
+    for mut claim in statements {
+        let own = content_words(&claim);
+        let twin = (0..kept.len()).rev().take(24).find(|i| is_twin(&kept[*i], &words[*i], &claim, &own, titled));
+        let Some(i) = twin else {
+            kept.push(claim);
+            words.push(own);
+            continue;
+        };
+        // A headline gives way to the body; elsewhere the first telling stays unless it has no content.
+        let in_title = titled.is_some_and(|t| kept[i].trigger.end <= t);
+        if in_title || words[i].is_empty() {
+            std::mem::swap(&mut kept[i], &mut claim);
+            words[i] = own;
+        }
+        let main = &mut kept[i];
+        main.also.push(claim.trigger);
+        main.also.extend(claim.also);
+        for e in claim.evidence {
+            if !main.evidence.iter().any(|m| m.start == e.start) {
+                main.evidence.push(e);
+            }
+        }
+    }
+    kept
+}
+
+fn content_words(claim: &Claim) -> Vec<String> {
+    claim
+        .slots
+        .get(&Slot::Content)
+        .into_iter()
+        .flatten()
+        .flat_map(|m| search_form(&m.text).split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .filter(|w| w.chars().count() > 2)
+        .collect()
+}
+
+fn is_twin(a: &Claim, wa: &[String], b: &Claim, wb: &[String], titled: Option<usize>) -> bool {
+    let speaker = |c: &Claim| c.slots.get(&Slot::Speaker).and_then(|l| l.first()).map(|m| (m.actor.clone(), agree::words(&m.text)));
+    let (Some((actor_a, sa)), Some((actor_b, sb))) = (speaker(a), speaker(b)) else { return false };
+    let agree = actor_a.is_some() && actor_a == actor_b || agree::same_words(&sa, &sb, true);
+    if !agree {
+        return false;
+    }
+    // `أضاف قائلا`: the second verb opens what the first announced.
+    let near = b.trigger.start.saturating_sub(a.trigger.end) < 60 && a.evidence.first().map(|e| e.start) == b.evidence.first().map(|e| e.start);
+    let span = |c: &Claim| c.slots.get(&Slot::Content).and_then(|l| l.first()).map(|m| (m.start, m.end));
+    if near {
+        match (span(a), span(b)) {
+            (None, Some(_)) => return true,
+            (Some(x), Some(y)) if x == y => return true,
+            (Some(x), Some(y)) if x.0 <= b.trigger.start && b.trigger.end <= x.1 && y.1 == x.1 && b.trigger.start < x.0 + 25 => return true,
+            _ => {}
+        }
+    }
+    let in_title = titled.is_some_and(|t| a.trigger.end <= t && b.trigger.start > t);
+    let shared = wa.iter().filter(|w| wb.contains(w)).count();
+    let short = wa.len().min(wb.len());
+    if in_title {
+        return short >= 1 && (2 * shared >= short && shared >= 1) && (a.kind == b.kind || shared >= 2);
+    }
+    a.kind == b.kind && short >= 3 && 10 * shared >= 7 * short
+}
