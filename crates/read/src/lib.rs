@@ -5,6 +5,7 @@ mod agree;
 pub mod claim;
 mod clause;
 mod emit;
+pub mod explain;
 mod fill;
 mod group;
 pub mod intake;
@@ -24,6 +25,7 @@ mod speech;
 mod status;
 
 pub use claim::{Claim, Class, Kind, Mention, Reading, Slot, Source, Status};
+pub use explain::Explanation;
 pub use pack::Packs;
 pub use reader::{Leaning, Reader};
 pub use report::Report;

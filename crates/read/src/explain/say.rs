@@ -1,0 +1,198 @@
+//! Owns why a statement is read as it is, and on whose word any claim stands.
+use super::weigh::weigh;
+use super::{Field, Part, Reason, Teller, Why, field, row, rule};
+use crate::claim::{Claim, Mention, Slot};
+use crate::lexicon::{Closed, SpeechForm};
+use crate::model::Task;
+use crate::speech::{self, Statement};
+
+/// The rule that finds a statement in its form.
+fn finder(s: &Statement) -> Reason {
+    match (s.speech, s.form) {
+        (None, SpeechForm::Noun) => rule("speech/headline.rs", "find", ""),
+        (None, _) => rule("speech.rs", "document", ""),
+        (_, SpeechForm::Verb(..)) => rule("speech.rs", "verb", ""),
+        (_, SpeechForm::Participle) => rule("speech.rs", "participle", ""),
+        (_, SpeechForm::Noun) => rule("speech.rs", "noun", ""),
+    }
+}
+
+impl Teller<'_, '_, '_> {
+    /// Why a statement is read as it is.
+    pub(super) fn statement(&self, claim: Claim) -> Why {
+        let spot = (claim.trigger.start, claim.trigger.end);
+        let kept = || self.parts.speeches.statements.iter().filter(|s| s.kept);
+        let found = kept().find(|s| s.trigger == spot && s.kind == claim.kind);
+        let Some(s) = found else {
+            return Why { claim, fields: Vec::new(), near: Vec::new() };
+        };
+        let mut fields = vec![
+            field(Part::Trigger, claim.trigger.text.clone(), Some(&claim.trigger), self.kept(s)),
+            field(Part::Kind, claim.kind.word(), None, self.verb(s)),
+        ];
+        let status = if s.negated { "negated" } else { "tense" };
+        fields.push(field(
+            Part::Status,
+            claim.status.word(),
+            None,
+            vec![rule("emit.rs", "statement", status)],
+        ));
+        for (slot, mention) in claim.slots.iter().flat_map(|(s, list)| list.iter().map(move |m| (*s, m))) {
+            fields.push(self.part_of(s, slot, mention));
+        }
+        if let Some(quoted) = claim.quoted {
+            let gives = if quoted { "quoted" } else { "free" };
+            fields.push(field(
+                Part::Quoted,
+                gives,
+                None,
+                vec![rule("speech/content.rs", self.side(s), gives)],
+            ));
+        }
+        fields.push(self.chain(&claim, &[s.trigger.0], &[s.sentence], Some(s)));
+        for also in &claim.also {
+            let mut reasons = vec![rule("retell.rs", "fold", "")];
+            if let Some(other) = kept().find(|o| o.trigger == (also.start, also.end)) {
+                reasons.extend(self.verb(other));
+            }
+            fields.push(field(Part::Folding, also.text.clone(), Some(also), reasons));
+        }
+        Why { claim, fields, near: Vec::new() }
+    }
+
+    /// The row of the reporting verb; without one, the rule that finds a statement.
+    fn verb(&self, s: &Statement) -> Vec<Reason> {
+        let line = s.speech.map(|i| self.parts.scan.lexicon.speech[i as usize].line as usize);
+        let row = line.and_then(|line| row::row("lexicon/speech.tsv", line));
+        row.map_or_else(|| vec![finder(s)], |r| vec![r])
+    }
+
+    /// Why a statement that the grammar found stands, or does not.
+    pub(super) fn kept(&self, s: &Statement) -> Vec<Reason> {
+        let mut reasons = self.verb(s);
+        let finder = finder(s);
+        if !reasons.contains(&finder) {
+            reasons.push(finder);
+        }
+        let f = speech::features(self.parts, s, true);
+        reasons.push(weigh(
+            self.parts.model,
+            Task::Statement,
+            &f,
+            ("yes", &["yes"]),
+            ("no", &["no"]),
+            self.parts.leaning.statement,
+        ));
+        reasons
+    }
+
+    /// Which rule of `speech/content.rs` took the words said.
+    fn side(&self, s: &Statement) -> &'static str {
+        let scan = self.parts.scan;
+        let Some((from, to)) = s.content else { return "after" };
+        if from < s.trigger.0 {
+            return "before";
+        }
+        let governs = s.speech.map(|i| scan.lexicon.speech[i as usize].governs);
+        let opener = scan.text.tokens_in(from, to).start.checked_sub(1);
+        let opened = opener.is_some_and(|i| {
+            scan.text.mark(i).is_some()
+                || matches!(scan.closed(i), Some(Closed::Subordinator | Closed::Preposition))
+        });
+        if governs.is_some_and(|g| g.object) && !opened { "object" } else { "after" }
+    }
+
+    fn part_of(&self, s: &Statement, slot: Slot, mention: &Mention) -> Field {
+        let mut reasons = Vec::new();
+        match slot {
+            Slot::Speaker => {
+                reasons.push(match s.form {
+                    _ if s.speech.is_none() => finder(s),
+                    SpeechForm::Verb(..) if s.implied => rule("speech.rs", "last", ""),
+                    SpeechForm::Verb(..) => rule("speech/speaker.rs", "of_verb", ""),
+                    _ if s.implied => rule("speech.rs", "participle", ""),
+                    _ => finder(s),
+                });
+                if s.full == Some((mention.start, mention.end)) {
+                    reasons.push(rule("speech/speaker.rs", "in_full", ""));
+                }
+            }
+            Slot::Content => {
+                reasons.push(rule("speech/content.rs", self.side(s), if s.quoted { "quoted" } else { "" }));
+            }
+            other => reasons.push(rule("speech/speaker.rs", "surroundings", other.word())),
+        }
+        let list = match slot {
+            Slot::Speaker => &s.speakers,
+            Slot::To => &s.to,
+            Slot::About => &s.about,
+            Slot::Place => &s.places,
+            Slot::Date => &s.dates,
+            _ => &Vec::new(),
+        };
+        let over = |p: &&usize| {
+            let p = &self.parts.phrases[**p];
+            p.start < mention.end && mention.start < p.end
+        };
+        if let Some(p) = list.iter().find(over) {
+            reasons.extend(row::of_phrase(self.parts.scan, self.reader.packs(), &self.parts.phrases[*p]));
+        }
+        Field {
+            field: Part::Slot,
+            slot: Some(slot),
+            value: mention.text.clone(),
+            mention: Some(mention.clone()),
+            reasons,
+        }
+    }
+
+    /// On whose word a claim stands: the statements around its words and the sourcing phrases of their sentences.
+    pub(super) fn chain(
+        &self,
+        claim: &Claim,
+        spots: &[usize],
+        sentences: &[u32],
+        own: Option<&Statement>,
+    ) -> Field {
+        let words = claim.source.iter().map(|l| l.mention.text.as_str()).collect::<Vec<_>>().join(" ← ");
+        let mut reasons = Vec::new();
+        for link in &claim.source {
+            let spot = (link.mention.start, link.mention.end);
+            let at = |p: usize| (self.parts.phrases[p].start, self.parts.phrases[p].end) == spot;
+            let around = self.parts.speeches.statements.iter().find(|s| {
+                let speaks = s.full == Some(spot) || s.speakers.iter().any(|p| at(*p));
+                let carries = s.carried.iter().any(|(_, p)| at(*p));
+                let holds = s.content.is_some_and(|c| spots.iter().any(|x| c.0 <= *x && *x < c.1));
+                holds && (speaks || carries) || own.is_some_and(|o| std::ptr::eq(o, *s) && carries)
+            });
+            if let Some(s) = around {
+                let speaks = s.full == Some(spot) || s.speakers.iter().any(|p| at(*p));
+                let mut verb = self.stretch(s.trigger.0, s.trigger.1);
+                let gives = std::mem::take(&mut verb.text);
+                reasons.push(rule("emit.rs", if speaks { "said" } else { "carried" }, &gives));
+                reasons.extend(self.verb(s));
+                continue;
+            }
+            reasons.push(rule("speech/sourcing.rs", "find", &link.mention.text));
+            let phrase = self
+                .parts
+                .speeches
+                .sourcing
+                .iter()
+                .filter(|s| sentences.contains(&s.sentence))
+                .flat_map(|s| &s.sources)
+                .find(|(_, p)| at(*p));
+            if let Some((_, p)) = phrase {
+                let start = self.parts.phrases[*p].tokens.start;
+                reasons
+                    .extend((1..=4).find_map(|k| row::of_sourcing(self.parts.scan, start.checked_sub(k)?)));
+            }
+        }
+        if reasons.is_empty() {
+            reasons.push(rule("emit.rs", "own_voice", ""));
+        }
+        reasons.dedup();
+        let mention = claim.source.first().map(|l| &l.mention);
+        field(Part::Source, words, mention, reasons)
+    }
+}

@@ -1,0 +1,280 @@
+//! Owns why a claim that tells of a happening is read as it is: trigger, kind, status, slots, source, folding.
+use super::weigh::{best, weigh};
+use super::{Dropped, Field, Near, Part, Reason, Teller, Why, field, row, rule};
+use crate::act::{self, Candidate, Trigger};
+use crate::claim::{Claim, Class, Extent, Mention, Slot, Stage, Status};
+use crate::fill::{self, Filled};
+use crate::group::{self, Group};
+use crate::model::{Features, Task};
+use crate::reader::sentences_of;
+use crate::relation::{chain_head, relation};
+use crate::status;
+
+/// How near to the threshold a phrase that fills nothing is still told of.
+const NEAR: f32 = 1.0;
+
+impl Teller<'_, '_, '_> {
+    /// Why one claim of a group of triggers is read as it is.
+    pub(super) fn telling(&self, claim: Claim, group: &Group, filled: &Filled) -> Why {
+        let main = status::fullest(self.parts, self.triggers, group);
+        let t = &self.triggers[main];
+        let mut fields = vec![
+            field(Part::Trigger, claim.trigger.text.clone(), Some(&claim.trigger), self.named(t)),
+            field(Part::Kind, claim.kind.word(), None, self.kind(t)),
+        ];
+        let own = status::features(self.parts, t, true);
+        let all: Vec<&str> = Status::ALL.iter().map(|s| s.word()).collect();
+        fields.push(self.labelled(Part::Status, Task::Status, &own, &all, claim.status.word()));
+        if let Some(extent) = claim.extent {
+            let all: Vec<&str> = Extent::ALL.iter().map(|s| s.word()).collect();
+            fields.push(self.labelled(Part::Extent, Task::Extent, &own, &all, extent.word()));
+        }
+        if let Some(stage) = claim.stage {
+            let all: Vec<&str> = Stage::ALL.iter().map(|s| s.word()).collect();
+            fields.push(self.labelled(Part::Stage, Task::Stage, &own, &all, stage.word()));
+        }
+        let candidates = fill::candidates(self.parts, self.triggers, group);
+        for (slot, mention) in claim.slots.iter().flat_map(|(s, list)| list.iter().map(move |m| (*s, m))) {
+            fields.push(self.filler(t, &candidates, filled, slot, mention));
+        }
+        fields.push(self.source(&claim, group));
+        for also in &claim.also {
+            fields.extend(self.folded(group, also));
+        }
+        let near = self.near(t, &candidates, filled);
+        Why { claim, fields, near }
+    }
+
+    /// Why a word names a claim: its row in the lexicon, and what outweighed "no claim".
+    fn named(&self, t: &Trigger) -> Vec<Reason> {
+        let f = act::features(self.parts, &t.candidate, true);
+        let labels = [t.kind.word(), t.class.word()];
+        let mut reasons: Vec<Reason> = row::row("lexicon/acts.tsv", t.line as usize).into_iter().collect();
+        reasons.push(weigh(
+            self.parts.model,
+            Task::Trigger,
+            &f,
+            (t.kind.word(), &labels),
+            ("none", &["none"]),
+            self.parts.leaning.trigger,
+        ));
+        reasons
+    }
+
+    /// Why it is of its kind: what outweighed the next kind that the word may mean, or the row that knows no other.
+    fn kind(&self, t: &Trigger) -> Vec<Reason> {
+        let scan = self.parts.scan;
+        let options = act::options(scan, &t.candidate);
+        let f = act::features(self.parts, &t.candidate, true);
+        let scores = self.parts.model.task(Task::Trigger).scores(&f, &options);
+        let own = t.candidate.acts.iter().position(|a| scan.act(*a).kind == t.kind).map(|i| i + 1);
+        let mut reasons: Vec<Reason> = row::row("lexicon/acts.tsv", t.line as usize).into_iter().collect();
+        if let (Some(own), Some(next)) = (own, best(&scores, 1, own)) {
+            let rival = options[next].first().copied().unwrap_or_default();
+            let (own, next) = (&options[own], &options[next]);
+            reasons.push(weigh(
+                self.parts.model,
+                Task::Trigger,
+                &f,
+                (t.kind.word(), own),
+                (rival, next),
+                0.0,
+            ));
+        }
+        reasons
+    }
+
+    /// Why one of several values stands: what outweighed the next.
+    fn labelled(&self, part: Part, task: Task, f: &Features, all: &[&str], value: &str) -> Field {
+        let options: Vec<Vec<&str>> = all.iter().map(|l| vec![*l]).collect();
+        let scores = self.parts.model.task(task).scores(f, &options);
+        let own = all.iter().position(|l| *l == value);
+        let rival = best(&scores, 0, own).map_or("", |i| all[i]);
+        let reason = weigh(self.parts.model, task, f, (value, &[value]), (rival, &[rival]), 0.0);
+        field(part, value, None, vec![reason])
+    }
+
+    fn filler(
+        &self,
+        t: &Trigger,
+        candidates: &[(usize, usize)],
+        filled: &Filled,
+        slot: Slot,
+        mention: &Mention,
+    ) -> Field {
+        let phrases = self.parts.phrases;
+        let found = filled
+            .iter()
+            .find(|(s, p)| *s == slot && (phrases[*p].start, phrases[*p].end) == (mention.start, mention.end))
+            .or_else(|| {
+                let over = |p: usize| phrases[p].start < mention.end && mention.start < phrases[p].end;
+                filled.iter().find(|(s, p)| *s == slot && over(*p))
+            });
+        let mut reasons = Vec::new();
+        let made = |reasons| Field {
+            field: Part::Slot,
+            slot: Some(slot),
+            value: mention.text.clone(),
+            mention: Some(mention.clone()),
+            reasons,
+        };
+        let Some((_, p)) = found else {
+            let name = match slot {
+                Slot::Topic => "topic",
+                Slot::What => "what",
+                Slot::Toward => "toward",
+                Slot::Violates => "violates",
+                Slot::Terms => "terms",
+                _ => "fill",
+            };
+            reasons.push(rule("clause.rs", name, ""));
+            reasons.extend(self.deal_row(mention));
+            return made(reasons);
+        };
+        let head = chain_head(phrases, *p);
+        if head != *p && filled.iter().any(|(s, q)| *s == slot && *q == head) {
+            let first = &phrases[head];
+            reasons.push(rule(
+                "relation.rs",
+                "chain_head",
+                &self.parts.scan.text.slice(first.start, first.end),
+            ));
+        }
+        if let Some((_, m)) = candidates.iter().find(|(q, _)| q == p) {
+            reasons.extend(self.slot_reasons(t, *m, *p, slot));
+        }
+        reasons.extend(row::of_phrase(self.parts.scan, self.reader.packs(), &phrases[*p]));
+        made(reasons)
+    }
+
+    /// The row of the deal that words stand for.
+    fn deal_row(&self, mention: &Mention) -> Option<Reason> {
+        let deal = self.triggers.iter().find(|d| {
+            d.class == Class::Deal && (d.candidate.start, d.candidate.end) == (mention.start, mention.end)
+        })?;
+        row::row("lexicon/acts.tsv", deal.line as usize)
+    }
+
+    /// What the grammar proposes for a phrase beside a trigger, and what the weights say of a slot for it.
+    #[allow(clippy::many_single_char_names)]
+    fn slot_reasons(&self, lead: &Trigger, m: usize, p: usize, slot: Slot) -> Vec<Reason> {
+        let t = &self.triggers[m];
+        let phrase = &self.parts.phrases[p];
+        let f = fill::features(self.parts, self.triggers, t, p, true);
+        let mut reasons = Vec::new();
+        if phrase.sentence == t.candidate.sentence {
+            let proposed = f.names.iter().flatten().find_map(|n| n.strip_prefix("rule=")).unwrap_or("none");
+            reasons.push(rule("rule.rs", lead.class.word(), proposed));
+            let r = relation(self.parts, t, p);
+            reasons.push(rule("relation.rs", r.name, r.prep));
+        } else {
+            reasons.push(rule("fill.rs", "earlier", ""));
+        }
+        let options = fill::options(lead);
+        let scores = self.parts.model.task(Task::Slot).scores(&f, &options);
+        let own = options.iter().position(|o| o[0] == slot.word());
+        let sure = own.is_some_and(|i| scores[i] - scores[0] > self.parts.leaning.slot);
+        let needed = if sure { self.parts.leaning.slot } else { self.parts.leaning.first };
+        reasons.push(weigh(
+            self.parts.model,
+            Task::Slot,
+            &f,
+            (slot.word(), &[slot.word()]),
+            ("none", &["none"]),
+            needed,
+        ));
+        if !sure && own.is_some_and(|i| scores[i] - scores[0] > self.parts.leaning.first) {
+            reasons.push(rule("fill.rs", "likeliest", ""));
+        }
+        reasons
+    }
+
+    /// The phrases that fill nothing, yet came near to a slot.
+    fn near(&self, lead: &Trigger, candidates: &[(usize, usize)], filled: &Filled) -> Vec<Near> {
+        let options = fill::options(lead);
+        let slots: Vec<Slot> = fill::slots(lead).collect();
+        let weights = self.parts.model.task(Task::Slot);
+        let mut found = Vec::new();
+        for (p, m) in candidates.iter().filter(|(p, _)| !filled.iter().any(|(_, q)| q == p)) {
+            let f = fill::features(self.parts, self.triggers, &self.triggers[*m], *p, true);
+            let scores = weights.scores(&f, &options);
+            let Some(top) = best(&scores, 1, None) else { continue };
+            if scores[top] - scores[0] > self.parts.leaning.slot - NEAR {
+                let slot = slots[top - 1];
+                let mut reasons = self.slot_reasons(lead, *m, *p, slot);
+                for r in &mut reasons {
+                    if let Reason::Weights(w) = r {
+                        w.needed = self.parts.leaning.slot;
+                    }
+                }
+                reasons.retain(|r| !matches!(r, Reason::Rule { name, .. } if name == "likeliest"));
+                found.push(Near { slot, mention: self.emitter.mention(*p, slot, false), reasons });
+            }
+        }
+        found
+    }
+
+    fn source(&self, claim: &Claim, group: &Group) -> Field {
+        let spots: Vec<usize> = group.members.iter().map(|m| self.triggers[*m].candidate.start).collect();
+        let sentences = sentences_of(self.triggers, group);
+        self.chain(claim, &spots, &sentences, None)
+    }
+
+    /// Why another word of the report names the same happening.
+    fn folded(&self, group: &Group, also: &Mention) -> Option<Field> {
+        let at = |m: &&usize| {
+            let c = &self.triggers[**m].candidate;
+            (c.start, c.end) == (also.start, also.end)
+        };
+        let own = *group.members.iter().find(at)?;
+        let weights = self.parts.model.task(Task::Same);
+        let pairs = group.members.iter().filter(|m| **m != own).map(|m| {
+            let (a, b) = ((*m).min(own), (*m).max(own));
+            let f = group::features(self.parts, &self.triggers[a], &self.triggers[b], true);
+            let s = weights.scores(&f, &group::OPTIONS.map(<[&str]>::to_vec));
+            (s[1] - s[0], f)
+        });
+        let (_, f) = pairs.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let reason = weigh(
+            self.parts.model,
+            Task::Same,
+            &f,
+            ("same", &["same"]),
+            ("other", &["other"]),
+            self.parts.leaning.same,
+        );
+        let mut reasons: Vec<Reason> =
+            row::row("lexicon/acts.tsv", self.triggers[own].line as usize).into_iter().collect();
+        reasons.push(reason);
+        Some(field(Part::Folding, also.text.clone(), Some(also), reasons))
+    }
+
+    /// A word that might have named a claim, where "no claim" outweighed it.
+    pub(super) fn dropped_trigger(&self, c: &Candidate) -> Option<Dropped> {
+        let scan = self.parts.scan;
+        let options = act::options(scan, c);
+        let f = act::features(self.parts, c, true);
+        let scores = self.parts.model.task(Task::Trigger).scores(&f, &options);
+        let top = best(&scores, 1, None)?;
+        if scores[top] - scores[0] > self.parts.leaning.trigger {
+            return None;
+        }
+        let act = scan.act(c.acts[top - 1]);
+        let mut reasons: Vec<Reason> = row::row("lexicon/acts.tsv", act.line as usize).into_iter().collect();
+        reasons.push(weigh(
+            self.parts.model,
+            Task::Trigger,
+            &f,
+            (act.kind.word(), &options[top]),
+            ("none", &["none"]),
+            self.parts.leaning.trigger,
+        ));
+        Some(Dropped {
+            class: act.class,
+            kind: act.kind,
+            mention: self.stretch(c.start, c.end),
+            evidence: self.sentence(c.sentence),
+            reasons,
+        })
+    }
+}
