@@ -334,6 +334,33 @@ mark-declared = إعلان
 mark-effective = بدء السريان
 mark-ended = انتهاء
 
+### لماذا قُرئ التقرير كما قُرئ
+why = لماذا
+title-why = لماذا قُرئ هكذا
+lead-why = ما حسم كل حقل من كل ادّعاء: الكلمات، وأسطر المعجم، وقواعد النحو، والأوزان المتعلَّمة؛ وما نُظر فيه وتُرك.
+why-none = يعمل هذا المكتب من غير قارئ، فلا يستطيع البيان.
+why-too-long = التقرير أطول من أن يُبيَّن في صفحة. ويبيّنه في الطرفية الأمر hudna explain.
+why-changed = يحفظ السجل قراءة أقدم لهذا التقرير. وما يلي كيف يُقرأ اليوم.
+why-dropped = نُظر فيه وتُرك
+why-dropped-note = كلمات كان يمكن أن تدل على ادّعاء ورجح تركها.
+why-near = قارب أن يشغل خانة
+why-row = سطر
+why-rule = قاعدة
+why-weights = أوزان
+why-against = { $option } في مقابل { $rival }: { $margin }؛ واللازم أكثر من { $needed }
+why-pro = له
+why-contra = عليه
+why-line = السطر { $n }
+why-case = تصحيحٌ على هيئة حالة اختبار، في الطرفية:
+why-part-trigger = الكلمة الدالة
+why-part-kind = الصنف
+why-part-status = الحال
+why-part-extent = المدى
+why-part-stage = المرحلة
+why-part-quoted = علامتا التنصيص
+why-part-source = على ذمة
+why-part-folding = وحُكي أيضا
+
 ### ما لا يصح
 problem-title = تعذّر عرض الصفحة
 problem-back = إلى سجل اليوم

@@ -299,6 +299,33 @@ mark-declared = declared
 mark-effective = in force
 mark-ended = ended
 
+### Why a report is read as it is
+why = why
+title-why = Why it is read so
+lead-why = What decided each field of each claim: the words, rows of the lexicon, rules of the grammar, learned weights; and what was considered and dropped.
+why-none = This desk runs without a reader and cannot explain.
+why-too-long = The report is too long to be explained on a page. In a terminal, hudna explain does it.
+why-changed = The register keeps an earlier reading of this report. What follows is how it is read today.
+why-dropped = Considered and dropped
+why-dropped-note = Words that might have named a claim and were outweighed.
+why-near = Came near to a slot
+why-row = row
+why-rule = rule
+why-weights = weights
+why-against = { $option } against { $rival }: { $margin }; it takes more than { $needed }
+why-pro = for it
+why-contra = against it
+why-line = line { $n }
+why-case = A correction as a test case, in a terminal:
+why-part-trigger = Named by
+why-part-kind = Kind
+why-part-status = Status
+why-part-extent = Extent
+why-part-stage = Stage
+why-part-quoted = Quotation marks
+why-part-source = On the word of
+why-part-folding = Told again as
+
 ### What goes wrong
 problem-title = The page cannot be shown
 problem-back = To the day’s record

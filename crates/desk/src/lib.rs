@@ -20,4 +20,5 @@ mod serve;
 mod view;
 
 pub use desk::Desk;
+pub use locale::label;
 pub use serve::serve;

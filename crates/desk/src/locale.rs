@@ -111,6 +111,12 @@ impl Lang {
     }
 }
 
+/// The words of the desk for a value of the contract, `kind` and `shelling`; `None` where it has none.
+pub fn label(arabic: bool, what: &str, word: &str) -> Option<String> {
+    let lang = if arabic { Lang::Ar } else { Lang::En };
+    lang.maybe(&format!("{what}-{word}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -40,6 +40,12 @@ pub(crate) enum Command {
     /// One line comes out for each report, in the order of the input, also where nothing was found in it.
     #[command(after_long_help = READ_HELP)]
     Read(Read),
+    /// Say why a report is read as it is, claim by claim
+    ///
+    /// For each field: the words, the row of the lexicon, the rule or the weights that decided it, with file and
+    /// line; then what was considered and dropped.
+    #[command(after_long_help = EXPLAIN_HELP)]
+    Explain(Explain),
     /// Read reports and take them into a register
     ///
     /// After each commit one line says what became of the report: {"id": …, "state": "taken"|"known"|"skipped"}.
@@ -80,6 +86,15 @@ Examples:
 
 Exit codes: 0 all read, 1 nothing read, 2 wrong usage, 3 some skipped, 5 the output could not be written.";
 
+const EXPLAIN_HELP: &str = "\
+Examples:
+  hudna explain report.txt --published 2016-02-20
+  hudna explain report.json --claim c3
+  hudna explain report.json --claim c3 --case > tests/read/cases/duma.json
+                                      the claim with its sentences, to be put right by hand: a test of reading
+
+Exit codes: 0 explained, 1 nothing read or no such claim, 2 wrong usage, 3 some skipped, 5 the output could not be written.";
+
 const TAKE_EXAMPLES: &str = "\
 Examples:
   hudna take reports/ --db truce.db
@@ -91,6 +106,24 @@ Examples:
 pub(crate) struct Read {
     /// Files and folders to read; `-`, or nothing in a pipe, is standard input
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// `hudna explain`
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The report; `-` is standard input
+    pub(crate) report: PathBuf,
+    /// One claim only, by its id
+    #[arg(long, value_name = "ID")]
+    pub(crate) claim: Option<String>,
+    /// As JSON, one line a report
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The claim with its sentences as a test case, to be put right by hand
+    #[arg(long, requires = "claim", conflicts_with = "json")]
+    pub(crate) case: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }

@@ -21,7 +21,8 @@ pub(crate) fn run(args: Desk, tell: &Teller) -> Result<(), Failure> {
     let path = home::register(args.register.db)?;
     let store = home::open(&path, Arc::clone(&packs))?;
     tell.say(words::REGISTER_AT, &[&path.display()]);
-    serve(store, packs, None, listener, &args.serve, tell)
+    let reader = Arc::new(Reader::new(Arc::clone(&packs)));
+    serve(store, packs, Some(reader), listener, &args.serve, tell)
 }
 
 /// Takes the port: the one asked for or none; else the first free one from the usual one on.

@@ -3,6 +3,7 @@ mod args;
 mod browser;
 mod demo;
 mod desk;
+mod explain;
 mod failure;
 mod gzip;
 mod help;
@@ -85,6 +86,13 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
                 return Ok(exit::USAGE);
             }
             read::run(&args, tell)?;
+            Ok(outcome(tell))
+        }
+        Command::Explain(args) => {
+            if !explain::run(&args, tell.tongue(), tell)? && tell.counts().0 > 0 {
+                tell.say(w::NO_CLAIM, &[&args.claim.unwrap_or_default()]);
+                return Ok(exit::NOTHING);
+            }
             Ok(outcome(tell))
         }
         Command::Take(args) => {

@@ -19,6 +19,11 @@ impl Teller {
         Self { tongue, bar: None, read: 0, skipped: Vec::new() }
     }
 
+    /// The language that the user reads.
+    pub(crate) fn tongue(&self) -> Tongue {
+        self.tongue
+    }
+
     /// Shows a bar of so many bytes on a terminal; a spinner where the size is not known.
     pub(crate) fn show_bar(&mut self, bytes: u64) {
         if !std::io::stderr().is_terminal() {

@@ -110,6 +110,14 @@ sentences! {
     NO_INPUT = "nothing to read: name files or folders, or `-` for standard input",
         "لا شيء للقراءة: سمِّ ملفات أو مجلدات، أو ‎`-` للدخل القياسي";
 
+    // Why a report is read as it is.
+    NO_CLAIM = "there is no claim {0} in it", "ليس فيه إفادة بالمعرّف {0}";
+    WHY_NO_CLAIMS = "no claim was read in it", "لم تُقرأ فيه إفادة";
+    WHY_DROPPED = "Considered and dropped:", "نُظر فيه وتُرك:";
+    WHY_NEAR = "Came near to a slot:", "قارب أن يشغل خانة:";
+    WHY_WEIGHTS = "{0} — {1} against {2}: {3}; it takes more than {4}",
+        "{0} — {1} في مقابل {2}: {3}؛ واللازم أكثر من {4}";
+
     BAD_COMMAND = "the command line is not understood:", "سطر الأوامر غير مفهوم:";
 
     // What it is doing.
@@ -129,7 +137,7 @@ mod tests {
     #[test]
     fn every_sentence_stands_in_both_languages_with_the_same_blanks() {
         for (name, Sentence(en, ar)) in ALL {
-            let blanks = |t: &str| (0..4).map(|n| t.contains(&format!("{{{n}}}"))).collect::<Vec<_>>();
+            let blanks = |t: &str| (0..5).map(|n| t.contains(&format!("{{{n}}}"))).collect::<Vec<_>>();
             assert_eq!(blanks(en), blanks(ar), "{name}");
             let only_signs = !en.chars().any(char::is_alphabetic);
             assert!(only_signs || ar.chars().any(|c| ('ء'..='ي').contains(&c)), "{name}: no Arabic");

@@ -104,7 +104,8 @@ impl Weights {
             made.rows.insert(key(&[feature]), row as u32);
             made.table.resize((row + 1) * width, 0.0);
             for (label, weight) in weights.split(' ').filter_map(|w| w.split_once('=')) {
-                if let (Some(at), Ok(weight)) = (made.labels.iter().position(|l| l == label), weight.parse()) {
+                if let (Some(at), Ok(weight)) = (made.labels.iter().position(|l| l == label), weight.parse())
+                {
                     made.table[row * width + at] = weight;
                 }
             }

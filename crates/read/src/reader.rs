@@ -108,7 +108,12 @@ impl Reader {
         self.with_parts(&text, &gold.report, |parts| crate::learn::coverage(parts, gold))
     }
 
-    pub(crate) fn with_parts<T>(&self, text: &Text, report: &Report, run: impl FnOnce(&Parts<'_, '_>) -> T) -> T {
+    pub(crate) fn with_parts<T>(
+        &self,
+        text: &Text,
+        report: &Report,
+        run: impl FnOnce(&Parts<'_, '_>) -> T,
+    ) -> T {
         let scan = Scan::new(text, &self.lexicon, &self.names, &self.dates, &self.numbers);
         let phrases = phrase::phrases(&scan, &self.numbers);
         let mut speeches = speech::find(&scan, &phrases);

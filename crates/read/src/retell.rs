@@ -10,7 +10,8 @@ pub(crate) fn fold(statements: Vec<Claim>, titled: Option<usize>) -> Vec<Claim> 
     let mut words: Vec<Vec<String>> = Vec::new();
     for mut claim in statements {
         let own = content_words(&claim);
-        let twin = (0..kept.len()).rev().take(24).find(|i| is_twin(&kept[*i], &words[*i], &claim, &own, titled));
+        let twin =
+            (0..kept.len()).rev().take(24).find(|i| is_twin(&kept[*i], &words[*i], &claim, &own, titled));
         let Some(i) = twin else {
             kept.push(claim);
             words.push(own);
@@ -46,20 +47,30 @@ fn content_words(claim: &Claim) -> Vec<String> {
 }
 
 fn is_twin(a: &Claim, wa: &[String], b: &Claim, wb: &[String], titled: Option<usize>) -> bool {
-    let speaker = |c: &Claim| c.slots.get(&Slot::Speaker).and_then(|l| l.first()).map(|m| (m.actor.clone(), agree::words(&m.text)));
+    let speaker = |c: &Claim| {
+        c.slots.get(&Slot::Speaker).and_then(|l| l.first()).map(|m| (m.actor.clone(), agree::words(&m.text)))
+    };
     let (Some((actor_a, sa)), Some((actor_b, sb))) = (speaker(a), speaker(b)) else { return false };
     let agree = actor_a.is_some() && actor_a == actor_b || agree::same_words(&sa, &sb, true);
     if !agree {
         return false;
     }
     // `أضاف قائلا`: the second verb opens what the first announced.
-    let near = b.trigger.start.saturating_sub(a.trigger.end) < 60 && a.evidence.first().map(|e| e.start) == b.evidence.first().map(|e| e.start);
+    let near = b.trigger.start.saturating_sub(a.trigger.end) < 60
+        && a.evidence.first().map(|e| e.start) == b.evidence.first().map(|e| e.start);
     let span = |c: &Claim| c.slots.get(&Slot::Content).and_then(|l| l.first()).map(|m| (m.start, m.end));
     if near {
         match (span(a), span(b)) {
             (None, Some(_)) => return true,
             (Some(x), Some(y)) if x == y => return true,
-            (Some(x), Some(y)) if x.0 <= b.trigger.start && b.trigger.end <= x.1 && y.1 == x.1 && b.trigger.start < x.0 + 25 => return true,
+            (Some(x), Some(y))
+                if x.0 <= b.trigger.start
+                    && b.trigger.end <= x.1
+                    && y.1 == x.1
+                    && b.trigger.start < x.0 + 25 =>
+            {
+                return true;
+            }
             _ => {}
         }
     }

@@ -270,7 +270,11 @@ impl Finder<'_, '_> {
         if !made.implied {
             return;
         }
-        let before = self.history.iter().rev().find(|t| t.speakers == made.speakers && t.sentence + 5 >= made.sentence);
+        let before = self
+            .history
+            .iter()
+            .rev()
+            .find(|t| t.speakers == made.speakers && t.sentence + 5 >= made.sentence);
         if let Some(turn) = before {
             made.full = made.full.or(turn.full);
             if made.carried.is_empty() && turn.sentence + 2 >= made.sentence {

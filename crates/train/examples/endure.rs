@@ -62,7 +62,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let total: Duration = times.iter().map(|t| t.took).sum();
     let bytes: usize = times.iter().map(|t| t.bytes).sum();
     let mean = total.as_secs_f64() * 1e9 / bytes.max(1) as f64;
-    writeln!(out, "{} reports, {bytes} bytes, {:.1} s: {mean:.0} ns a byte", times.len(), total.as_secs_f64())?;
+    writeln!(
+        out,
+        "{} reports, {bytes} bytes, {:.1} s: {mean:.0} ns a byte",
+        times.len(),
+        total.as_secs_f64()
+    )?;
     times.retain(|t| t.bytes >= SHORTEST);
     times.sort_by(|a, b| b.by_byte().total_cmp(&a.by_byte()));
     for t in times.iter().take(8) {
@@ -85,7 +90,9 @@ fn faults(reading: &Reading) -> Vec<String> {
             found.push(format!("{}: no evidence", claim.id));
         }
         for m in mentions(claim) {
-            let stands = m.start < m.end && m.end <= text.len() && text[m.start..m.end].iter().copied().eq(m.text.chars());
+            let stands = m.start < m.end
+                && m.end <= text.len()
+                && text[m.start..m.end].iter().copied().eq(m.text.chars());
             if !stands {
                 found.push(format!("{}: {}..{} is not `{}`", claim.id, m.start, m.end, m.text));
             }

@@ -122,8 +122,12 @@ fn table(task: Task, examples: usize, features: &[&str], labels: &[&str], weight
     );
     for (i, feature) in features.iter().enumerate() {
         let row = &weights[i * labels.len()..(i + 1) * labels.len()];
-        let told: Vec<String> =
-            labels.iter().zip(row).filter(|(_, w)| w.abs() >= LEAST).map(|(l, w)| format!("{l}={w:.2}")).collect();
+        let told: Vec<String> = labels
+            .iter()
+            .zip(row)
+            .filter(|(_, w)| w.abs() >= LEAST)
+            .map(|(l, w)| format!("{l}={w:.2}"))
+            .collect();
         if !told.is_empty() {
             let _ = writeln!(out, "{feature}\t{}", told.join(" "));
         }

@@ -1,6 +1,7 @@
 //! Stories told with the real binary on real files: what goes in, what comes out, what is said about it.
 mod bad;
 mod desk;
+mod explain;
 mod input;
 mod output;
 mod scene;
