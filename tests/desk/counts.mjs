@@ -9,7 +9,7 @@ async function linesBehind({ page, open }, address) {
   await open(address)
   let lines = 0
   for (;;) {
-    lines += await page.locator('ol.lines > li').count()
+    lines += await page.locator('ol.lines > li, ol.reports > li').count()
     const next = page.locator('a[rel=next]')
     if (!await next.count()) return lines
     await open(await next.evaluate((a) => a.href))

@@ -11,7 +11,7 @@ use crate::ask::Ask;
 use crate::locale::{Lang, grouped};
 use hudna_read::Packs;
 use hudna_read::pack::Pack;
-use hudna_register::{DayCount, Filter, Named, Store};
+use hudna_register::{DayCount, Filter, Named, ReportFilter, Store};
 use maud::{Markup, html};
 
 /// One page on its way out.
@@ -115,7 +115,7 @@ impl View<'_> {
     /// The newest day with records on which reports can look back: what is planned for a day to come is no news of
     /// that day. `days` are newest first.
     pub(crate) fn newest_day(&self, days: &[DayCount]) -> Option<String> {
-        let reports = self.store.reports("", 0).unwrap_or_default();
+        let reports = self.store.reports(&ReportFilter::default()).unwrap_or_default().rows;
         let published = reports.iter().filter_map(|r| r.published.as_deref()?.get(..10)).max();
         let whole = || days.iter().filter(|d| crate::date::parse(&d.day).is_some());
         let past = whole().find(|d| published.is_none_or(|p| d.day.as_str() <= p));

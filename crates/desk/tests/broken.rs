@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use http_body_util::BodyExt;
 use hudna_read::Packs;
 use hudna_register::{
-    Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportHead, ReportView,
-    Store, StoreError, Taken,
+    Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportFilter, ReportView,
+    Reports, Store, StoreError, Taken,
 };
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -40,8 +40,8 @@ impl Store for Broken {
     fn version(&self, _: &str, _: u32) -> Result<Option<ReportView>, StoreError> {
         Ok(None)
     }
-    fn reports(&self, _: &str, _: u32) -> Result<Vec<ReportHead>, StoreError> {
-        Ok(Vec::new())
+    fn reports(&self, _: &ReportFilter) -> Result<Reports, StoreError> {
+        Ok(Reports::default())
     }
     fn facets(&self, _: &Filter) -> Result<Facets, StoreError> {
         Ok(Facets::default())

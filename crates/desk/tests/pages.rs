@@ -111,6 +111,10 @@ async fn english_reports_are_found_and_said_not_to_be_read() {
     assert!(found.body.contains("Convoy turned back") && found.body.contains("kept, not read"));
     let page = office.get("/ar/report/en").await;
     assert!(page.body.contains("lang=\"en\" dir=\"ltr\""));
+    assert_eq!(found.total(), Some(1));
+    let nobody = office.get("/en/reports?q=convoy&outlet=nobody").await;
+    assert_eq!(nobody.total(), Some(0));
+    assert_eq!(office.get("/en/reports?published=soon").await.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]

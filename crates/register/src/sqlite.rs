@@ -1,7 +1,7 @@
 //! Owns the SQLite store: the connection, the packs, and which module answers which question.
 use crate::store::{
-    Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportHead, ReportView,
-    Store, StoreError, Taken,
+    Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportFilter, ReportView,
+    Reports, Store, StoreError, Taken,
 };
 use crate::{decide, derive, entry, query, schema, take};
 use hudna_read::Packs;
@@ -90,8 +90,8 @@ impl Store for Sqlite {
         query::report::report(&*self.reading()?, id, Some(version))
     }
 
-    fn reports(&self, text: &str, page: u32) -> Result<Vec<ReportHead>, StoreError> {
-        query::reports::reports(&*self.reading()?, text, page)
+    fn reports(&self, filter: &ReportFilter) -> Result<Reports, StoreError> {
+        query::reports::reports(&*self.reading()?, filter)
     }
 
     fn facets(&self, filter: &Filter) -> Result<Facets, StoreError> {

@@ -25,8 +25,9 @@ pub trait Store {
     fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError>;
     /// One report as it stood in a version, superseded ones too (their claims belong to no record: `""`).
     fn version(&self, id: &str, version: u32) -> Result<Option<ReportView>, StoreError>;
-    /// Reports found by words, newest first: also those that no claim was read from (English ones).
-    fn reports(&self, text: &str, page: u32) -> Result<Vec<ReportHead>, StoreError>;
+    /// One page of the reports that a filter lets through, newest first: also of those that no claim was read from
+    /// (English ones).
+    fn reports(&self, filter: &ReportFilter) -> Result<Reports, StoreError>;
     /// The values that the filters of a list can take, with how many records each has.
     fn facets(&self, filter: &Filter) -> Result<Facets, StoreError>;
     /// Records by place, for the map.
@@ -200,6 +201,30 @@ pub struct Telling {
     pub claim: Claim,
     /// The report's text, in which the claim's offsets count.
     pub text: String,
+}
+
+/// What a list of reports shows.
+#[derive(Debug, Clone, Default)]
+pub struct ReportFilter {
+    /// Words to find, as in [`Filter::text`]; none: all.
+    pub text: Option<String>,
+    /// Only reports published on this day.
+    pub published: Option<String>,
+    /// Only reports of this outlet, by the name that they give.
+    pub outlet: Option<String>,
+    /// Page, from 0.
+    pub page: u32,
+    /// Rows a page; 0: 50.
+    pub per_page: u32,
+}
+
+/// One page of reports.
+#[derive(Debug, Clone, Default)]
+pub struct Reports {
+    /// How many the filter lets through.
+    pub total: u64,
+    /// Those of this page.
+    pub rows: Vec<ReportHead>,
 }
 
 /// A report in a list.

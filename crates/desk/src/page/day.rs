@@ -79,7 +79,7 @@ fn coverage(view: &View<'_>, day: &Day) -> Markup {
             dl.figures {
                 div {
                     dt { (view.t("coverage-reports")) }
-                    dd { (number(day.reports)) small { (view.n("from-outlets", day.outlets.len() as u64)) } }
+                    dd { a href=(view.to("reports", &[("published", iso)])) data-count=(day.reports) { (number(day.reports)) } small { (view.n("from-outlets", day.outlets.len() as u64)) } }
                 }
                 div.open {
                     dt { (view.t("unreviewed-title")) }
@@ -101,7 +101,8 @@ fn coverage(view: &View<'_>, day: &Day) -> Markup {
                     span.key { (view.t("coverage-outlets")) } " "
                     @for (i, (outlet, n)) in day.outlets.iter().enumerate() {
                         @if i > 0 { (view.t("comma")) " " }
-                        (line::outlet_name(view, outlet)) " " small { "(" (number(*n)) ")" }
+                        (line::outlet_name(view, outlet)) " "
+                        small { "(" a href=(view.to("reports", &[("published", iso), ("outlet", outlet)])) data-count=(n) { (number(*n)) } ")" }
                     }
                 }
             }

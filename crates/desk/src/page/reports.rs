@@ -1,35 +1,37 @@
 //! Owns the search of reports: also those from which nothing was read.
 use crate::problem::Problem;
-use crate::view::{View, layout, line, tongue};
+use crate::view::{View, layout, line, pager, tongue};
 use crate::{address, lines};
-use hudna_register::ReportHead;
+use hudna_register::{ReportFilter, ReportHead};
 use maud::{Markup, html};
-
-/// A full page of the store's, behind which there may be another.
-const FULL_PAGE: usize = 50;
 
 /// The page.
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let title = view.t("title-reports");
-    let page = lines::page(view.ask)?;
-    let words = view.ask.get("q").unwrap_or_default();
-    let heads = view.store.reports(words, page)?;
+    let filter = ReportFilter {
+        text: view.ask.get("q").map(str::to_owned),
+        published: lines::day(view.ask, "published")?,
+        outlet: view.ask.get("outlet").map(str::to_owned),
+        page: lines::page(view.ask)?,
+        per_page: lines::PER_PAGE,
+    };
+    let found = view.store.reports(&filter)?;
     let body = html! {
         h1 { (title) }
         p.lead { (view.t("lead-reports")) }
         form.filters method="get" action=(view.to("reports", &[])) role="search" {
             div.row {
-                label { span { (view.t("filter-words")) } input type="search" name="q" value=(words) maxlength="200"; }
+                label { span { (view.t("filter-words")) } input type="search" name="q" value=[view.ask.get("q")] maxlength="200"; }
+                label { span { (view.t("filter-published-on")) } input type="date" name="published" value=[view.ask.get("published")]; }
+                label { span { (view.t("filter-outlet")) } input type="search" name="outlet" value=[view.ask.get("outlet")] maxlength="200"; }
                 button type="submit" { (view.t("filter-apply")) }
-                @if !words.is_empty() { a.clear href=(view.to("reports", &[])) { (view.t("filter-clear")) } }
+                @if !view.ask.query.is_empty() { a.clear href=(view.to("reports", &[])) { (view.t("filter-clear")) } }
             }
         }
-        @if heads.is_empty() { p.empty { (view.t("no-reports")) } }
-        @else { ol.reports { @for head in &heads { li { (one(view, head)) } } } }
-        nav.pager aria-label=(view.t("pager-label")) {
-            @if page > 0 { a rel="prev" href=(view.ask.instead("page", &page.to_string())) { (view.t("pager-back")) } }
-            @if heads.len() >= FULL_PAGE { a rel="next" href=(view.ask.instead("page", &(page + 2).to_string())) { (view.t("pager-on")) } }
-        }
+        p.total role="status" data-total=(found.total) { (view.n("n-reports", found.total)) }
+        @if found.rows.is_empty() { p.empty { (view.t("no-reports")) } }
+        @else { ol.reports { @for head in &found.rows { li { (one(view, head)) } } } }
+        (pager::pager(view, found.total, filter.page))
     };
     Ok(layout::page(view, &title, &body))
 }

@@ -1,29 +1,33 @@
-//! Owns the finding of reports by words, also of those that no claim was read from.
+//! Owns the finding of reports by words, day and outlet, also of those that no claim was read from.
 use super::report::{HEAD, report_head};
 use super::words;
-use crate::store::{ReportHead, StoreError};
+use crate::store::{ReportFilter, Reports, StoreError};
 use rusqlite::{Connection, params};
 
-/// Rows a page.
+/// Rows a page, where nothing else is asked for.
 const PER_PAGE: u32 = 50;
 
-/// Newest versions only, by day of publication; with no words, all of them.
-pub(crate) fn reports(db: &Connection, text: &str, page: u32) -> Result<Vec<ReportHead>, StoreError> {
-    let skip = u64::from(page) * u64::from(PER_PAGE);
-    let order = "ORDER BY r.day DESC, r.rid DESC LIMIT ?2 OFFSET ?3";
-    if text.trim().is_empty() {
-        let sql = format!("SELECT {HEAD} FROM report r WHERE r.current = 1 AND ?1 IS NOT NULL {order}");
-        return list(db, &sql, "", skip);
-    }
-    let Some(query) = words::query(text) else { return Ok(Vec::new()) };
-    let sql = format!(
-        "SELECT {HEAD} FROM report_words w CROSS JOIN report r ON r.rid = w.rowid WHERE w.words MATCH ?1 {order}"
-    );
-    list(db, &sql, &query, skip)
-}
-
-fn list(db: &Connection, sql: &str, query: &str, skip: u64) -> Result<Vec<ReportHead>, StoreError> {
-    let mut statement = db.prepare_cached(sql)?;
-    let rows = statement.query_map(params![query, PER_PAGE, skip], report_head)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// Newest versions only, by day of publication; all of them where nothing is asked for.
+pub(crate) fn reports(db: &Connection, filter: &ReportFilter) -> Result<Reports, StoreError> {
+    let text = filter.text.as_deref().unwrap_or_default();
+    let (from, query) = if text.trim().is_empty() {
+        ("report r WHERE r.current = 1 AND ?1 IS NOT NULL", String::new())
+    } else {
+        let Some(query) = words::query(text) else { return Ok(Reports::default()) };
+        ("report_words w CROSS JOIN report r ON r.rid = w.rowid WHERE w.words MATCH ?1", query)
+    };
+    let from = format!("{from} AND (?2 IS NULL OR r.day = ?2) AND (?3 IS NULL OR r.outlet = ?3)");
+    let (day, outlet) = (filter.published.as_deref(), filter.outlet.as_deref());
+    let total = db
+        .prepare_cached(&format!("SELECT count(*) FROM {from}"))?
+        .query_row(params![query, day, outlet], |r| r.get(0))?;
+    let size = if filter.per_page == 0 { PER_PAGE } else { filter.per_page };
+    let skip = u64::from(filter.page) * u64::from(size);
+    let rows = db
+        .prepare_cached(&format!(
+            "SELECT {HEAD} FROM {from} ORDER BY r.day DESC, r.rid DESC LIMIT ?4 OFFSET ?5"
+        ))?
+        .query_map(params![query, day, outlet, size, skip], report_head)?
+        .collect::<Result<_, _>>()?;
+    Ok(Reports { total, rows })
 }

@@ -1,6 +1,6 @@
 //! The file: it comes back as it was left, and what is no register is refused untouched.
 use super::support::{Register, dump, open, packs, reading, shelling, take};
-use hudna_register::{Sqlite, Store, StoreError, Taken};
+use hudna_register::{ReportFilter, Sqlite, Store, StoreError, Taken};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -48,7 +48,7 @@ fn many_may_open_a_register_that_is_not_there_yet() {
             }
         });
         let store = open(&path);
-        assert_eq!(store.reports("", 0).expect("reports").len(), 6);
+        assert_eq!(store.reports(&ReportFilter::default()).expect("reports").rows.len(), 6);
         assert_eq!(store.verify().expect("verified").faults, Vec::<String>::new());
     }
 }

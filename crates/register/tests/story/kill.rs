@@ -1,6 +1,6 @@
 //! Killed at any moment: what was acknowledged is there, and nothing is half there.
 use super::support::{open, reading, shelling, take};
-use hudna_register::{Filter, Store};
+use hudna_register::{Filter, ReportFilter, Store};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -13,7 +13,7 @@ const FILE: &str = "HUDNA_TEST_FILL";
 fn fill() {
     let Ok(path) = std::env::var(FILE) else { return };
     let mut store = open(Path::new(&path));
-    let from = store.reports("", 0).expect("reports").len();
+    let from = store.reports(&ReportFilter::default()).expect("reports").rows.len();
     for i in from..10_000 {
         let claims = [shelling("دوما", Some("2016-03-04")), shelling("حرستا", None)];
         take(&mut store, &reading(&format!("r{i}"), Some("2016-03-05"), &claims));
