@@ -228,6 +228,7 @@ filter-reviewed-no = لم ينظر فيه أحد
 filter-counted = العدّ
 filter-counted-yes = ما يُعدّ: وقائع مفردة
 filter-counted-no = ما لا يُعدّ: عدة أو نمط
+filter-counted-all = كل ما يُروى واقعًا
 filter-published = نُشر أول مرة في
 filter-published-on = نُشر في
 filter-outlet = المنبر

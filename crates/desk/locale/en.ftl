@@ -193,6 +193,7 @@ filter-reviewed-no = not looked at
 filter-counted = Counting
 filter-counted-yes = counted: single incidents
 filter-counted-no = not counted: several or a pattern
+filter-counted-all = all that is told as a fact
 filter-published = First published
 filter-published-on = Published on
 filter-outlet = Outlet

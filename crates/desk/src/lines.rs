@@ -24,8 +24,10 @@ pub(crate) fn filter(ask: &Ask, classes: &[Class]) -> Result<Filter, Problem> {
         source: ask.get("source").map(str::to_owned),
         statuses: known(ask, "status", |v| Status::of(v).is_some())?,
         text: ask.get("q").map(str::to_owned),
-        reviewed: yes_no(ask, "reviewed")?,
-        counted: yes_no(ask, "counted")?,
+        reviewed: or_word(ask, "reviewed", &["accepted", "rejected"])?,
+        verdict: ask.get("reviewed").filter(|v| matches!(*v, "accepted" | "rejected")).map(str::to_owned),
+        counted: or_word(ask, "counted", &["all"])?,
+        figured: ask.get("counted") == Some("all"),
         undated: yes_no(ask, "undated")?.unwrap_or(false),
         published: day(ask, "published")?,
         page: page(ask)?,
@@ -86,6 +88,11 @@ pub(crate) fn day(ask: &Ask, key: &str) -> Result<Option<String>, Problem> {
 fn known(ask: &Ask, key: &str, is_known: fn(&str) -> bool) -> Result<Vec<String>, Problem> {
     let values = ask.all(key);
     if values.iter().all(|v| is_known(v)) { Ok(values) } else { Err(Problem::BadRequest("bad-filter")) }
+}
+
+/// As [`yes_no`], where other words too may stand that are asked for elsewhere.
+fn or_word(ask: &Ask, key: &str, words: &[&str]) -> Result<Option<bool>, Problem> {
+    if ask.get(key).is_some_and(|v| words.contains(&v)) { Ok(None) } else { yes_no(ask, key) }
 }
 
 fn yes_no(ask: &Ask, key: &str) -> Result<Option<bool>, Problem> {

@@ -111,6 +111,8 @@ async fn a_decision_is_taken_from_the_desk_s_own_form_alone() {
     let page = office.get(done.header("location").split('#').next().unwrap_or_default()).await;
     assert!(page.body.contains("سلمى") && page.body.contains("نصّان مستقلان &lt;b&gt;"));
     assert_eq!(office.get("/ar/lines?reviewed=yes").await.total(), Some(1));
+    assert_eq!(office.get("/ar/lines?reviewed=accepted").await.total(), Some(1));
+    assert_eq!(office.get("/ar/lines?reviewed=rejected").await.total(), Some(0));
     assert_eq!(office.post("/ar/record/none", own, &good).await.status, StatusCode::NOT_FOUND);
     let large = "x".repeat(100_000);
     let answer = office.post(&record, own, &[("reason", &large)]).await;

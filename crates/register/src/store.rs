@@ -97,9 +97,13 @@ pub struct Filter {
     pub text: Option<String>,
     /// Only what a person has (`true`) or has not (`false`) looked at.
     pub reviewed: Option<bool>,
+    /// Only those of which a person decided so last (`accepted`, `rejected`).
+    pub verdict: Option<String>,
     /// `true`: only what [`Count::incidents`] counts; `false`: only what [`Count::uncounted`] holds. Then `side` is
     /// taken as the one under which each is counted, so that the list is as long as the figure says.
     pub counted: Option<bool>,
+    /// Only what [`Count::incidents`] or [`Count::uncounted`] holds, with `side` as under `counted`.
+    pub figured: bool,
     /// Only records of which no report gives the day.
     pub undated: bool,
     /// Only records first published on this day.

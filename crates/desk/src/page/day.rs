@@ -88,7 +88,7 @@ fn coverage(view: &View<'_>, day: &Day) -> Markup {
                 }
                 div {
                     dt { (view.t("accepted-title")) }
-                    dd { (number(day.accepted)) small { (view.t("accepted-note")) } }
+                    dd { a href=(view.to("lines", &with("reviewed", "accepted"))) data-count=(day.accepted) { (number(day.accepted)) } small { (view.t("accepted-note")) } }
                 }
                 div {
                     dt { (view.t("undated-title")) }
@@ -187,7 +187,11 @@ fn new(view: &View<'_>, day: &Day) -> Result<Markup, Problem> {
     let unpublished: Vec<_> = day.new.iter().filter(|h| h.published.is_none()).cloned().collect();
     Ok(html! {
         section.new {
-            h2 { (view.t("day-new")) " " small { (view.n("n-records", day.new_total)) } }
+            h2 { (view.t("day-new")) " " small {
+                @if unpublished.is_empty() && day.new_total > 0 {
+                    a href=(view.to("lines", &[("published", &day.day)])) data-count=(day.new_total) { (view.n("n-records", day.new_total)) }
+                } @else { (view.n("n-records", day.new_total)) }
+            } }
             p.note { (view.t("day-new-note")) }
             @if day.new_total == 0 { p.empty { (view.t("nothing-new")) } }
             @for (class, page) in pages.iter().filter(|(_, p)| p.total > 0) {

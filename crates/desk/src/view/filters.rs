@@ -52,11 +52,14 @@ pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup 
                     (select(view, "reviewed", "filter-reviewed", &[
                         ("yes".to_owned(), view.t("filter-reviewed-yes"), None),
                         ("no".to_owned(), view.t("filter-reviewed-no"), None),
+                        ("accepted".to_owned(), view.t("verdict-accepted"), None),
+                        ("rejected".to_owned(), view.t("verdict-rejected"), None),
                     ]))
                     @if filter.classes.iter().any(|c| c == "hostility" || c == "access") || filter.classes.is_empty() {
                         (select(view, "counted", "filter-counted", &[
                             ("yes".to_owned(), view.t("filter-counted-yes"), None),
                             ("no".to_owned(), view.t("filter-counted-no"), None),
+                            ("all".to_owned(), view.t("filter-counted-all"), None),
                         ]))
                     }
                     @if filter.classes.iter().any(|c| c == "hostility" || c == "access") || filter.classes.is_empty() {

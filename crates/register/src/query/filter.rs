@@ -23,7 +23,7 @@ impl Selection {
             keys.push((PLACE, place));
         }
         let (side_key, pair_key) =
-            if filter.counted.is_some() { (COUNTED_SIDE, COUNTED) } else { (SIDE, SAID) };
+            if filter.counted.is_some() || filter.figured { (COUNTED_SIDE, COUNTED) } else { (SIDE, SAID) };
         let side = match present(&filter.side) {
             Some(word) => Some(keys::resolve(db, side_key, &word)?),
             None => None,
@@ -111,6 +111,12 @@ impl Selection {
             Some(true) => self.require("r.verdict IS NOT NULL", []),
             Some(false) => self.require("r.verdict IS NULL", []),
             None => {}
+        }
+        if let Some(verdict) = &filter.verdict {
+            self.require("r.verdict = ?", [verdict.clone()]);
+        }
+        if filter.figured {
+            self.require("r.counted IS NOT NULL", []);
         }
         match filter.counted {
             Some(true) => self.require("r.counted = 1", []),

@@ -117,6 +117,26 @@ fn what_a_person_saw_is_counted_apart() {
     };
     assert_eq!(shelled(&day), Some((4, 4)));
     assert_eq!(r.list(Filter { reviewed: Some(true), ..Filter::default() }).len(), 1);
+    let decided = |verdict: &str| Filter { verdict: Some(verdict.to_owned()), ..Filter::default() };
+    assert_eq!((r.list(decided("accepted")).len(), r.list(decided("rejected")).len()), (1, 0));
+    let unseen = |kind: &str| Filter {
+        kinds: vec![kind.to_owned()],
+        from: Some(DAY.to_owned()),
+        to: Some(DAY.to_owned()),
+        reviewed: Some(false),
+        figured: true,
+        ..Filter::default()
+    };
+    for count in &day.by_kind {
+        assert_eq!(r.list(unseen(&count.kind)).len() as u64, count.unreviewed, "{count:?}");
+    }
+    for count in &day.by_side {
+        let side = count.side.as_ref().or(count.side_text.as_ref());
+        let side = Some(side.map_or(hudna_register::NOBODY, String::as_str).to_owned());
+        let classes = vec![count.class.clone()];
+        let all = Filter { kinds: vec![], side, classes, ..unseen("") };
+        assert_eq!(r.list(all).len() as u64, count.unreviewed, "{count:?}");
+    }
     r.store.decide(&decision("rejected", "2016-03-06T10:00:00Z")).expect("decided");
     let day = r.store.day(DAY).expect("a day");
     assert_eq!(shelled(&day), Some((3, 4)), "what a person rejected is no incident");

@@ -93,8 +93,13 @@ fn count_cells(view: &View<'_>, page: &str, day: &str, c: &Count, query: &[(&str
     html! {
         td data-label=(view.t("col-incidents")) { (figure(view, page, day, c.incidents, &with("counted", "yes"))) }
         td.apart data-label=(view.t("col-uncounted")) { (figure(view, page, day, c.uncounted, &with("counted", "no"))) }
-        td.apart data-label=(view.t("col-unreviewed")) { (number(c.unreviewed)) }
+        td.apart data-label=(view.t("col-unreviewed")) { (unreviewed(view, page, day, c, query)) }
     }
+}
+
+/// How many of a count no person has looked at, leading to these.
+fn unreviewed(view: &View<'_>, page: &str, day: &str, c: &Count, query: &[(&str, &str)]) -> Markup {
+    figure(view, page, day, c.unreviewed, &[query, &[("counted", "all"), ("reviewed", "no")]].concat())
 }
 
 fn kind_head(view: &View<'_>) -> Markup {
@@ -126,7 +131,7 @@ fn kind_cells(view: &View<'_>, page: &str, day: &str, c: &Count, apart: &[Record
                 (figure(view, page, day, told(extent), &[("kind", &c.kind), ("counted", "no"), ("extent", extent.word())]))
             }
         }
-        td.apart data-label=(view.t("col-unreviewed")) { (number(c.unreviewed)) }
+        td.apart data-label=(view.t("col-unreviewed")) { (unreviewed(view, page, day, c, &[("kind", &c.kind)])) }
     }
 }
 
