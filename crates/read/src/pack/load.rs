@@ -15,12 +15,6 @@ pub(super) fn load(names: &[String]) -> Result<Packs, PackError> {
         }
     }
     load_gazetteer(&mut packs);
-    for (i, actor) in packs.actors.iter().enumerate() {
-        packs.actor_at.entry(actor.id.clone()).or_insert(i);
-    }
-    for (i, place) in packs.places.iter().enumerate() {
-        packs.place_at.entry(place.id.clone()).or_insert(i);
-    }
     Ok(packs)
 }
 
@@ -35,7 +29,9 @@ fn strings<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
 fn load_one(packs: &mut Packs, id: &str) -> Result<(), PackError> {
     packs.packs.push(load_head(id)?);
     let from = packs.actors.len();
-    packs.actors.extend(table(&format!("packs/{id}/actors.tsv")).iter().map(|r| actor(r, id)));
+    for row in table(&format!("packs/{id}/actors.tsv")) {
+        add_actor(packs, actor(&row, id));
+    }
     for row in table(&format!("packs/{id}/names.tsv")) {
         // A pack may name an actor of `core`: the row goes to whichever holds it.
         let wanted = row.get("actor");
@@ -54,7 +50,9 @@ fn load_one(packs: &mut Packs, id: &str) -> Result<(), PackError> {
             }
         }
     }
-    packs.places.extend(table(&format!("packs/{id}/places.tsv")).iter().map(|r| place(r, id)));
+    for row in table(&format!("packs/{id}/places.tsv")) {
+        add_place(packs, place(&row, id));
+    }
     packs.outlets.extend(table(&format!("packs/{id}/outlets.tsv")).iter().map(|r| outlet(r, id)));
     load_deals(packs, id)
 }
@@ -141,6 +139,56 @@ fn place(row: &Row, pack: &str) -> Place {
     }
 }
 
+/// Adds an actor. A conflict's pack may have a row for one of `core`, to say what `core`, which is of no conflict, does
+/// not: on which side it stands, what it is a part of, how else it is called.
+fn add_actor(packs: &mut Packs, new: Actor) {
+    let Some(&at) = packs.actor_at.get(&new.id) else {
+        packs.actor_at.insert(new.id.clone(), packs.actors.len());
+        packs.actors.push(new);
+        return;
+    };
+    let old = &mut packs.actors[at];
+    old.side = old.side.take().or(new.side);
+    old.part_of = old.part_of.take().or(new.part_of);
+    old.country = old.country.take().or(new.country);
+    for name in new.names {
+        if old.names.iter().all(|n| n.ar != name.ar) {
+            old.names.push(name);
+        }
+    }
+}
+
+/// Adds a place. A city that `core` names and a conflict's pack describes is one place: the conflict's row says more of
+/// it (what it lies in, its P-code), so its cells win, and the names of both are known.
+fn add_place(packs: &mut Packs, new: Place) {
+    let Some(&at) = packs.place_at.get(&new.id) else {
+        packs.place_at.insert(new.id.clone(), packs.places.len());
+        packs.places.push(new);
+        return;
+    };
+    let old = std::mem::take(&mut packs.places[at]);
+    let (first, second) = if old.pack == "core" { (new, old) } else { (old, new) };
+    let or = |first: String, second: String| if first.is_empty() { second } else { first };
+    let mut aliases = first.aliases;
+    for name in std::iter::once(second.name_ar.clone()).chain(second.aliases) {
+        if !name.is_empty() && name != first.name_ar && !aliases.contains(&name) {
+            aliases.push(name);
+        }
+    }
+    packs.places[at] = Place {
+        kind: or(first.kind, second.kind),
+        name_ar: or(first.name_ar, second.name_ar),
+        name_en: or(first.name_en, second.name_en),
+        aliases,
+        country: or(first.country, second.country),
+        within: first.within.or(second.within),
+        pcode: first.pcode.or(second.pcode),
+        point: first.point.or(second.point),
+        precision: or(first.precision, second.precision),
+        ..first
+    };
+}
+
 fn outlet(row: &Row, pack: &str) -> Outlet {
     Outlet {
         id: row.get("id").to_owned(),
@@ -224,26 +272,94 @@ fn load_deals(packs: &mut Packs, id: &str) -> Result<(), PackError> {
 
 /// The general gazetteer: every GeoNames town with an Arabic name that no pack describes better.
 fn load_gazetteer(packs: &mut Packs) {
-    let known: std::collections::HashSet<String> = packs.places.iter().map(|p| p.id.clone()).collect();
     for row in table("places/geonames_arabic.tsv") {
         let id = format!("geonames:{}", row.get("geonameid"));
-        if known.contains(&id) {
+        if packs.place_at.contains_key(&id) {
             continue;
         }
         let mut names = row.get("arabic_names").split([',', '|']).map(str::trim).filter(|n| !n.is_empty());
         let Some(first) = names.next() else { continue };
-        packs.places.push(Place {
-            id,
-            kind: "town".to_owned(),
-            name_ar: first.to_owned(),
-            name_en: row.get("name").to_owned(),
-            aliases: strings(names),
-            country: row.get("country").to_owned(),
-            point: point(&row, "latitude", "longitude"),
-            precision: "town".to_owned(),
-            pack: "geonames".to_owned(),
-            population: row.get("population").parse().unwrap_or(0),
+        add_place(
+            packs,
+            Place {
+                id,
+                kind: "town".to_owned(),
+                name_ar: first.to_owned(),
+                name_en: row.get("name").to_owned(),
+                aliases: strings(names),
+                country: row.get("country").to_owned(),
+                point: point(&row, "latitude", "longitude"),
+                precision: "town".to_owned(),
+                pack: "geonames".to_owned(),
+                population: row.get("population").parse().unwrap_or(0),
+                ..Place::default()
+            },
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_city_of_core_that_a_pack_describes_is_one_place_with_the_words_of_both() {
+        let packs = load(&[]).expect("the packs load");
+        let beirut: Vec<_> = packs.places.iter().filter(|p| p.id == "geonames:276781").collect();
+        assert_eq!(beirut.len(), 1);
+        assert_eq!((beirut[0].pack.as_str(), beirut[0].pcode.as_deref()), ("lebanon", Some("LB11")));
+        assert!(
+            beirut[0].within.as_deref().is_some_and(|w| w.starts_with("lebanon/"))
+                && beirut[0].point.is_some()
+        );
+        assert!(packs.place("geonames:276781").is_some_and(|p| p.pcode.is_some()));
+        // Without that pack, core's own row stands.
+        let core = load(&["syria".to_owned()]).expect("the packs load");
+        assert!(core.place("geonames:276781").is_some_and(|p| p.pack == "core" && p.pcode.is_none()));
+        let mut ids: Vec<_> = packs.places.iter().map(|p| &p.id).collect();
+        ids.sort_unstable();
+        assert!(ids.windows(2).all(|w| w[0] != w[1]), "an id is one place");
+    }
+
+    #[test]
+    fn a_pack_says_on_which_side_an_actor_of_core_stands() {
+        let packs = load(&[]).expect("the packs load");
+        for (actor, side) in [
+            ("office/syria-president", "side/syria-government"),
+            ("force/syrian-arab-army", "side/syria-government"),
+            ("force/russian-forces-syria", "side/russia"),
+            ("office/russia-foreign-ministry", "side/russia"),
+            ("office/turkey-president", "side/turkey-state"),
+            ("office/israel-pm", "side/israel"),
+        ] {
+            assert_eq!(packs.side_of(actor), Some(side), "{actor}");
+        }
+        assert_eq!(packs.actors.iter().filter(|a| a.id == "state/syria").count(), 1);
+        let core = load(&["core".to_owned()]).expect("the packs load");
+        assert_eq!(core.side_of("office/syria-president"), None, "core knows of no conflict");
+        let mut sides = packs.actors.iter().filter_map(|a| a.side.as_deref());
+        assert!(sides.all(|s| packs.actor(s).is_some()), "every side is an actor");
+    }
+
+    #[test]
+    fn names_of_both_rows_are_kept_once() {
+        let mut packs = Packs::default();
+        let place = |pack: &str, name: &str, aliases: &[&str]| Place {
+            id: "x".to_owned(),
+            pack: pack.to_owned(),
+            name_ar: name.to_owned(),
+            aliases: aliases.iter().map(|&a| a.to_owned()).collect(),
             ..Place::default()
-        });
+        };
+        add_place(&mut packs, place("core", "بيروت", &["بيروت الكبرى"]));
+        add_place(
+            &mut packs,
+            Place {
+                name_en: "Beirut".to_owned(), ..place("lebanon", "مدينة بيروت", &["بيروت"])
+            },
+        );
+        assert_eq!((packs.places.len(), packs.places[0].name_ar.as_str()), (1, "مدينة بيروت"));
+        assert_eq!(packs.places[0].aliases, ["بيروت", "بيروت الكبرى"]);
+        assert_eq!(packs.places[0].name_en, "Beirut");
     }
 }
