@@ -136,3 +136,20 @@ fn a_page_is_read_without_what_stands_around_it() {
                 ولم ترد أنباء عن خروق في الساعات الأولى من سريانها، بحسب ناشطين.";
     assert_eq!(ran.texts(), [text, text]);
 }
+
+#[test]
+fn the_mark_of_a_sample_tells_of_no_truce() {
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples");
+    let ran = Scene::new().run(&["read", samples]);
+    let mark = "كُتب هذا النص تمرينًا لمستودع";
+    let (mut marked, mut wrong) = (0, Vec::new());
+    for line in ran.code(0).lines() {
+        marked += usize::from(line["report"]["text"].as_str().unwrap().contains(mark));
+        let claims = line["claims"].as_array().unwrap().iter();
+        wrong.extend(
+            claims.filter(|c| c["evidence"].to_string().contains(mark)).map(|c| c["trigger"].clone()),
+        );
+    }
+    assert!(marked >= 40, "{marked} bear the mark");
+    assert_eq!(wrong, Vec::<serde_json::Value>::new());
+}
