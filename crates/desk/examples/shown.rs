@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let desk = hudna_desk::Desk::new(Box::new(store), packs, None);
     let listener = std::net::TcpListener::bind(("127.0.0.1", port))?;
     eprintln!("http://{}/", listener.local_addr()?);
-    hudna_desk::serve(desk, listener)?;
+    hudna_desk::serve(desk, listener, || true)?;
     std::fs::remove_file(file)?;
     Ok(())
 }

@@ -195,6 +195,10 @@ pub(crate) struct Serve {
 }
 
 fn day(text: &str) -> Result<String, String> {
-    let known = text.get(..10).is_some_and(|d| d.parse::<jiff::civil::Date>().is_ok());
+    let moment = || text.parse::<jiff::Timestamp>().is_ok() || text.parse::<jiff::civil::DateTime>().is_ok();
+    let known = match text.get(..10) {
+        Some(day) if day.parse::<jiff::civil::Date>().is_ok() => text.len() == 10 || moment(),
+        _ => false,
+    };
     if known { Ok(text.to_owned()) } else { Err("a date is written as 2016-02-27".to_owned()) }
 }

@@ -55,11 +55,16 @@ pub(crate) fn serve(
     let address = format!("http://127.0.0.1:{port}/");
     let desk = hudna_desk::Desk::new(Box::new(store), packs, reader);
     tell.say(words::STOP_WITH, &[]);
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "Hudna: {address}").and_then(|()| out.flush()).map_err(Failure::Output)?;
-    drop(out);
-    if !how.no_browser {
-        browser::open(&address);
-    }
-    hudna_desk::serve(desk, listener).map_err(Failure::Serve)
+    let mut said = Ok(());
+    let ready = || {
+        let mut out = std::io::stdout().lock();
+        said = writeln!(out, "Hudna: {address}").and_then(|()| out.flush());
+        if said.is_ok() && !how.no_browser {
+            browser::open(&address);
+        }
+        said.is_ok()
+    };
+    let served = hudna_desk::serve(desk, listener, ready).map_err(Failure::Serve);
+    said.map_err(Failure::Output)?;
+    served
 }

@@ -16,6 +16,7 @@ mod samples;
 mod skip;
 mod take;
 mod tell;
+mod usage;
 mod walk;
 mod words;
 
@@ -70,10 +71,11 @@ fn parse(tongue: Tongue, tell: &Teller) -> Result<Cli, u8> {
     let typed = command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
     typed.map_err(|e| {
         if tongue == Tongue::Arabic && e.use_stderr() && e.kind() != NoArguments {
-            tell.say(w::BAD_COMMAND, &[]);
+            tell.line(usage::arabic(&e).trim_end());
+        } else {
+            // Where neither stream takes it there is nobody to tell.
+            let _ = e.print();
         }
-        // Where neither stream takes it there is nobody to tell.
-        let _ = e.print();
         if e.use_stderr() { exit::USAGE } else { exit::ALL }
     })
 }

@@ -118,7 +118,19 @@ sentences! {
     WHY_WEIGHTS = "{0} — {1} against {2}: {3}; it takes more than {4}",
         "{0} — {1} في مقابل {2}: {3}؛ واللازم أكثر من {4}";
 
+    // What is wrong with the command line; the English is clap's own.
     BAD_COMMAND = "the command line is not understood:", "سطر الأوامر غير مفهوم:";
+    NO_COMMAND = "no command is given", "لم يُذكر أمر";
+    NO_SUCH_COMMAND = "there is no command `{0}`", "لا أمر باسم `{0}`";
+    NO_SUCH_OPTION = "there is no option `{0}`", "لا خيار باسم ‎`{0}`";
+    MISSING_ARGUMENT = "`{0}` is missing", "ينقص ‎`{0}`";
+    NOT_TOGETHER = "`{0}` and `{1}` cannot stand together", "لا يجتمع ‎`{0}` و ‎`{1}`";
+    VALUE_MISSING = "`{0}` has no value", "لم تُذكر قيمة ‎`{0}`";
+    BAD_VALUE = "`{0}` is no value for `{1}`", "القيمة `{0}` لا تصلح في ‎`{1}`";
+    DATE_FORM = "a date is written as 2016-02-27", "يُكتب التاريخ هكذا: 2016-02-27";
+    NUMBER_FORM = "a number from {0} to {1}", "يصلح عدد من {0} إلى {1}";
+    DID_YOU_MEAN = "did you mean `{0}`?", "لعلك تريد ‎`{0}`";
+    SEE_HELP = "For help: hudna --help", "للمساعدة: hudna --help";
 
     // What it is doing.
     READING = "{0} read", "المقروء: {0}";

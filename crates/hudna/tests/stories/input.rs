@@ -113,7 +113,13 @@ fn options_fill_only_what_is_missing() {
     let fields = |n: usize| ["published", "outlet", "language"].map(|f| ran.reports()[n][f].clone());
     assert_eq!(fields(0), ["2016-02-20", "given", "ar"]);
     assert_eq!(fields(1), ["yesterday", "own", "en"]);
-    scene.run(&["read", "a.jsonl", "--published", "soon"]).code(2).says("2016-02-27");
+    for bad in ["soon", "2016-02-30", "2016-02-20xyz", "20160220"] {
+        scene.run(&["read", "a.jsonl", "--published", bad]).code(2).says("2016-02-27");
+    }
+    for moment in ["2016-02-20T10:00", "2016-02-20T10:00:00Z", "2016-02-20T10:00:00+02:00"] {
+        let ran = scene.run(&["read", "a.jsonl", "--published", moment]);
+        assert_eq!(ran.code(0).reports()[0]["published"], moment);
+    }
     scene.run(&["read", "a.jsonl", "--pack", "atlantis"]).code(2).says("no pack `atlantis`");
     scene.run(&["read", "a.jsonl", "--pack", "core"]).code(0);
 }

@@ -67,9 +67,22 @@ fn it_speaks_arabic_to_those_who_do() {
         assert!(help.contains("الاستعمال: hudna") && help.contains("رموز الخروج"), "{help}");
         assert!(ran.status.success() && !help.contains("Options"), "{help}");
     }
-    let ran = scene.hudna(&["read", "--sing"]).env("LC_ALL", "ar").output().unwrap();
-    assert!(String::from_utf8_lossy(&ran.stderr).starts_with("سطر الأوامر غير مفهوم"));
-    assert_eq!(ran.status.code(), Some(2));
+    for (args, says) in [
+        (&["read", "--sing"][..], "لا خيار باسم ‎`--sing`"),
+        (&["reed"], "لا أمر باسم `reed`؛ لعلك تريد ‎`read`"),
+        (&["take"], "ينقص ‎`<PATHS>...`"),
+        (&["read", "x", "--jobs", "0"], "القيمة `0` لا تصلح في ‎`--jobs <N>`؛ يصلح عدد من 1 إلى 1024"),
+        (&["read", "x", "--published", "soon"], "يُكتب التاريخ هكذا: 2016-02-27"),
+        (&["desk", "--port", "99999"], "يصلح عدد من 0 إلى 65535"),
+        (&["read", "x", "--pack"], "لم تُذكر قيمة ‎`--pack <NAME>`"),
+        (&["explain", "x", "--claim", "c1", "--case", "--json"], "لا يجتمع"),
+    ] {
+        let ran = scene.hudna(args).env("LC_ALL", "ar").output().unwrap();
+        let told = String::from_utf8_lossy(&ran.stderr);
+        assert!(told.starts_with("سطر الأوامر غير مفهوم: ") && told.contains(says), "{args:?}: {told}");
+        assert!(told.ends_with("للمساعدة: hudna --help\n") && told.lines().count() == 2, "{told}");
+        assert_eq!(ran.status.code(), Some(2));
+    }
 }
 
 #[test]
