@@ -156,6 +156,9 @@ fn refusal(tongue: Tongue, error: &StoreError) -> (u8, String) {
         StoreError::Newer { found, known, .. } => (exit::REGISTER, tongue.say(w::NEWER, &[found, known])),
         StoreError::Full => (exit::DISK, tongue.say(w::FULL, &[])),
         StoreError::Busy => (exit::REGISTER, tongue.say(w::BUSY, &[])),
+        StoreError::ReadOnly => (exit::DISK, tongue.say(w::READ_ONLY, &[])),
+        StoreError::Damaged { why, .. } => (exit::REGISTER, tongue.say(w::DAMAGED, &[why])),
+        StoreError::Unopenable { why, .. } => (exit::REGISTER, tongue.say(w::UNOPENABLE, &[why])),
         other => (exit::REGISTER, tongue.say(w::STORE, &[other])),
     }
 }

@@ -98,6 +98,10 @@ sentences! {
         "القرص ممتلئ؛ لم يُدخَل هذا التقرير، وما أُقِرَّ به قبله محفوظ";
     BUSY = "another process is writing to the register; try again when it is done",
         "برنامج آخر يكتب في السجل؛ أعد المحاولة بعد أن يفرغ";
+    READ_ONLY = "the register may not be written to; look at the permissions of the file and of its folder",
+        "لا إذن بالكتابة في السجل؛ انظر أذونات الملف ومجلده";
+    DAMAGED = "the register is damaged ({0}); nothing was changed", "السجل معطوب ({0})؛ ولم يُغيَّر فيه شيء";
+    UNOPENABLE = "the register could not be opened ({0})", "تعذر فتح السجل ({0})";
     STORE = "the register could not be read or written ({0})", "تعذرت قراءة السجل أو الكتابة فيه ({0})";
     FOLDER = "the folder could not be made ({0})", "تعذر إنشاء المجلد ({0})";
     NO_HOME = "there is no folder for your data; name a register with --db, or set HUDNA_HOME",

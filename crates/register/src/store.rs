@@ -380,6 +380,9 @@ pub enum StoreError {
     /// Another process holds the register.
     #[error("another process is writing to the register; try again when it is done")]
     Busy,
+    /// The file, or its folder, may not be written to.
+    #[error("the register may not be written to")]
+    ReadOnly,
     /// The file cannot be opened or created.
     #[error("{path} cannot be opened: {why}")]
     Unopenable {

@@ -85,6 +85,32 @@ fn what_is_no_register_is_left_alone() {
     scene.run(&["take", "b.txt", "--db", "folder.db"]).code(4).says("hudna: folder.db:");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_register_that_may_not_be_written_to_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let scene = Scene::new();
+    scene.file("b.txt", "نص").run(&["take", "b.txt", "--db", "truce.db"]).code(0);
+    std::fs::set_permissions(scene.path("truce.db"), std::fs::Permissions::from_mode(0o444)).unwrap();
+    // Whoever runs the tests as root may write everywhere.
+    if std::fs::OpenOptions::new().append(true).open(scene.path("truce.db")).is_err() {
+        let ran = scene.run(&["take", "b.txt", "--db", "truce.db"]);
+        ran.code(5).says("hudna: truce.db: the register may not be written to;");
+    }
+}
+
+#[test]
+fn a_damaged_register_is_left_alone() {
+    let scene = Scene::new();
+    scene.file("b.txt", "نص").run(&["take", "b.txt", "--db", "truce.db"]).code(0);
+    let mut bytes = std::fs::read(scene.path("truce.db")).unwrap();
+    bytes.truncate(bytes.len() / 3);
+    scene.file("cut.db", &bytes);
+    let ran = scene.run(&["take", "b.txt", "--db", "cut.db"]);
+    ran.code(4).says("hudna: cut.db: the register is damaged (");
+    assert_eq!(std::fs::read(scene.path("cut.db")).unwrap(), bytes);
+}
+
 #[test]
 fn a_register_from_a_newer_hudna_is_left_alone() {
     let scene = Scene::new();
