@@ -31,6 +31,7 @@ export CHROMIUM
 echo "$("$CHROMIUM" --version 2>/dev/null)"
 
 work=$(mktemp -d)
+: >"$work/demo.log" # it is read before the desk, in the background, has opened it
 HUDNA_HOME=$work/home HUDNA_NO_BROWSER=1 "$hudna" demo >"$work/demo.log" 2>&1 &
 demo=$!
 trap 'kill $demo 2>/dev/null; wait $demo 2>/dev/null; rm -rf "$work"' EXIT

@@ -341,6 +341,8 @@ pub struct Facets {
     pub sides: Vec<(String, u64)>,
     /// Sources.
     pub sources: Vec<(String, u64)>,
+    /// Outlets, other than those that stand among the sources.
+    pub outlets: Vec<(String, u64)>,
 }
 
 /// Records at one place.

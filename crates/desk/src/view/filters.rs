@@ -7,7 +7,7 @@ use hudna_register::{Facets, Filter, NOBODY};
 use maud::{Markup, html};
 
 /// Longer choices are cut: beyond these the search is the better way.
-const MOST_CHOICES: usize = 300;
+const MOST_CHOICES: usize = 200;
 
 /// The form of a list.
 pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup {
@@ -45,8 +45,8 @@ pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup 
                     }
                     (select(view, "kind", "filter-kind", &choices(&facets.kinds, |k| view.label("kind", k))))
                     (select(view, "place", "filter-place", &choices(&facets.places, |p| view.place(p))))
-                    (select(view, "side", "filter-side", &choices(&facets.sides, |s| side(view, s))))
-                    (select(view, "source", "filter-source", &choices(&facets.sources, |s| voice(view, s))))
+                    (grouped_select(view, "side", "filter-side", &actors(view, &facets.sides, |s| side(view, s))))
+                    (grouped_select(view, "source", "filter-source", &sources(view, facets)))
                     (select(view, "status", "filter-status", &Status::ALL.iter()
                         .map(|s| (s.word().to_owned(), view.label("status", s.word()), None)).collect::<Vec<_>>()))
                     (select(view, "reviewed", "filter-reviewed", &[
@@ -83,6 +83,30 @@ fn choices(facet: &[(String, u64)], label: impl Fn(&str) -> String) -> Vec<Choic
     facet.iter().take(MOST_CHOICES).map(|(key, n)| (key.clone(), label(key), Some(*n))).collect()
 }
 
+/// Choices under a heading; those without a heading come first.
+type Group = (Option<&'static str>, Vec<Choice>);
+
+/// Sides first, then the actors that the packs know, then what reports call those whom no pack knows.
+fn actors(view: &View<'_>, facet: &[(String, u64)], label: impl Fn(&str) -> String + Copy) -> Vec<Group> {
+    let those = |wanted: fn(&str, bool) -> bool| {
+        let known = |k: &str| view.packs.actor(k).is_some();
+        let some: Vec<_> = facet.iter().filter(|(k, _)| wanted(k, known(k))).cloned().collect();
+        choices(&some, label)
+    };
+    vec![
+        (None, those(|k, _| k == NOBODY)),
+        (Some("filter-sides"), those(|k, known| known && k.starts_with("side/"))),
+        (Some("filter-known"), those(|k, known| known && !k.starts_with("side/"))),
+        (Some("filter-as-called"), those(|k, known| !known && k != NOBODY)),
+    ]
+}
+
+fn sources(view: &View<'_>, facets: &Facets) -> Vec<Group> {
+    let mut groups = actors(view, &facets.sources, |s| voice(view, s));
+    groups.insert(1, (Some("filter-outlets"), choices(&facets.outlets, |o| voice(view, o))));
+    groups
+}
+
 fn side(view: &View<'_>, key: &str) -> String {
     if key == NOBODY { view.t("nobody-named") } else { view.actor(key) }
 }
@@ -93,8 +117,21 @@ fn voice(view: &View<'_>, key: &str) -> String {
 
 /// One choice among several. A value of the address that is none of them is kept, lest another filter drop it.
 fn select(view: &View<'_>, name: &str, key: &str, choices: &[Choice]) -> Markup {
+    grouped_select(view, name, key, &[(None, choices.to_vec())])
+}
+
+fn grouped_select(view: &View<'_>, name: &str, key: &str, groups: &[Group]) -> Markup {
     let now = view.ask.get(name);
-    let missing = now.filter(|n| !choices.iter().any(|(k, _, _)| k == n));
+    let missing = now.filter(|n| groups.iter().all(|(_, choices)| choices.iter().all(|(k, _, _)| k != n)));
+    let options = |choices: &[Choice]| {
+        html! {
+            @for (value, label, n) in choices {
+                option value=(value) selected[now == Some(value)] {
+                    (bare(label)) @if let Some(n) = n { " (" (grouped(*n)) ")" }
+                }
+            }
+        }
+    };
     html! {
         label {
             span { (view.t(key)) }
@@ -103,10 +140,10 @@ fn select(view: &View<'_>, name: &str, key: &str, choices: &[Choice]) -> Markup 
                 @if let Some(missing) = missing {
                     option value=(missing) selected { (bare(&shown(view, name, missing))) }
                 }
-                @for (value, label, n) in choices {
-                    option value=(value) selected[now == Some(value)] {
-                        (bare(label)) @if let Some(n) = n { " (" (grouped(*n)) ")" }
-                    }
+                @for (heading, choices) in groups.iter().filter(|(_, choices)| !choices.is_empty()) {
+                    @if let Some(heading) = heading {
+                        optgroup label=(view.t(heading)) { (options(choices)) }
+                    } @else { (options(choices)) }
                 }
             }
         }

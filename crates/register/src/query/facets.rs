@@ -9,17 +9,15 @@ const MOST: u32 = 500;
 
 pub(crate) fn facets(db: &Connection, filter: &Filter) -> Result<Facets, StoreError> {
     let Some(selection) = Selection::of(db, filter)? else { return Ok(Facets::default()) };
-    let mut sources = values(db, &selection, SOURCE)?;
-    for (outlet, n) in values(db, &selection, OUTLET)? {
-        if !sources.iter().any(|(known, _)| *known == outlet) {
-            sources.push((outlet, n));
-        }
-    }
+    let sources = values(db, &selection, SOURCE)?;
+    let mut outlets = values(db, &selection, OUTLET)?;
+    outlets.retain(|(outlet, _)| sources.iter().all(|(known, _)| known != outlet));
     Ok(Facets {
         kinds: kinds(db, &selection)?,
         places: values(db, &selection, PLACE)?,
         sides: values(db, &selection, SIDE)?,
         sources,
+        outlets,
     })
 }
 
