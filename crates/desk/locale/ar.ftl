@@ -190,6 +190,10 @@ col-commitment = الموقف
 col-deal = الاتفاق
 col-declared-to = أُعلن لدى
 col-document = الوثيقة
+col-held-by = من يحاصره
+col-from = من
+col-until = إلى
+col-people = السكان
 col-status = الحال
 col-extent = المدى
 col-stage = المرحلة
@@ -271,6 +275,16 @@ parties-known-note = من حزم البيانات المرفقة. الأسماء
 name-used-by = بلسان
 name-from = منذ
 name-until = حتى
+sieges = أماكن محاصرة
+sieges-note = من حزم البيانات المرفقة، لا من التقارير: من يعدّ المكان محاصرًا، ومنذ متى، وكم فيه من الناس. ولم يُتحقق بعد من أي رقم فيها. وعمود «ما أُبلغ عنه» يقود إلى سطور هذه الصفحة.
+n-places = { $n ->
+    [zero] لا أماكن
+    [one] مكان واحد
+    [two] مكانان
+    [few] { $n } أماكن
+    [many] { $n } مكانًا
+   *[other] { $n } مكان
+ }
 commitments = قوائم القبول
 commitments-note = من قبل أي اتفاق بحسب الوثائق المسمّاة. القائمتان تُقارنان ولا تُدمجان، وهذه ليست مستخلصة من التقارير.
 

@@ -155,6 +155,10 @@ col-commitment = Standing
 col-deal = Deal
 col-declared-to = Declared to
 col-document = Document
+col-held-by = Held shut by
+col-from = From
+col-until = Until
+col-people = People
 col-status = Status
 col-extent = Extent
 col-stage = Stage
@@ -236,6 +240,12 @@ parties-known-note = From the data packs. A name that one side uses is given as 
 name-used-by = as said by
 name-from = from
 name-until = until
+sieges = Besieged places
+sieges-note = From the data packs, not from reports: who lists a place as besieged, since when, and how many people. No figure of it is checked yet. The column of what is reported leads to the lines of this page.
+n-places = { $n ->
+    [one] one place
+   *[other] { $n } places
+ }
 commitments = Lists of acceptance
 commitments-note = Who accepted which deal, by the documents named. Lists are compared and never merged; this one is not taken from the reports.
 

@@ -8,4 +8,5 @@ pub(crate) mod parties;
 pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod reports;
+pub(crate) mod sieges;
 pub(crate) mod timeline;

@@ -86,6 +86,35 @@ async fn the_day_counts_a_happening_once_and_a_pattern_not_at_all() {
 }
 
 #[tokio::test]
+async fn besieged_places_of_the_packs_lead_to_what_is_reported_of_each() {
+    let body = "ما زالت مضايا محاصرة، وفق منظمات إغاثة.";
+    let text = format!("حصار\n{body}");
+    let siege = common::report(
+        "siege",
+        "صحيفة باء",
+        "2016-02-05",
+        "حصار",
+        body,
+        &[serde_json::json!({
+            "id": "c1", "type": "access", "kind": "siege", "status": "ongoing", "extent": "one",
+            "trigger": common::mention(&text, "محاصرة"), "also": [], "source": [],
+            "slots": { "place": [common::mention_with(&text, "مضايا", &serde_json::json!({ "place": "geonames:167558" }))] },
+            "evidence": [common::mention(&text, body)],
+        })],
+    );
+    let office = Office::with(&[siege]);
+    let page = office.get("/en/access").await;
+    assert!(
+        page.words().contains("Besieged places")
+            && page.words().contains("UN list, edition of February 2016")
+    );
+    let counts = page.counts();
+    let (link, count) = counts.iter().find(|(l, _)| l.contains("kind=siege")).expect("a count");
+    assert_eq!((counts.len(), *count, office.get(link).await.total()), (1, 1, Some(1)));
+    assert!(!office.get("/en/violations").await.words().contains("Besieged places"));
+}
+
+#[tokio::test]
 async fn a_record_shows_its_words_and_where_reports_differ() {
     let office = Office::with(&some());
     let list = office.get("/ar/violations?kind=shelling").await;

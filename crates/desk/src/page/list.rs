@@ -1,4 +1,5 @@
 //! Owns the lists of records: violations, access, contacts, statements, and all of them together.
+use super::sieges;
 use crate::lines;
 use crate::problem::Problem;
 use crate::view::{View, filters, layout, line, pager};
@@ -7,35 +8,36 @@ use maud::{Markup, html};
 
 /// Hostilities: alleged violations.
 pub(crate) fn violations(view: &View<'_>) -> Result<Markup, Problem> {
-    show(view, &[Class::Hostility])
+    show(view, &[Class::Hostility], &html! {})
 }
 
 /// How people and aid move.
 pub(crate) fn access(view: &View<'_>) -> Result<Markup, Problem> {
-    show(view, &[Class::Access])
+    show(view, &[Class::Access], &sieges::listed(view)?)
 }
 
 /// Parties in touch.
 pub(crate) fn contacts(view: &View<'_>) -> Result<Markup, Problem> {
-    show(view, &[Class::Contact])
+    show(view, &[Class::Contact], &html! {})
 }
 
 /// What is said for the record.
 pub(crate) fn statements(view: &View<'_>) -> Result<Markup, Problem> {
-    show(view, &[Class::Statement])
+    show(view, &[Class::Statement], &html! {})
 }
 
 /// Records of all types.
 pub(crate) fn all(view: &View<'_>) -> Result<Markup, Problem> {
-    show(view, &[])
+    show(view, &[], &html! {})
 }
 
-fn show(view: &View<'_>, classes: &[Class]) -> Result<Markup, Problem> {
+fn show(view: &View<'_>, classes: &[Class], known: &Markup) -> Result<Markup, Problem> {
     let page = view.ask.page.as_str();
     let title = view.t(&format!("title-{page}"));
     let body = html! {
         h1 { (title) }
         p.lead { (view.t(&format!("lead-{page}"))) }
+        (known)
         (records(view, classes)?)
     };
     Ok(layout::page(view, &title, &body))
