@@ -1,4 +1,5 @@
-// Writes the README's example of `hudna read` anew, between its two marks: `node scripts/readme-example.mjs HUDNA`.
+// Writes the README's example of `hudna read` anew, between its two marks: `node scripts/readme-example.mjs HUDNA`. With
+// `check` behind it, says whether the example still is what the binary gives.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
@@ -13,4 +14,9 @@ const blocks = JSON.parse(out).claims.map((c) => {
   for (const s of c.source) lines.push(`  ${'source'.padEnd(8)} ${show(s)}`)
   return lines.join('\n')
 })
-writeFileSync('README.md', readme.replace(/(<!-- example -->\n```\n)[^]*?(```\n<!-- end -->)/, (_, a, b) => `${a}${blocks.join('\n')}\n${b}`))
+const anew = readme.replace(/(<!-- example -->\n```\n)[^]*?(```\n<!-- end -->)/, (_, a, b) => `${a}${blocks.join('\n')}\n${b}`)
+if (process.argv[3] !== 'check') writeFileSync('README.md', anew)
+else if (anew !== readme) {
+  console.error(`README.md: its example of reading is no longer what hudna gives (node scripts/readme-example.mjs HUDNA writes it anew):\n${blocks.join('\n')}`)
+  process.exit(1)
+}
