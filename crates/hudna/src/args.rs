@@ -57,7 +57,8 @@ pub(crate) enum Command {
     Desk(Desk),
     /// Open the desk with the bundled sample reports
     ///
-    /// The samples go into the register at $HUDNA_HOME/register.db; a second run finds them there.
+    /// The samples go into the register at $HUDNA_HOME/register.db; a second run finds them there. Where that register
+    /// holds reports of your own, they go into demo.db beside it.
     #[command(after_long_help = EXIT_CODES)]
     Demo(Serve),
     /// Write the completions of a shell to standard output

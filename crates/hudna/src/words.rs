@@ -141,6 +141,8 @@ sentences! {
     REGISTER_AT = "The register: {0}", "السجل: {0}";
     TAKING_SAMPLES = "Taking in the samples ({0} files); a second start finds them there.",
         "يجري إدخال التقارير النموذجية ({0} من الملفات)؛ وعند التشغيل التالي تكون جاهزة.";
+    SAMPLES_APART = "{0} holds reports of your own; the samples go into a register beside it.",
+        "في {0} تقارير لك؛ فتُدخَل النماذج في سجل آخر بجانبه.";
     SAMPLES = "Samples: {0} new, {1} already there.", "النماذج: الجديد {0}، والموجود من قبل {1}.";
     PORT_MOVED = "Port {0} is in use; the desk takes {1}.", "المنفذ {0} مشغول؛ يأخذ المكتب المنفذ {1}.";
     STOP_WITH = "Stop with Ctrl-C.", "للإيقاف: Ctrl-C.";

@@ -84,6 +84,31 @@ fn the_usual_port_gives_way_to_the_next() {
 }
 
 #[test]
+fn the_demo_keeps_out_of_a_register_in_use() {
+    let scene = Scene::new();
+    scene.file("own.txt", "نص").run(&["take", "own.txt"]).code(0);
+    let demo = Running::start(scene.hudna(&["demo", "--port", "0"]));
+    assert!(demo.get("/en/report/sample-017").starts_with("HTTP/1.1 200"));
+    assert!(demo.get("/en/report/own.txt").starts_with("HTTP/1.1 404"));
+    let (_, told) = demo.stop();
+    assert!(told.contains("register.db holds reports of your own"), "{told}");
+    let own = Running::start(scene.hudna(&["desk", "--port", "0"]));
+    assert!(own.get("/en/report/own.txt").starts_with("HTTP/1.1 200"));
+    assert!(own.get("/en/report/sample-017").starts_with("HTTP/1.1 404"));
+}
+
+#[test]
+fn what_is_taken_beside_the_samples_stays_on_the_demo() {
+    let scene = Scene::new();
+    Running::start(scene.hudna(&["demo", "--port", "0"])).stop();
+    scene.file("own.txt", "نص").run(&["take", "own.txt"]).code(0);
+    let demo = Running::start(scene.hudna(&["demo", "--port", "0"]));
+    assert!(demo.get("/en/report/own.txt").starts_with("HTTP/1.1 200"));
+    let (_, told) = demo.stop();
+    assert!(told.contains("0 new, 49 already there"), "{told}");
+}
+
+#[test]
 fn the_demo_takes_the_samples_once() {
     let scene = Scene::new();
     let told: Vec<_> = (0..2)
