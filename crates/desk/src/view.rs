@@ -112,6 +112,19 @@ impl View<'_> {
         }
     }
 
+    /// The document that a row of a pack names, and whether anyone has opened it for the pack.
+    pub(crate) fn document(&self, source: &str) -> Markup {
+        let (named, unchecked) = match source.trim_end_matches(')').strip_suffix("unchecked") {
+            Some(named) => (named.trim_end_matches([' ', '(']), true),
+            None => (source, false),
+        };
+        html! {
+            @if !named.is_empty() { (words(named)) }
+            @if unchecked && !named.is_empty() { " " }
+            @if unchecked { span.unknown { (self.t("unchecked")) } }
+        }
+    }
+
     /// The newest day with records on which reports can look back: what is planned for a day to come is no news of
     /// that day. `days` are newest first.
     pub(crate) fn newest_day(&self, days: &[DayCount]) -> Option<String> {

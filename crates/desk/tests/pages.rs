@@ -112,6 +112,9 @@ async fn besieged_places_of_the_packs_lead_to_what_is_reported_of_each() {
     let (link, count) = counts.iter().find(|(l, _)| l.contains("kind=siege")).expect("a count");
     assert_eq!((counts.len(), *count, office.get(link).await.total()), (1, 1, Some(1)));
     assert!(!office.get("/en/violations").await.words().contains("Besieged places"));
+    for page in ["access", "deals", "parties"] {
+        assert!(!office.get(&format!("/ar/{page}")).await.words().contains("unchecked"), "{page}: in Arabic");
+    }
 }
 
 #[tokio::test]

@@ -66,7 +66,7 @@ fn known(view: &View<'_>, deal: &Deal) -> Markup {
                     dt { (view.t("deal-scope")) }
                     dd { ul.plain { @for id in &deal.scope { li { bdi { (view.place(id)) } } } } }
                 }
-                @if !deal.source.is_empty() { dt { (view.t("deal-source")) } dd { (crate::view::words(&deal.source)) } }
+                @if !deal.source.is_empty() { dt { (view.t("deal-source")) } dd { (view.document(&deal.source)) } }
             }
             @if !deal.terms.is_empty() {
                 h3 { (view.t("deal-terms")) }

@@ -123,7 +123,7 @@ fn commitments(view: &View<'_>) -> Markup {
                                 td data-label=(view.t("col-deal")) { bdi { (view.deal(row.get("deal"))) } }
                                 td data-label=(view.t("col-declared-to")) { (declared_to(view, row.get("declared_to"))) }
                                 td data-label=(view.t("col-date")) { @if row.get("date").is_empty() { span.unknown { (view.t("undated")) } } @else { (view.time(row.get("date"))) } }
-                                td data-label=(view.t("col-document")) { @if row.get("source") == "unchecked" { span.unknown { (view.t("unchecked")) } } @else { (crate::view::words(row.get("source"))) } }
+                                td data-label=(view.t("col-document")) { (view.document(row.get("source"))) }
                             }
                         }
                     }
@@ -137,6 +137,6 @@ fn declared_to(view: &View<'_>, to: &str) -> Markup {
     html! {
         @if to.is_empty() { span.unknown { (view.t("not-said")) } }
         @else if view.packs.actor(to).is_some() { bdi { (view.actor(to)) } }
-        @else { (view.label("declared", &to.replace(' ', "_"))) }
+        @else { (view.label("declared", &to.replace(' ', "_").to_lowercase())) }
     }
 }

@@ -46,7 +46,7 @@ fn one(view: &View<'_>, n: u64, row: &Row) -> Markup {
                 @if n == 0 { span.zero { "–" } }
                 @else { a.count href=(view.to("access", &[("kind", "siege"), ("place", place)])) data-count=(n) { (number(n)) } }
             }
-            td data-label=(view.t("col-document")) { (words(row.get("list"))) "; " (words(row.get("source"))) }
+            td data-label=(view.t("col-document")) { (words(row.get("list"))) " · " (view.document(row.get("source"))) }
         }
     }
 }
