@@ -11,7 +11,7 @@ behaviour('no serious breach of accessibility', async (on) => {
   await on.open(record)
   const [report] = await linksTo(on.page, /\/report\//)
   const found = []
-  for (const path of [...pages, record, report]) {
+  for (const path of [...pages, record, report, `${report.split('#')[0]}/why`]) {
     await on.open(path)
     await on.page.evaluate(axe)
     const { violations } = await on.page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))

@@ -23,7 +23,7 @@ behaviour('every page opens', async (on) => {
   assert.equal(titles.size, pages.length, 'each page has a title of its own')
 })
 
-behaviour('a record and a report open', async (on) => {
+behaviour('a record, a report and why it is read so open', async (on) => {
   const record = await someRecord(on)
   await on.open(record)
   await check(on, 'record')
@@ -31,6 +31,11 @@ behaviour('a record and a report open', async (on) => {
   assert.ok(report, 'the record leads to a report')
   await on.open(report)
   await check(on, 'report')
+  const [why] = await linksTo(on.page, /\/why$/)
+  assert.ok(why, 'the report leads to why it is read so')
+  await on.open(why)
+  for (const details of await on.page.locator('main details').all()) await details.evaluate((d) => { d.open = true })
+  await check(on, 'why')
 })
 
 behaviour('the root leads to a language, an unknown page says so', async ({ page, lang, at }) => {

@@ -30,9 +30,30 @@ pub(crate) fn report(lang: Lang, id: &str) -> String {
     thing(lang, "report", id)
 }
 
+/// The address of why a report is read as it is.
+pub(crate) fn why(lang: Lang, id: &str) -> String {
+    under(lang, id, "why")
+}
+
+/// The address of one of its claims as a test case.
+pub(crate) fn case(lang: Lang, id: &str, claim: &str) -> String {
+    under(lang, id, &format!("why/case/{}", utf8_percent_encode(claim, ESCAPED)))
+}
+
+fn under(lang: Lang, id: &str, what: &str) -> String {
+    if in_query(id) {
+        return thing(lang, what, id);
+    }
+    format!("{}/{what}", report(lang, id))
+}
+
+fn in_query(id: &str) -> bool {
+    matches!(id, "" | "." | "..")
+}
+
 /// Browsers resolve `.` and `..` in a path even when escaped, so those few ids go into the query.
 fn thing(lang: Lang, kind: &str, id: &str) -> String {
-    if matches!(id, "" | "." | "..") {
+    if in_query(id) {
         return format!("/{}/{kind}?id={}", lang.code(), utf8_percent_encode(id, NON_ALPHANUMERIC));
     }
     format!("/{}/{kind}/{}", lang.code(), utf8_percent_encode(id, ESCAPED))
@@ -65,6 +86,8 @@ mod tests {
     fn ids_of_any_characters_are_escaped() {
         assert_eq!(record(Lang::Ar, "a/b?c#د e"), "/ar/record/a%2Fb%3Fc%23%D8%AF%20e");
         assert_eq!(report(Lang::En, ".."), "/en/report?id=%2E%2E");
+        assert_eq!(why(Lang::En, "a/b"), "/en/report/a%2Fb/why");
+        assert_eq!(case(Lang::En, "..", "c1"), "/en/why/case/c1?id=%2E%2E");
         assert_eq!(page(Lang::En, "day", &[("day", "2016-02-27"), ("x", "")]), "/en/day?day=2016-02-27");
         assert_ne!(anchor("c", "a b"), anchor("c", "a-b"));
     }

@@ -15,6 +15,8 @@ pub(crate) struct Ask {
     pub(crate) page: String,
     /// What follows the page: an id; empty where there is none.
     pub(crate) id: String,
+    /// The claim that a correction is asked for of; empty where none is.
+    pub(crate) claim: String,
     /// The query's pairs in order.
     pub(crate) query: Vec<(String, String)>,
 }
@@ -26,6 +28,7 @@ impl Ask {
         let (lang, rest) = path.split_once('/').unwrap_or((path, ""));
         let lang = Lang::of(lang).ok_or(Problem::NotFound)?;
         let (page, tail) = rest.split_once('/').unwrap_or((rest, ""));
+        let (page, tail, claim) = why(page, tail);
         let query = uri.query().unwrap_or_default();
         if query.len() > LONGEST_QUERY {
             return Err(Problem::BadRequest("bad-query"));
@@ -33,16 +36,17 @@ impl Ask {
         let query: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
             .map(|(k, v)| (k.into_owned(), v.trim().to_owned()))
             .collect();
-        let mut id = percent_encoding::percent_decode_str(tail)
-            .decode_utf8()
-            .map_err(|_| Problem::BadRequest("bad-address"))?
-            .into_owned();
+        let decoded = |part: &str| match percent_encoding::percent_decode_str(part).decode_utf8() {
+            Ok(text) => Ok(text.into_owned()),
+            Err(_) => Err(Problem::BadRequest("bad-address")),
+        };
+        let (mut id, claim) = (decoded(tail)?, decoded(claim)?);
         if tail.is_empty()
             && let Some((_, given)) = query.iter().find(|(k, _)| k == "id")
         {
             id.clone_from(given);
         }
-        Ok(Self { lang, page: page.to_owned(), id, query })
+        Ok(Self { lang, page: page.to_owned(), id, claim, query })
     }
 
     /// The first value of a key that is not empty.
@@ -68,6 +72,7 @@ impl Ask {
         let thing = match self.page.as_str() {
             "record" => crate::address::record(lang, &self.id),
             "report" => crate::address::report(lang, &self.id),
+            "why" => crate::address::why(lang, &self.id),
             page => {
                 let pairs: Vec<_> = self.query.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
                 return crate::address::page(lang, page, &pairs);
@@ -77,6 +82,19 @@ impl Ask {
             Some(version) => crate::address::with_version(&thing, version),
             None => thing,
         }
+    }
+}
+
+/// Page, id and claim of an address under a report: `ID/why`, `ID/why/case/CLAIM`. An id's own slashes are escaped.
+fn why<'a>(page: &'a str, tail: &'a str) -> (&'a str, &'a str, &'a str) {
+    match page {
+        "why" => ("why", "", tail.strip_prefix("case/").unwrap_or_default()),
+        "report" => match (tail.strip_suffix("/why"), tail.split_once("/why/case/")) {
+            (Some(id), _) => ("why", id, ""),
+            (None, Some((id, claim))) => ("why", id, claim),
+            (None, None) => (page, tail, ""),
+        },
+        _ => (page, tail, ""),
     }
 }
 
@@ -120,6 +138,15 @@ mod tests {
     fn ids_come_decoded() {
         let ask = Ask::of(&"/ar/report/a%2Fb/c%20%D8%AF".parse().expect("an address")).expect("an ask");
         assert_eq!((ask.page.as_str(), ask.id.as_str()), ("report", "a/b/c د"));
+        let why = |address: &str| {
+            let ask = Ask::of(&address.parse().expect("an address")).expect("an ask");
+            (ask.page, ask.id, ask.claim)
+        };
+        let is = |page: &str, id: &str, claim: &str| (page.to_owned(), id.to_owned(), claim.to_owned());
+        assert_eq!(why("/ar/report/a%2Fwhy/why"), is("why", "a/why", ""));
+        assert_eq!(why("/ar/report/a%2Fwhy"), is("report", "a/why", ""));
+        assert_eq!(why("/ar/report/a%2Fb/why/case/c1"), is("why", "a/b", "c1"));
+        assert_eq!(why("/ar/why/case/c1?id=.."), is("why", "..", "c1"));
         assert!(Ask::of(&"/ar/report/%FF".parse().expect("an address")).is_err());
         assert!(Ask::of(&"/fr/day".parse().expect("an address")).is_err());
     }

@@ -10,3 +10,4 @@ pub(crate) mod report;
 pub(crate) mod reports;
 pub(crate) mod sieges;
 pub(crate) mod timeline;
+pub(crate) mod why;

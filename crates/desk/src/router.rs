@@ -40,7 +40,9 @@ pub(crate) fn routes(desk: Desk, port: Option<u16>) -> Router {
         .route("/{lang}/record", shown(page::record::show).post(decide))
         .route("/{lang}/record/{*id}", shown(page::record::show).post(decide))
         .route("/{lang}/report", shown(page::report::show))
-        .route("/{lang}/report/{*id}", shown(page::report::show))
+        .route("/{lang}/report/{*id}", get(of_report))
+        .route("/{lang}/why", get(of_report))
+        .route("/{lang}/why/{*case}", get(of_report))
         .route("/assets/{*path}", get(asset))
         .fallback(async |uri: Uri, headers: HeaderMap| refuse(&Problem::NotFound, lang_of(&uri, &headers)))
         .method_not_allowed_fallback(async |uri: Uri, headers: HeaderMap| {
@@ -111,26 +113,68 @@ async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
     response
 }
 
-/// A page that is shown: rendered off the event loop, for the store may have to read the disk.
+/// A page that is shown.
 fn shown(page: Page) -> MethodRouter<Arc<Desk>> {
     get(async move |State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap| {
-        let lang = lang_of(&uri, &headers);
-        let done = tokio::task::spawn_blocking(move || {
-            let ask = Ask::of(&uri)?;
-            let store = desk.store();
-            page(&View {
-                lang: ask.lang,
-                ask: &ask,
-                packs: desk.packs(),
-                store: &**store,
-                token: desk.token(),
-            })
-        });
-        match done.await.unwrap_or(Err(Problem::Internal)) {
-            Ok(markup) => html(StatusCode::OK, lang, markup),
-            Err(problem) => refuse(&problem, lang),
-        }
+        show(page, desk, uri, headers).await
     })
+}
+
+async fn show(page: Page, desk: Arc<Desk>, uri: Uri, headers: HeaderMap) -> Response {
+    let lang = lang_of(&uri, &headers);
+    match viewed(desk, uri, page).await {
+        Ok(markup) => html(StatusCode::OK, lang, markup),
+        Err(problem) => refuse(&problem, lang),
+    }
+}
+
+/// A report, why it is read so (`ID/why`), or a claim of it as a test case (`ID/why/case/CLAIM`).
+async fn of_report(State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap) -> Response {
+    match Ask::of(&uri) {
+        Ok(ask) if !ask.claim.is_empty() => case(desk, uri, headers).await,
+        Ok(ask) if ask.page == "why" => show(page::why::show, desk, uri, headers).await,
+        _ => show(page::report::show, desk, uri, headers).await,
+    }
+}
+
+/// Makes of an address what is asked for; off the event loop, for the store may have to read the disk.
+async fn viewed<T: Send + 'static>(
+    desk: Arc<Desk>,
+    uri: Uri,
+    make: fn(&View<'_>) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    let done = tokio::task::spawn_blocking(move || {
+        let ask = Ask::of(&uri)?;
+        let store = desk.store();
+        make(&View {
+            lang: ask.lang,
+            ask: &ask,
+            packs: desk.packs(),
+            store: &**store,
+            reader: desk.reader(),
+            token: desk.token(),
+        })
+    });
+    done.await.unwrap_or(Err(Problem::Internal))
+}
+
+/// One claim of a report as a test case, to be saved and put right.
+async fn case(desk: Arc<Desk>, uri: Uri, headers: HeaderMap) -> Response {
+    let lang = lang_of(&uri, &headers);
+    match viewed(desk, uri, page::why::case).await {
+        Ok((name, json)) => {
+            let saved = format!("attachment; filename=\"{name}\"");
+            let headers = [
+                (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+                (
+                    header::CONTENT_DISPOSITION,
+                    HeaderValue::from_str(&saved).unwrap_or(HeaderValue::from_static("attachment")),
+                ),
+            ];
+            (headers, json).into_response()
+        }
+        Err(problem) => refuse(&problem, lang),
+    }
 }
 
 async fn decide(State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {

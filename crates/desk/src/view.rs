@@ -6,11 +6,12 @@ pub(crate) mod layout;
 pub(crate) mod line;
 pub(crate) mod lit;
 pub(crate) mod pager;
+pub(crate) mod reason;
 
 use crate::ask::Ask;
 use crate::locale::{Lang, grouped};
-use hudna_read::Packs;
 use hudna_read::pack::Pack;
+use hudna_read::{Packs, Reader};
 use hudna_register::{DayCount, Filter, Named, ReportFilter, Store};
 use maud::{Markup, html};
 
@@ -24,6 +25,8 @@ pub(crate) struct View<'a> {
     pub(crate) packs: &'a Packs,
     /// The register.
     pub(crate) store: &'a dyn Store,
+    /// What explains a report, where the desk has it.
+    pub(crate) reader: Option<&'a Reader>,
     /// What a form must bring back.
     pub(crate) token: &'a str,
 }

@@ -276,6 +276,9 @@ fn card(view: &View<'_>, at: usize, telling: &Telling, text: &[char]) -> Markup 
                 dt { (view.t("on-word-of")) }
                 dd { @if claim.source.is_empty() { (view.t("own-voice")) } @else { (field::chain_of(view, &claim.source)) } }
             }
+            @if view.reader.is_some() {
+                p { a href={ (address::why(view.lang, &telling.report.id)) "#" (address::anchor("claim", &claim.id)) } { (view.t("title-why")) } }
+            }
         }
     }
 }

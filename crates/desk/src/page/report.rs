@@ -9,14 +9,19 @@ use hudna_read::claim::{Claim, Slot};
 use hudna_register::ReportView;
 use maud::{Markup, html};
 
-/// The page.
-pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
+/// The report that is asked for, in the version that is.
+pub(crate) fn asked(view: &View<'_>) -> Result<ReportView, Problem> {
     let report = match view.ask.get("version").map(str::parse::<u32>) {
         None => view.store.report(&view.ask.id)?,
         Some(Ok(version)) => view.store.version(&view.ask.id, version)?,
         Some(Err(_)) => return Err(Problem::BadRequest("bad-address")),
     };
-    let report = report.ok_or(Problem::NotFound)?;
+    report.ok_or(Problem::NotFound)
+}
+
+/// The page.
+pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
+    let report = asked(view)?;
     let newest = view.store.report(&report.head.id)?;
     let superseded = newest.is_some_and(|n| n.head.version > report.head.version);
     let text: Vec<char> = report.report.text.chars().collect();
@@ -48,8 +53,9 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                         p.note { @if lang.starts_with("ar") { (view.t("no-claims")) } @else { (view.t("not-read-yet")) } }
                     } @else {
                         p.note { (view.t("claims-note")) }
+                        @if let Some(why) = why(view, &report) { p { a href=(why) { (view.t("title-why")) } } }
                         (legend(view, &report))
-                        ol.claims { @for (at, (claim, record)) in report.claims.iter().enumerate() { (one(view, at, claim, record)) } }
+                        ol.claims { @for (at, (claim, record)) in report.claims.iter().enumerate() { (one(view, &report, at, claim, record)) } }
                     }
                 }
             }
@@ -87,7 +93,17 @@ fn legend(view: &View<'_>, report: &ReportView) -> Markup {
     }
 }
 
-fn one(view: &View<'_>, at: usize, claim: &Claim, record: &str) -> Markup {
+/// Why it is read so, where the desk has a reader.
+fn why(view: &View<'_>, report: &ReportView) -> Option<String> {
+    let address = address::why(view.lang, &report.head.id);
+    view.reader?;
+    Some(match view.ask.get("version") {
+        Some(version) => address::with_version(&address, version),
+        None => address,
+    })
+}
+
+fn one(view: &View<'_>, report: &ReportView, at: usize, claim: &Claim, record: &str) -> Markup {
     html! {
         li.claim.(claim.class.word()) id=(address::anchor("claim", &claim.id)) {
             p.facts {
@@ -113,12 +129,16 @@ fn one(view: &View<'_>, at: usize, claim: &Claim, record: &str) -> Markup {
                 dt { (view.t("on-word-of")) }
                 dd { @if claim.source.is_empty() { (view.t("own-voice")) } @else { (field::chain_of(view, &claim.source)) } }
             }
-            @if !record.is_empty() { p { a href=(address::record(view.lang, record)) { (view.t("to-record")) } } }
+            p.row {
+                @if !record.is_empty() { a href=(address::record(view.lang, record)) { (view.t("to-record")) } }
+                @if let Some(why) = why(view, report) { a href={ (why) "#" (address::anchor("claim", &claim.id)) } { (view.t("why")) } }
+            }
         }
     }
 }
 
-fn shorten(text: &str) -> String {
+/// The beginning of long words.
+pub(crate) fn shorten(text: &str) -> String {
     const MOST: usize = 140;
     if text.chars().count() <= MOST {
         return text.to_owned();

@@ -3,8 +3,8 @@
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
-use hudna_read::Packs;
 use hudna_read::claim::Reading;
+use hudna_read::{Packs, Reader, Report};
 use hudna_register::{Incoming, Sqlite, Store};
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -40,6 +40,17 @@ impl Drop for Office {
             let _ = std::fs::remove_file(format!("{}{end}", self.file.display()));
         }
     }
+}
+
+static PACKS: LazyLock<Arc<Packs>> = LazyLock::new(|| Arc::new(Packs::load(&[]).expect("the packs load")));
+static READER: LazyLock<Arc<Reader>> = LazyLock::new(|| Arc::new(Reader::new(Arc::clone(&PACKS))));
+
+/// A report as the reader reads it.
+pub(crate) fn read(id: &str, title: &str, body: &str) -> Value {
+    let mut report = Report::new(id, format!("{title}\n{body}"));
+    report.title = Some(title.to_owned());
+    report.published = Some("2016-03-05".to_owned());
+    serde_json::to_value(READER.read(report)).expect("a reading")
 }
 
 pub(crate) struct Answer {
@@ -104,11 +115,18 @@ impl Answer {
 
 impl Office {
     pub(crate) fn with(readings: &[Value]) -> Self {
+        Self::of(readings, None)
+    }
+
+    /// A desk that has a reader, and can explain.
+    pub(crate) fn with_reader(readings: &[Value]) -> Self {
+        Self::of(readings, Some(Arc::clone(&READER)))
+    }
+
+    fn of(readings: &[Value], reader: Option<Arc<Reader>>) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("hudna-desk-{}-{}.db", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let file = std::env::temp_dir().join(name);
-        static PACKS: LazyLock<Arc<Packs>> =
-            LazyLock::new(|| Arc::new(Packs::load(&[]).expect("the packs load")));
         let packs = Arc::clone(&PACKS);
         let mut store = Sqlite::open(&file, Arc::clone(&packs)).expect("a register");
         for reading in readings {
@@ -118,7 +136,7 @@ impl Office {
                 Incoming { bytes: bytes.as_bytes(), reading: &reading, taken_at: "2016-03-06T08:00:00Z" };
             store.take(&incoming).expect("taken");
         }
-        Self { router: hudna_desk::Desk::new(Box::new(store), packs, None).router(), file }
+        Self { router: hudna_desk::Desk::new(Box::new(store), packs, reader).router(), file }
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
