@@ -46,6 +46,12 @@ pub(crate) enum Command {
     /// line; then what was considered and dropped.
     #[command(after_long_help = EXPLAIN_HELP)]
     Explain(Explain),
+    /// Hold readings against annotated ones: precision, recall, F1
+    ///
+    /// By the rules of READING.md, figure for figure as its scorer gives them. Where no readings are named, the
+    /// reader reads the annotated reports itself.
+    #[command(after_long_help = SCORE_HELP)]
+    Score(Score),
     /// Read reports and take them into a register
     ///
     /// After each commit one line says what became of the report: {"id": …, "state": "taken"|"known"|"skipped"}.
@@ -96,6 +102,18 @@ Examples:
 
 Exit codes: 0 explained, 1 nothing read or no such claim, 2 wrong usage, 3 some skipped, 5 the output could not be written.";
 
+const SCORE_HELP: &str = "\
+GOLD and READINGS hold {\"report\": …, \"claims\": […]}, one a line. In GOLD a mention may be given as
+{\"text\", \"nth\"} in place of offsets.
+
+Examples:
+  hudna score gold.jsonl                        the reader on its own reports
+  hudna score gold.jsonl readings.jsonl --json
+  hudna score gold.jsonl --by camp              outlets of each camp apart
+  hudna score --check gold.jsonl                every mention is where it says it is
+
+Exit codes: 0 scored, 1 something is wrong with the input, 2 wrong usage, 5 the output could not be written.";
+
 const TAKE_EXAMPLES: &str = "\
 Examples:
   hudna take reports/ --db truce.db
@@ -127,6 +145,39 @@ pub(crate) struct Explain {
     pub(crate) case: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// `hudna score`
+#[derive(Debug, Args)]
+pub(crate) struct Score {
+    /// The annotated reports; `-` is standard input
+    pub(crate) gold: PathBuf,
+    /// The readings to be scored [default: what the reader reads now]
+    #[arg(conflicts_with = "check")]
+    pub(crate) readings: Option<PathBuf>,
+    /// Only check that every mention of GOLD is where it says it is, and every word one of those allowed
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// As one JSON object
+    #[arg(long = "json")]
+    pub(crate) as_json: bool,
+    /// The first N claims that were missed, and the first N read too many
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) errors: usize,
+    /// Figures also for reports set apart by outlet, by the camp of the outlet, or by conflict
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) by: Option<SetApart>,
+    /// A pack to read with, besides `core`; may be given more than once [default: all]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) pack: Vec<String>,
+}
+
+/// What reports are set apart by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum SetApart {
+    Outlet,
+    Camp,
+    Conflict,
 }
 
 /// `hudna take`

@@ -13,6 +13,7 @@ mod list;
 mod pipe;
 mod read;
 mod samples;
+mod score;
 mod skip;
 mod take;
 mod tell;
@@ -97,6 +98,7 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
             }
             Ok(outcome(tell))
         }
+        Command::Score(args) => score::run(&args, tell),
         Command::Take(args) => {
             take::run(args, tell)?;
             Ok(outcome(tell))

@@ -133,7 +133,7 @@ impl Teller {
 }
 
 /// A name as it may stand on a terminal: no control characters.
-fn printable(name: &str) -> String {
+pub(crate) fn printable(name: &str) -> String {
     name.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }
 

@@ -122,6 +122,21 @@ sentences! {
     WHY_WEIGHTS = "{0} — {1} against {2}: {3}; it takes more than {4}",
         "{0} — {1} في مقابل {2}: {3}؛ واللازم أكثر من {4}";
 
+    // Scoring: what is wrong with an annotated reading, said after `path:line: report: claim:`.
+    NOT_A_READING = "this is JSON, but not a reading ({\"report\": …, \"claims\": …})",
+        "هذا JSON لكنه ليس قراءة ({\"report\": …, \"claims\": …})";
+    FIELD_MISSING = "`{0}` is missing", "ينقص الحقل `{0}`";
+    FIELD_FORM = "`{0}` has another form than it must have", "الحقل `{0}` على غير الصورة المطلوبة";
+    WORD_UNKNOWN = "unknown {0} `{1}`", "قيمة مجهولة للحقل {0}: `{1}`";
+    OFFSETS_OUTSIDE = "offsets {0}..{1} are not in the text", "الموضع {0}..{1} ليس في النص";
+    OFFSETS_DIFFER = "offsets {0}..{1} do not hold `{2}`", "الموضع {0}..{1} لا يحمل `{2}`";
+    WORDS_ABSENT = "no occurrence {0} of `{1}`", "لا يرد `{1}` في النص للمرة {0}";
+    MENTION_EMPTY = "an empty mention", "لفظ فارغ";
+    NO_EVIDENCE = "no evidence", "لا جملة تشهد له (evidence)";
+    MORE_PROBLEMS = "and {0} more", "و {0} غيرها";
+    NOT_SCORED = "nothing was scored; problems: {0}", "لم يُقدَّر شيء؛ المشكلات: {0}";
+    TEXTS_DIFFER = "hudna: {0}: the two files hold different texts", "hudna: {0}: النصان في الملفين مختلفان";
+
     // What is wrong with the command line; the English is clap's own.
     BAD_COMMAND = "the command line is not understood:", "سطر الأوامر غير مفهوم:";
     NO_COMMAND = "no command is given", "لم يُذكر أمر";

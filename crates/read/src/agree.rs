@@ -1,15 +1,25 @@
 //! Owns the scorer's rule for when two mentions are of one thing (READING.md, "How readings are scored").
 use crate::claim::Slot;
-use hudna_text::fold;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+
+/// Letters that are one to the scorer. Coarser and finer than the reader's own folding: this one is a definition.
+fn fold(text: &str) -> String {
+    let plain = text.nfkc().filter(|c| canonical_combining_class(*c) == 0 && *c != 'ـ');
+    let unified = plain.map(|c| match c {
+        'إ' | 'أ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ئ' => 'ي',
+        'ة' => 'ه',
+        'ؤ' => 'و',
+        c => c,
+    });
+    unified.collect::<String>().to_lowercase()
+}
 
 /// The words of a mention as the scorer compares them: folded, without clitics and article.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    folded
-        .split(|c: char| !c.is_alphanumeric() && c != '_')
-        .filter(|w| !w.is_empty())
-        .map(|w| bare(w).to_owned())
-        .collect()
+    let within = |c: char| c == '_' || c.is_alphanumeric() && !is_combining_mark(c);
+    fold(text).split(|c: char| !within(c)).filter(|w| !w.is_empty()).map(|w| bare(w).to_owned()).collect()
 }
 
 /// `^(و|ف)?(ب|ل|ك)?ال(?=..)`, then `^لل(?=..)`.

@@ -21,6 +21,7 @@ pub mod report;
 mod retell;
 mod rule;
 mod scan;
+pub mod score;
 mod speech;
 mod status;
 

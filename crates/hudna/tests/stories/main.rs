@@ -5,4 +5,5 @@ mod explain;
 mod input;
 mod output;
 mod scene;
+mod score;
 mod take;
