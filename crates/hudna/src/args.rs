@@ -164,6 +164,9 @@ pub(crate) struct Score {
     /// The first N claims that were missed, and the first N read too many
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) errors: usize,
+    /// How often a kind, status or extent was read as another
+    #[arg(long)]
+    pub(crate) confused: bool,
     /// Figures also for reports set apart by outlet, by the camp of the outlet, or by conflict
     #[arg(long, value_name = "WHAT")]
     pub(crate) by: Option<SetApart>,

@@ -176,6 +176,9 @@ fn print(
             )?;
         }
     }
+    if args.confused {
+        out.write_all(score::confused(scored).as_bytes())?;
+    }
     out.write_all(score::errors(scored, args.errors).as_bytes())
 }
 

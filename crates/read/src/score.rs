@@ -8,7 +8,7 @@ mod tally;
 
 pub use gold::{Faulty, Graded, Problem, Wrong};
 pub use json::{to_json, write_json};
-pub use table::{errors, table};
+pub use table::{confused, errors, table};
 
 use crate::claim::{Class, Slot};
 use gold::Marked;
@@ -81,6 +81,8 @@ pub struct Scored<'a> {
     pub missed: Vec<Alone<'a>>,
     /// Claims read that nobody annotated.
     pub spurious: Vec<Alone<'a>>,
+    /// Of paired claims, how often a `kind`, `status` or `extent` (annotated) was read as another.
+    pub confused: BTreeMap<(&'static str, String, String), usize>,
 }
 
 /// Two readings of one report id hold different texts.
@@ -108,6 +110,11 @@ pub fn score<'a>(gold: &[&'a Graded], read: &'a [Graded]) -> Result<Scored<'a>, 
         };
         let pairs = pair::pairs(&g.claims, claims);
         tally.report(&g.claims, claims, &pairs);
+        for pair in &pairs {
+            for (field, annotated, read) in pair::confused(&g.claims[pair.gold], &claims[pair.read]) {
+                *scored.confused.entry((field, annotated, read)).or_default() += 1;
+            }
+        }
         let alone = |claims: &'a [gold::Claimed], paired: &dyn Fn(usize) -> bool| -> Vec<Alone<'a>> {
             let rest = claims.iter().enumerate().filter(|(i, _)| !paired(*i));
             rest.map(|(_, claim)| Alone { report: id, claim }).collect()

@@ -25,6 +25,8 @@ fn the_figures_are_those_that_the_definition_printed() {
     let expected = |name: &str| std::fs::read_to_string(kept(name)).unwrap();
     assert_eq!(out(&scene, &["score", &gold, &readings, "--errors", "2"]), expected("figures.txt"));
     assert_eq!(out(&scene, &["score", &gold, &readings, "--json"]), expected("figures.json"));
+    let confused = out(&scene, &["score", &gold, &readings, "--confused"]);
+    assert!(confused.contains("\nCONFUSED ") && confused.contains(" read as "));
     let alike = out(&scene, &["score", &readings, &readings, "--json"]);
     let alike: Value = serde_json::from_str(&alike).unwrap();
     assert_eq!((&alike["claims"]["f1"], &alike["exact"]), (&json!(1.0), &json!(1.0)));

@@ -237,9 +237,20 @@ fn claim(text: &[char], value: &Value, strict: bool) -> Result<Claimed, Wrong> {
     if strict && evidence.is_empty() {
         return Err(Wrong::NoEvidence);
     }
-    let empty = |v: &&Value| matches!(v, Value::Null) || v.as_str() == Some("");
-    let extent = fields.get("extent").filter(|v| !empty(v)).cloned();
+    let extent = fields.get("extent").filter(|v| says_something(v)).cloned();
     Ok(Claimed { class, kind, status, extent, trigger, also, evidence, source, slots })
+}
+
+/// Null, false, nought and what is empty say nothing.
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(b) => *b,
+        Value::Number(n) => n.as_f64() != Some(0.0),
+        Value::String(s) => !s.is_empty(),
+        Value::Array(a) => !a.is_empty(),
+        Value::Object(o) => !o.is_empty(),
+    }
 }
 
 /// A word of a closed list.

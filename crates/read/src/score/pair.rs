@@ -51,6 +51,25 @@ pub(super) fn pairs(gold: &[Claimed], read: &[Claimed]) -> Vec<Pair> {
     pairs
 }
 
+/// What differs in two paired claims besides their fillers: the field, what was annotated, what was read.
+pub(super) fn confused(gold: &Claimed, read: &Claimed) -> Vec<(&'static str, String, String)> {
+    let mut found = Vec::new();
+    if gold.kind != read.kind {
+        found.push(("kind", gold.kind.to_string(), read.kind.to_string()));
+    }
+    if gold.status != read.status {
+        found.push(("status", gold.status.to_string(), read.status.to_string()));
+    }
+    if gold.extent.is_some() && gold.extent != read.extent {
+        let word = |c: &Claimed| {
+            let given = c.extent.as_ref().and_then(Value::as_str);
+            given.unwrap_or("none").to_owned()
+        };
+        found.push(("extent", word(gold), word(read)));
+    }
+    found
+}
+
 /// The fillers of two claims, or of one slot of theirs, held against each other.
 #[derive(Debug, Default)]
 pub(super) struct Fillers<'a> {

@@ -52,6 +52,17 @@ pub fn errors(scored: &Scored<'_>, most: usize) -> String {
     out
 }
 
+/// A line for each way in which a kind, status or extent was read as another, the commonest first.
+pub fn confused(scored: &Scored<'_>) -> String {
+    let mut all: Vec<_> = scored.confused.iter().collect();
+    all.sort_by_key(|(what, n)| (std::cmp::Reverse(**n), *what));
+    let mut out = String::new();
+    for ((field, annotated, read), n) in all {
+        let _ = writeln!(out, "CONFUSED {n:5} {field} {annotated} read as {read}");
+    }
+    out
+}
+
 fn error(out: &mut String, name: &str, alone: &Alone<'_>) {
     let c = alone.claim;
     let evidence: Vec<&str> = c.evidence.iter().map(|m| m.text.as_str()).collect();
