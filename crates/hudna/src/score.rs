@@ -51,9 +51,10 @@ pub(crate) fn run(args: &Score, tell: &mut Teller) -> Result<u8, Failure> {
     let sets = args.by.map(|by| {
         let sets = by::sets(by.into(), &gold.readings, &packs, |g| reader.read(g.report.clone()));
         // Texts that differ were told above.
-        let scores = sets
-            .into_iter()
-            .filter_map(|(name, set)| score::score(&set, &read.readings).ok().map(|s| (name, s.scores)));
+        let scores = sets.into_iter().filter_map(|(name, set)| {
+            let ids = set.iter().map(|g| g.report.id.clone()).collect();
+            score::score(&set, &read.readings).ok().map(|s| Set { name, ids, scores: s.scores })
+        });
         (by, scores.collect::<Vec<_>>())
     });
     print(&mut out, args, &scored, sets.as_ref()).map_err(Failure::Output)?;
@@ -140,7 +141,22 @@ fn own(gold: &[Graded], reader: &Reader) -> Loaded {
     Loaded { readings: read.filter_map(Result::ok).collect(), ..Loaded::default() }
 }
 
-type Sets = (SetApart, Vec<(String, Scores)>);
+/// Reports set apart, with their figures.
+struct Set {
+    name: String,
+    ids: Vec<String>,
+    scores: Scores,
+}
+
+impl Set {
+    fn to_json(&self) -> Value {
+        let mut figures = score::to_json(&self.scores);
+        figures.insert("ids".to_owned(), self.ids.clone().into());
+        Value::Object(figures)
+    }
+}
+
+type Sets = (SetApart, Vec<Set>);
 
 fn print(
     out: &mut StdoutLock<'_>,
@@ -151,7 +167,7 @@ fn print(
     if args.as_json {
         let mut figures = score::to_json(&scored.scores);
         if let Some((by, sets)) = sets {
-            let sets = sets.iter().map(|(name, s)| (name.clone(), Value::Object(score::to_json(s))));
+            let sets = sets.iter().map(|set| (set.name.clone(), set.to_json()));
             figures.insert(format!("by_{}", by.word()), Value::Object(sets.collect()));
         }
         score::write_json(&mut *out, &Value::Object(figures))?;
@@ -160,7 +176,7 @@ fn print(
     out.write_all(score::table(&scored.scores).as_bytes())?;
     if let Some((by, sets)) = sets {
         writeln!(out, "by {}", by.word())?;
-        for (name, s) in sets {
+        for Set { name, scores: s, .. } in sets {
             let f1 = |f: &Prf| format!("{:.3}", f.f1);
             writeln!(
                 out,

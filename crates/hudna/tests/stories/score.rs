@@ -142,6 +142,7 @@ fn reports_are_set_apart_by_outlet_camp_and_conflict() {
     let names = |v: &Value| v.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&by("outlet")), ["nobody", "outlet/sana"]);
     assert_eq!(by("outlet")["nobody"]["claims"]["gold"], 1);
+    assert_eq!(by("outlet")["nobody"]["ids"], json!(["b"]));
     assert!(names(&by("camp")).contains(&"unknown".to_owned()));
     assert_eq!(names(&by("conflict")), ["syria"], "said of one, read in the other");
     assert!(out(&scene, &["score", "gold.jsonl", "--by", "camp"]).contains("\nby camp\n"));
