@@ -1,6 +1,7 @@
 //! Owns the last step: what was found becomes claims with mentions, values and evidence.
 use crate::act::Trigger;
 use crate::agree;
+use crate::attribution::{self, Link, Told};
 use crate::claim::{Claim, Class, Mention, Number, Relative, Role, Slot, Source, Status, Value};
 use crate::clause;
 use crate::fill::Filled;
@@ -9,7 +10,7 @@ use crate::pack::Packs;
 use crate::phrase::{Head, Phrase};
 use crate::reader::{Parts, sentences_of};
 use crate::scan::Scan;
-use crate::speech::{Speeches, Statement, role_of};
+use crate::speech::Speeches;
 use crate::status;
 use hudna_text::inflect::Tense;
 use jiff::civil::Date;
@@ -30,8 +31,10 @@ impl<'a, 'b> Emitter<'a, 'b> {
     }
 
     pub(crate) fn claims(&self, triggers: &[Trigger], groups: &[Group], fillers: &[Filled]) -> Vec<Claim> {
-        let mut claims: Vec<Claim> =
-            self.speeches.statements.iter().filter(|s| s.kept).map(|s| self.statement(s)).collect();
+        let mut claims: Vec<Claim> = (0..self.speeches.statements.len())
+            .filter(|i| self.speeches.statements[*i].kept)
+            .map(|i| self.statement(i))
+            .collect();
         let titled = self.parts.titled.then(|| self.scan.text.sentences.first().map(|s| s.end)).flatten();
         claims.sort_by_key(|c| (c.trigger.start, c.trigger.end));
         claims = crate::retell::fold(claims, titled);
@@ -48,15 +51,7 @@ impl<'a, 'b> Emitter<'a, 'b> {
         let t = &triggers[main];
         let status = status::status(self.parts, t);
         let future = matches!(status, Status::Planned | Status::CalledFor | Status::Possible);
-        // On whose word: as the first telling in the body has it, or the first that names anyone.
-        let titled = |m: &usize| self.parts.titled && triggers[*m].candidate.sentence == 0;
-        let mut tellings: Vec<usize> = group.members.iter().copied().filter(|m| !titled(m)).collect();
-        tellings.extend(group.members.iter().copied().filter(titled));
-        let source = tellings
-            .iter()
-            .map(|m| self.chain(triggers[*m].candidate.tokens.start, triggers[*m].candidate.sentence, None))
-            .find(|chain| !chain.is_empty())
-            .unwrap_or_default();
+        let source = self.chain(attribution::tellings(self.parts, triggers, group));
         let mut slots: BTreeMap<Slot, Vec<Mention>> = BTreeMap::new();
         for (slot, p) in filled {
             let list = slots.entry(*slot).or_default();
@@ -102,7 +97,8 @@ impl<'a, 'b> Emitter<'a, 'b> {
         }
     }
 
-    fn statement(&self, s: &Statement) -> Claim {
+    fn statement(&self, i: usize) -> Claim {
+        let s = &self.speeches.statements[i];
         let mut slots: BTreeMap<Slot, Vec<Mention>> = BTreeMap::new();
         for (slot, phrases) in [
             (Slot::Speaker, &s.speakers),
@@ -143,57 +139,23 @@ impl<'a, 'b> Emitter<'a, 'b> {
             trigger: self.stretch(s.trigger.0, s.trigger.1),
             also: Vec::new(),
             slots,
-            source: self.chain(s.tokens.start, s.sentence, Some(s)),
+            source: self.chain(std::iter::once(Told::Speech(i))),
             evidence: self.evidence(&[s.sentence], s.content),
         }
     }
 
-    /// On whose word what stands at a token is told: the innermost statement around it, then its own sources.
-    pub(crate) fn chain(&self, token: usize, sentence: u32, own: Option<&Statement>) -> Vec<Source> {
-        let mut sources = Vec::new();
-        let at = self.scan.text.tokens[token].start;
-        if let Some(s) = own {
-            for (role, p) in &s.carried {
-                sources.push(self.source(*role, *p));
+    /// On whose word it is told: the voice that is most surely the source, of all tellings, as a chain.
+    fn chain<'t>(&self, tellings: impl Iterator<Item = Told<'t>>) -> Vec<Source> {
+        let link = |(role, p, full): Link| {
+            let mut source = self.source(role, p);
+            if let Some((start, end)) = full {
+                let m = &mut source.mention;
+                (m.start, m.end, m.text) = (start, end, self.scan.text.slice(start, end));
             }
-        }
-        let mut around: Vec<&Statement> = self
-            .speeches
-            .reaching(sentence)
-            .iter()
-            .filter(|s| {
-                s.content.is_some_and(|c| c.0 <= at && at < c.1) && own.is_none_or(|o| o.tokens != s.tokens)
-            })
-            .collect();
-        // Who speaks on is no source of one's own words.
-        around.retain(|s| own.is_none_or(|o| o.speakers.is_empty() || s.speakers != o.speakers));
-        around.sort_by_key(|s| s.content.map_or(0, |c| c.1 - c.0));
-        for s in around {
-            for p in &s.speakers {
-                let mut source = self.source(role_of(&self.phrases[*p]), *p);
-                if let Some((start, end)) = s.full {
-                    let m = &mut source.mention;
-                    (m.start, m.end, m.text) = (start, end, self.scan.text.slice(start, end));
-                }
-                sources.push(source);
-            }
-            for (role, p) in &s.carried {
-                sources.push(self.source(*role, *p));
-            }
-        }
-        for sourcing in self.speeches.sourcing_of(sentence) {
-            for (role, p) in &sourcing.sources {
-                sources.push(self.source(*role, *p));
-            }
-        }
-        let mut seen = Vec::new();
-        sources.retain(|s| {
-            let new = !seen.contains(&(s.mention.start, s.mention.end));
-            seen.push((s.mention.start, s.mention.end));
-            new
-        });
-        sources.truncate(3);
-        sources
+            source
+        };
+        let chosen = attribution::choose(self.parts, tellings);
+        chosen.map_or_else(Vec::new, |choice| choice.chain().into_iter().map(link).collect())
     }
 
     fn source(&self, role: Role, phrase: usize) -> Source {

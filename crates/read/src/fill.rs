@@ -1,6 +1,6 @@
 //! Owns slots: which phrase fills which slot of a claim.
 use crate::act::{Trigger, head_name, is_verb, neutral, of_sentence};
-use crate::claim::Slot;
+use crate::claim::{Class, Slot};
 use crate::group::Group;
 use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
@@ -62,10 +62,29 @@ pub(crate) fn slots(t: &Trigger) -> impl Iterator<Item = Slot> + use<> {
     })
 }
 
-/// The options of the decision: no slot, then each slot of the class.
+/// What a phrase may fill: each slot of the class, then the pairs of slots that one phrase fills together (`إجلاء 1500
+/// مقاتل`: whom and how many).
+pub(crate) fn fillings(t: &Trigger) -> Vec<Vec<Slot>> {
+    let mut all: Vec<Vec<Slot>> = slots(t).map(|s| vec![s]).collect();
+    let pairs: &[[Slot; 2]] = match t.class {
+        Class::Hostility => &[[Slot::Against, Slot::Killed], [Slot::Against, Slot::Place]],
+        Class::Access => &[[Slot::To, Slot::Quantity], [Slot::To, Slot::Place]],
+        _ => &[],
+    };
+    all.extend(pairs.iter().map(|pair| pair.to_vec()));
+    all
+}
+
+/// The options of the decision: no slot, then each filling.
 pub(crate) fn options(t: &Trigger) -> Vec<Vec<&'static str>> {
     let mut all = vec![vec!["none"]];
-    all.extend(slots(t).map(|s| vec![s.word()]));
+    all.extend(fillings(t).into_iter().map(|slots| {
+        let mut labels: Vec<&str> = slots.iter().map(|s| s.word()).collect();
+        if labels.len() > 1 {
+            labels.push("both");
+        }
+        labels
+    }));
     all
 }
 
@@ -172,6 +191,15 @@ pub(crate) fn features(
     f
 }
 
+/// The slot that the grammar proposes for a phrase of the trigger's sentence.
+pub(crate) fn proposed(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Option<Slot> {
+    let phrase = &parts.phrases[p];
+    if phrase.sentence != t.candidate.sentence {
+        return None;
+    }
+    rule::propose(t, phrase, &relation(parts, t, p), toll_of(parts, phrase))
+}
+
 /// The features of a phrase of the sentence before the trigger's.
 fn earlier(parts: &Parts<'_, '_>, t: &Trigger, p: usize, f: &mut Features) {
     let phrase = &parts.phrases[p];
@@ -249,10 +277,10 @@ fn casualty(stem: &str) -> Option<&'static str> {
 pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -> Filled {
     let weights = parts.model.task(Task::Slot);
     let lead = &triggers[group.members[0]];
-    let slots: Vec<Slot> = slots(lead).collect();
+    let fillings = fillings(lead);
     let options = options(lead);
-    let mut filled: Filled = Vec::new();
-    let mut given: Vec<(usize, Option<Slot>)> = Vec::new();
+    let mut found: Vec<(Slot, usize, f32)> = Vec::new();
+    let mut given: Vec<(usize, Option<(usize, f32)>)> = Vec::new();
     // The likeliest filler of each slot, should none be sure.
     let mut likeliest: Vec<(Slot, usize, f32)> = Vec::new();
     for (p, m) in candidates(parts, triggers, group) {
@@ -271,18 +299,30 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -
                     .skip(1)
                     .fold((1, f32::MIN), |t, (i, s)| if s > t.1 { (i, s) } else { t });
                 let margin = score - scores[0];
-                let slot = slots[best - 1];
+                let slot = fillings[best - 1][0];
                 match likeliest.iter_mut().find(|(s, ..)| *s == slot) {
                     Some(known) if known.2 < margin => *known = (slot, p, margin),
                     Some(_) => {}
                     None => likeliest.push((slot, p, margin)),
                 }
-                (margin > parts.leaning.slot).then_some(slot)
+                (margin > parts.leaning.slot).then_some((best - 1, margin))
             }
         };
         given.push((p, slot));
-        if let Some(slot) = slot {
-            filled.push((slot, p));
+        if let Some((filling, margin)) = slot {
+            found.extend(fillings[filling].iter().map(|slot| (*slot, p, margin)));
+        }
+    }
+    let mut filled: Filled = Vec::new();
+    for (slot, p, margin) in &found {
+        // One telling gives a slot its fillers; another adds to it only what it says surely.
+        let top = found
+            .iter()
+            .filter(|(s, ..)| s == slot)
+            .fold((0, f32::MIN), |t, (_, q, m)| if *m > t.1 { (*q, *m) } else { t });
+        let same = parts.phrases[top.0].sentence == parts.phrases[*p].sentence;
+        if same || *margin > parts.leaning.further {
+            filled.push((*slot, *p));
         }
     }
     for (slot, p, margin) in likeliest {

@@ -1,5 +1,6 @@
 //! Owns the way from annotated reports to examples: what annotators marked, as answers to the reader's decisions.
 use crate::act::{self, Candidate, Trigger};
+use crate::attribution::{self, Told};
 use crate::claim::{Claim, Class, Mention, Reading, Slot};
 use crate::fill;
 use crate::group::{self, Group};
@@ -49,8 +50,28 @@ pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
         let group = Group { members };
         slots(parts, &triggers, &group, &gold.claims[claim], &mut all);
         told(parts, &triggers, &group, &gold.claims[claim], &mut all);
+        for told in attribution::tellings(parts, &triggers, &group) {
+            source(parts, told, &gold.claims[claim], &mut all);
+        }
     }
     all
+}
+
+/// Which voices around what is told are the source that the annotators gave.
+fn source(parts: &Parts<'_, '_>, told: Told<'_>, claim: &Claim, all: &mut Vec<Example>) {
+    let voices = attribution::voices(parts, told);
+    for v in 0..voices.len() {
+        let (_, p, full) = voices[v].chain[0];
+        let span = full.unwrap_or((parts.phrases[p].start, parts.phrases[p].end));
+        let right = claim.source.first().is_some_and(|s| fills(parts, span, &s.mention, Slot::Speaker));
+        push(
+            all,
+            Task::Source,
+            attribution::features(parts, told, &voices, v, true),
+            &attribution::OPTIONS.map(<[&str]>::to_vec),
+            usize::from(right),
+        );
+    }
 }
 
 fn push(all: &mut Vec<Example>, task: Task, features: Features, options: &[Vec<&str>], answer: usize) {
@@ -117,6 +138,7 @@ fn same(parts: &Parts<'_, '_>, triggers: &[Trigger], names: &[usize], all: &mut 
 fn slots(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Claim, all: &mut Vec<Example>) {
     let lead = &triggers[group.members[0]];
     let options = fill::options(lead);
+    let fillings = fill::fillings(lead);
     let candidates = fill::candidates(parts, triggers, group);
     let mut answers: Vec<Option<usize>> = vec![Some(0); candidates.len()];
     for (option, slot) in fill::slots(lead).enumerate() {
@@ -133,11 +155,33 @@ fn slots(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Cla
                 }
             }
             for k in right {
-                answers[k] = Some(option + 1);
+                let both = answers[k].filter(|a| *a > 0).and_then(|a| {
+                    let pair = [fillings[a - 1][0], slot];
+                    fillings.iter().position(|f| f.len() == 2 && f.iter().all(|s| pair.contains(s)))
+                });
+                answers[k] = Some(both.unwrap_or(option) + 1);
             }
         }
     }
+    // Where a slot's filler stands in another telling, a likely phrase here may be the same under another name.
+    let told: Vec<(u32, usize)> = candidates
+        .iter()
+        .zip(&answers)
+        .filter_map(|((p, _), a)| a.filter(|a| *a > 0).map(|a| (parts.phrases[*p].sentence, a)))
+        .collect();
     for ((p, m), answer) in candidates.into_iter().zip(answers) {
+        if answer == Some(0) {
+            let proposed = fill::proposed(parts, &triggers[m], p)
+                .and_then(|slot| fill::slots(lead).position(|s| s == slot))
+                .map(|i| i + 1);
+            let elsewhere = proposed.is_some_and(|slot| {
+                told.iter().any(|(_, a)| *a == slot)
+                    && !told.iter().any(|(s, a)| *a == slot && *s == parts.phrases[p].sentence)
+            });
+            if elsewhere {
+                continue;
+            }
+        }
         if let Some(answer) = answer {
             push(all, Task::Slot, fill::features(parts, triggers, &triggers[m], p, true), &options, answer);
         }
@@ -194,8 +238,8 @@ fn told(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Clai
 }
 
 fn statements(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
-    for s in &parts.speeches.statements {
-        let right = gold.claims.iter().filter(|c| c.class == Class::Statement).any(|c| {
+    for (i, s) in parts.speeches.statements.iter().enumerate() {
+        let right = gold.claims.iter().filter(|c| c.class == Class::Statement).find(|c| {
             let mentions = std::iter::once(&c.trigger).chain(&c.also);
             mentions.into_iter().any(|m| names_it(s.trigger, m))
                 || s.content.is_some_and(|span| {
@@ -211,8 +255,11 @@ fn statements(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
             Task::Statement,
             speech::features(parts, s, true),
             &speech::OPTIONS.map(<[&str]>::to_vec),
-            usize::from(right),
+            usize::from(right.is_some()),
         );
+        if let Some(claim) = right {
+            source(parts, Told::Speech(i), claim, all);
+        }
     }
 }
 

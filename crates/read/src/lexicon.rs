@@ -1,11 +1,11 @@
 //! Owns the reader's words: the tables of `data/lexicon/`, every form of every lexeme, ready to be looked up.
 mod load;
 mod split;
+pub(crate) use split::Split;
 
 use crate::claim::{Class, Extent, Kind};
 use hudna_text::inflect::{Count, Person, Tense};
 use rustc_hash::FxHashMap;
-pub(crate) use split::Split;
 
 /// What a closed-class word does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -173,6 +173,8 @@ pub(crate) struct Lexicon {
     /// Lemmas by number, for features and explanations.
     pub lemmas: Vec<String>,
     counts: FxHashMap<String, u32>,
+    /// For a folded word, the percent of its occurrences behind a word with the article and behind a person's name.
+    neighbours: FxHashMap<String, (Option<u8>, Option<u8>)>,
 }
 
 impl Lexicon {
@@ -189,6 +191,21 @@ impl Lexicon {
     /// The fixed phrases that begin with a folded word.
     pub(crate) fn phrases(&self, first: &str) -> &[(Vec<String>, Fixed)] {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a folded word with the article is a noun rather than an adjective, going by what it stands behind.
+    pub(crate) fn is_definite_noun(&self, word: &str) -> bool {
+        self.neighbours.get(word).and_then(|n| n.0).is_some_and(|percent| percent < 10)
+    }
+
+    /// Whether a folded word is mostly part of a person's name, going by what it stands behind.
+    pub(crate) fn is_name(&self, word: &str) -> bool {
+        self.neighbours.get(word).and_then(|n| n.1).is_some_and(|percent| percent >= 15)
+    }
+
+    /// Whether a folded word is no part of a person's name, going by what it stands behind.
+    pub(crate) fn is_no_name(&self, word: &str) -> bool {
+        self.neighbours.get(word).and_then(|n| n.1).is_some_and(|percent| percent < 5)
     }
 
     /// How often a folded word was counted in news; 0: fewer than twelve times.

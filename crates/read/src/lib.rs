@@ -2,6 +2,7 @@
 //! that the same bytes give the same claims on every machine.
 mod act;
 mod agree;
+mod attribution;
 pub mod claim;
 mod clause;
 mod emit;

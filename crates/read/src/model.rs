@@ -18,12 +18,22 @@ pub enum Task {
     Stage,
     /// Whether a reporting verb makes a statement.
     Statement,
+    /// Whether a voice is the source of a claim.
+    Source,
 }
 
 impl Task {
     /// All tasks.
-    pub const ALL: &'static [Self] =
-        &[Self::Trigger, Self::Same, Self::Slot, Self::Status, Self::Extent, Self::Stage, Self::Statement];
+    pub const ALL: &'static [Self] = &[
+        Self::Trigger,
+        Self::Same,
+        Self::Slot,
+        Self::Status,
+        Self::Extent,
+        Self::Stage,
+        Self::Statement,
+        Self::Source,
+    ];
 
     /// The name of its table under `data/model/`.
     pub const fn name(self) -> &'static str {
@@ -35,6 +45,7 @@ impl Task {
             Self::Extent => "extent",
             Self::Stage => "stage",
             Self::Statement => "statement",
+            Self::Source => "source",
         }
     }
 }

@@ -174,7 +174,10 @@ impl Finder<'_, '_> {
         let entry = scan.entry(at);
         if scan.name(at).is_none() {
             // The word that names an act is no part of a phrase; what follows it is.
-            if entry.is_some_and(|e| e.acts.iter().any(|a| !matches!(scan.act(*a).form, Form::Verb(..)))) {
+            let body = entry.is_some_and(|e| e.role == Some(Role::Body));
+            if !body
+                && entry.is_some_and(|e| e.acts.iter().any(|a| !matches!(scan.act(*a).form, Form::Verb(..))))
+            {
                 return at + 1;
             }
             if chunk::reports_here(scan, at) {
@@ -423,6 +426,9 @@ impl Finder<'_, '_> {
         if entry.nation.is_some() {
             return (Head::People, "");
         }
+        if entry.place.is_some() && entry.unit.is_none() {
+            return (Head::Place, "");
+        }
         match entry.unit {
             Some((unit, _)) => (Head::People, if unit == "people" { "" } else { unit }),
             None => (Head::Other, ""),
@@ -430,16 +436,22 @@ impl Finder<'_, '_> {
     }
 }
 
-/// `بلدة النشابية في الغوطة الشرقية` is one place: a place phrase and the place that follows it in `في` or `ب`.
+/// `بلدة النشابية في الغوطة الشرقية`, `حوض الأشراف وسط تعز`, `قرب حي الزهور جنوبي كركوك` are one place each: a place
+/// phrase, the words that say how near, and the place that it is measured from.
 fn join_places(scan: &Scan<'_>, all: &mut Vec<Phrase>, from: usize) {
+    let placed = |p: &Phrase| matches!(p.head, Head::Place | Head::State);
+    for p in all.iter_mut().skip(from).filter(|p| placed(p)) {
+        take_nearness(scan, p);
+    }
     let mut i = from;
     while i + 1 < all.len() {
         let (a, b) = (&all[i], &all[i + 1]);
-        let placed = |p: &Phrase| matches!(p.head, Head::Place | Head::State);
         let gap = b.tokens.start.saturating_sub(a.tokens.end);
-        let near = gap == 0 && b.prep == "ب" || gap == 1 && b.prep == "في" && !b.joined;
+        let near = gap == 0 && b.prep == "ب" || gap == 1 && b.prep == "في";
         let inner = gap == 1 && b.prep == "من" && scan.text.norm(a.tokens.end) == "من" && a.place.is_none();
-        if a.head == Head::Place && placed(b) && (near || inner) && !b.joined {
+        let comma = gap == 1 && matches!(scan.text.mark(a.tokens.end), Some('،' | ','));
+        let measured = (gap == 0 || comma) && is_direction(scan, b.tokens.start);
+        if a.head == Head::Place && placed(b) && (near || inner || measured) && !b.joined {
             let b = all.remove(i + 1);
             let a = &mut all[i];
             a.tokens.end = b.tokens.end;
@@ -449,4 +461,25 @@ fn join_places(scan: &Scan<'_>, all: &mut Vec<Phrase>, from: usize) {
             i += 1;
         }
     }
+}
+
+/// `قرب`, `وسط`, `بالقرب من` before a place belong to it.
+fn take_nearness(scan: &Scan<'_>, p: &mut Phrase) {
+    let word = |back: usize| p.tokens.start.checked_sub(back).map_or("", |i| scan.bare(i));
+    let taken = match (word(2), word(1)) {
+        (_, "قرب" | "وسط") => 1,
+        ("بالقرب" | "القرب", "من") => 2,
+        _ => return,
+    };
+    p.tokens.start -= taken;
+    p.start = scan.start_of(p.tokens.start);
+    p.prep = "قرب";
+    p.joined = scan.words[p.tokens.start].split.conjunction;
+    p.head = Head::Place;
+}
+
+/// Whether a word says on which side of the next place something lies: شمال, وسط, أقصى, قرب.
+fn is_direction(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.bare(at), "قرب" | "وسط" | "بالقرب")
+        || !scan.words[at].split.article && scan.entry(at).and_then(|e| e.place) == Some("direction")
 }

@@ -39,15 +39,30 @@ pub struct Leaning {
     pub same: f32,
     /// For a phrase to fill a slot.
     pub slot: f32,
+    /// For a phrase of another telling to add to a slot.
+    pub further: f32,
     /// For the likeliest phrase to fill a slot that is empty otherwise.
     pub first: f32,
     /// For a reporting verb to make a statement.
     pub statement: f32,
+    /// For a voice to be the source of a claim.
+    pub source: f32,
+    /// What is given to the first voice that the sentence itself names.
+    pub direct: f32,
 }
 
 impl Default for Leaning {
     fn default() -> Self {
-        Self { trigger: 0.0, same: 0.0, slot: 0.3, first: -1.0, statement: 0.0 }
+        Self {
+            trigger: 0.0,
+            same: 0.0,
+            slot: 0.3,
+            further: 2.5,
+            first: -1.0,
+            statement: 0.8,
+            source: 0.0,
+            direct: 0.7,
+        }
     }
 }
 

@@ -157,6 +157,10 @@ impl<'a> Scan<'a> {
                 Some(hit) => {
                     self.name_at[hit.from..hit.to].fill(Some(self.names.len() as u32));
                     at = hit.to;
+                    if hit.lead == 0 && self.words[hit.from].split.lead > 0 {
+                        // كيري, بوتين: the first letter is the name's own.
+                        self.words[hit.from].split = crate::lexicon::Split::default();
+                    }
                     self.names.push(hit);
                 }
                 None => at += 1,
@@ -264,6 +268,11 @@ impl<'a> Scan<'a> {
         matches!(self.closed(before), Some(Closed::Preposition | Closed::Demonstrative))
             && !matches!(self.text.norm(before), "ان" | "حين")
             || self.figure_at[before].is_some()
+            // أعلن حاكم الولاية: behind a reporting verb a word that names an office or a body is its subject.
+            || self.entry(i).is_some_and(|e| e.role.is_some())
+                && self.entry(before).is_some_and(|e| {
+                    e.speech.iter().any(|(_, form)| matches!(form, SpeechForm::Verb(..)))
+                })
     }
 
     pub(crate) fn act(&self, i: u32) -> &'a Act {

@@ -66,11 +66,17 @@ pub(crate) struct Speeches {
 pub(crate) const RUNS_ON: u32 = 6;
 
 impl Speeches {
-    /// The statements whose content may reach a sentence.
-    pub(crate) fn reaching(&self, sentence: u32) -> &[Statement] {
+    /// The statements whose content may reach a sentence, by number: from, and one past the last.
+    pub(crate) fn reach(&self, sentence: u32) -> (usize, usize) {
         let from = self.statements.partition_point(|s| s.sentence + RUNS_ON < sentence);
         let to = self.statements.partition_point(|s| s.sentence <= sentence);
-        &self.statements[from..to.max(from)]
+        (from, to.max(from))
+    }
+
+    /// The statements whose content may reach a sentence.
+    pub(crate) fn reaching(&self, sentence: u32) -> &[Statement] {
+        let (from, to) = self.reach(sentence);
+        &self.statements[from..to]
     }
 
     /// The sourcing phrases of a sentence.
@@ -415,12 +421,17 @@ impl Finder<'_, '_> {
         sentence: u32,
     ) -> Option<Statement> {
         let at = tokens.start;
+        if self.scan.lexicon.lemmas[speech.lemma as usize] == "نقل"
+            && let Some(made) = self.relay(speech, index, tense, person, &tokens, range, sentence)
+        {
+            return Some(made);
+        }
         let complement = complement::find(self, speech, tokens.end, range);
         let subject = speaker::of_verb(self, tokens.clone(), complement.as_ref(), range, person, sentence);
-        // A weak verb reports only with a clause or a quotation; a strong one needs a speaker or a clause.
+        // A weak verb reports with a clause, a quotation, or what it governs; a strong one needs a speaker or a clause.
         let clause = complement.as_ref().is_some_and(|c| c.clause);
         let spoken = !subject.speakers.is_empty();
-        let governed = complement.is_some() && spoken && !subject.implied && speech.kind != Kind::Says;
+        let governed = (complement.is_some() || speech.governs.object) && spoken && !subject.implied;
         let whole = speech.strong || clause || governed;
         let quoted = || spoken && content::before(self, at, range).is_some();
         if !whole && !quoted() {
@@ -459,6 +470,45 @@ impl Finder<'_, '_> {
         speaker::surroundings(self, speech, &mut made, complement.as_ref(), range);
         made.negated =
             at.checked_sub(1).is_some_and(|b| matches!(self.scan.bare(b), "لم" | "لن" | "لا" | "ما"));
+        Some(made)
+    }
+
+    /// `نقلت وكالة … عن فلان (قوله) …`: he speaks, the agency passes it on.
+    #[allow(clippy::too_many_arguments)]
+    fn relay(
+        &self,
+        speech: &Speech,
+        index: u32,
+        tense: Tense,
+        person: Person,
+        tokens: &Range<usize>,
+        range: &Range<usize>,
+        sentence: u32,
+    ) -> Option<Statement> {
+        let scan = self.scan;
+        let of = (tokens.end..range.end.min(tokens.end + 16))
+            .find(|i| scan.bare(*i) == "عن" || scan.bare(*i) == "لسان" && scan.bare(i - 1) == "علي")?;
+        let p = self.phrase_from(of + 1)?;
+        let carrier =
+            self.phrase_at(tokens.end).or_else(|| speaker::before(self, tokens.start, range, Some(person)));
+        let carrier =
+            carrier.filter(|c| self.phrases[*c].prep.is_empty() && self.phrases[*c].tokens.end <= of)?;
+        let mut made =
+            self.made(speech.kind, Some(index), SpeechForm::Verb(tense, person), tokens.clone(), sentence);
+        made.speakers = vec![p];
+        made.carried = vec![(role_of(&self.phrases[carrier]), carrier)];
+        let from = self.phrases[p].tokens.end;
+        // قوله, قولها, تأكيده: what is said follows.
+        let clause = complement::find(self, speech, from, range).filter(|c| c.clause);
+        if let Some(c) = clause {
+            made.full = speaker::in_full(self, p, of, &c).filter(|(_, end)| {
+                !(from..c.opener).any(|i| scan.bare(i).starts_with("قول") && scan.text.tokens[i].start < *end)
+            });
+            (made.content, made.quoted) = content::after(self, c.start, range, sentence);
+        } else {
+            (made.content, made.quoted) = content::object(self, from, &[], range);
+        }
+        made.content?;
         Some(made)
     }
 

@@ -28,6 +28,8 @@ pub struct DateExpression {
 pub struct Dates {
     /// Month names by their folded words: first word → (all words, month, Hijri).
     months: HashMap<String, Vec<(Vec<String>, i8, bool)>>,
+    /// Names of months that are other words too.
+    unsure: Vec<String>,
     weekdays: HashMap<String, jiff::civil::Weekday>,
 }
 
@@ -49,10 +51,14 @@ impl Dates {
     /// The tables of `data/calendar/`.
     pub fn load() -> Self {
         let mut months: HashMap<String, Vec<(Vec<String>, i8, bool)>> = HashMap::new();
+        let mut unsure = Vec::new();
         for row in hudna_data::table("calendar/months.tsv") {
             let words: Vec<String> = row.get("name").split_whitespace().map(crate::fold).collect();
             let Some(first) = words.first().cloned() else { continue };
             let month = row.get("month").parse().unwrap_or(1);
+            if row.get("alone") == "no" {
+                unsure.push(first.clone());
+            }
             months.entry(first).or_default().push((words, month, row.get("usage") == "hijri"));
         }
         for list in months.values_mut() {
@@ -62,7 +68,7 @@ impl Dates {
             .iter()
             .filter_map(|row| Some((crate::fold(row.get("name")), weekday_of(row.get("day"))?)))
             .collect();
-        Self { months, weekdays }
+        Self { months, unsure, weekdays }
     }
 
     /// All date expressions of a stretch of tokens, left to right.
@@ -151,7 +157,9 @@ impl Finder<'_> {
             });
         }
         if let Some((month, hijri, to)) = self.month(at, lead) {
-            return self.with_year(at, lead, to, None, month, hijri);
+            let made = self.with_year(at, lead, to, None, month, hijri)?;
+            let alone = made.tokens.end == at + 1 && self.dates.unsure.iter().any(|m| m == word);
+            return (!alone).then_some(made);
         }
         if PERIOD_PARTS.contains(&word) {
             if let Some((month, hijri, to)) = self.month_from(at + 1) {

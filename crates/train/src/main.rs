@@ -1,116 +1,109 @@
 //! Learns the reader's weights from annotated readings, and measures them on reports held back.
-//!
-//! `hudna-train READINGS.jsonl MODEL_DIR` writes the weights learned from all reports.
-//! `hudna-train --cross 5 READINGS.jsonl` writes to standard output the readings of each report by weights that
-//! were learned without it (by a fifth of the reports at a time), for the scorer.
-mod learn;
+mod fit;
+mod gold;
 
+use clap::Parser;
+use fit::Fit;
 use hudna_read::model::{Example, Model, Task};
 use hudna_read::{Leaning, Packs, Reader, Reading};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 
+/// How weights are fitted for what ships.
+const FIT: Fit = Fit { passes: 12, decay: 0.01, step: 0.05, least: 2 };
+
+/// Learns the reader's weights from annotated readings
+///
+/// A line of READINGS is `{"report": …, "claims": …}`, or `{"id": …, "claims": …}` with offsets alone; then the text is
+/// looked for, by its id, in the reports that `--texts` names.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    arg_required_else_help = true,
+    after_help = "\
+Examples:
+  hudna-train corpus/standoff/conflict.jsonl ANNOTATED.jsonl --texts NEWS.jsonl.gz --into data/model
+  hudna-train ANNOTATED.jsonl --cross 5 > held-back.jsonl"
+)]
+struct Args {
+    /// Annotated readings, JSON Lines
+    #[arg(required = true)]
+    readings: Vec<PathBuf>,
+    /// Reports with the texts of readings that have offsets alone, JSON Lines, plain or gzip
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    texts: Vec<PathBuf>,
+    /// Write the weights learned from all readings into this folder, a table a decision
+    #[arg(long, value_name = "FOLDER")]
+    into: Option<PathBuf>,
+    /// Write to standard output how each report is read by weights learned without its N-th part of the reports
+    #[arg(long, value_name = "N", conflicts_with = "into")]
+    cross: Option<usize>,
+    /// Tell which of the annotators' claims and fillers no word or phrase that the grammar finds could be
+    #[arg(long, conflicts_with_all = ["into", "cross"])]
+    coverage: bool,
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut args: Vec<String> = std::env::args().skip(1).collect();
-    let cross = args.iter().position(|a| a == "--cross").map(|i| {
-        args.remove(i);
-        args.remove(i).parse::<usize>().unwrap_or(5)
-    });
-    let coverage = args.iter().position(|a| a == "--coverage").map(|i| args.remove(i)).is_some();
-    let path = args.first().ok_or("usage: hudna-train [--cross N] READINGS.jsonl [MODEL_DIR]")?;
-    let gold: Vec<Reading> = std::fs::read_to_string(path)?
-        .lines()
-        .filter(|l| !l.trim().is_empty())
-        .map(|l| serde_json::from_str(l).map(without_remarks).and_then(serde_json::from_value))
-        .collect::<Result<_, _>>()?;
-    let mut reader =
-        Reader::with_model(Arc::new(Packs::load(&[])?), Model::of(|_| String::new()), Leaning::default());
-    if coverage {
-        return print_coverage(&reader, &gold);
+    let args = Args::parse();
+    let gold = gold::load(&args.readings, &args.texts)?;
+    let packs = Arc::new(Packs::load(&[])?);
+    let mut reader = Reader::with_model(packs, Model::of(|_| String::new()), Leaning::default());
+    if args.coverage {
+        return tell_coverage(&reader, &gold);
     }
     let examples: Vec<Vec<Example>> = gold.iter().map(|g| reader.examples(g)).collect();
-    if std::env::var("DUMP").is_ok() {
-        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-        for (g, e) in gold.iter().zip(&examples) {
-            for x in e {
-                writeln!(
-                    out,
-                    "{}\t{}\t{}\t{}",
-                    g.report.id,
-                    x.task.name(),
-                    x.options[x.answer].join("+"),
-                    x.features.join(" ")
-                )?;
-            }
-        }
-        return Ok(());
+    if let Some(folds) = args.cross {
+        return cross(&mut reader, &gold, &examples, folds.clamp(2, gold.len().max(2)));
     }
-    match cross {
-        None if std::env::var("INSAMPLE").is_ok() => {
-            let tables = tables(&examples, |_| true);
-            reader.set_model(
-                Model::of(|t| tables.get(&t).cloned().unwrap_or_default()),
-                leaning_from_environment(),
-            );
-            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-            for g in &gold {
-                serde_json::to_writer(&mut out, &reader.read(g.report.clone()))?;
-                out.write_all(b"\n")?;
-            }
-        }
-        None => {
-            let folder = args.get(1).ok_or("the folder for the weights is missing")?;
-            for (task, table) in tables(&examples, |_| true) {
-                std::fs::write(format!("{folder}/{}.tsv", task.name()), table)?;
-            }
-        }
-        Some(folds) => {
-            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-            let leaning = leaning_from_environment();
-            let results: Vec<(usize, HashMap<Task, String>)> = std::thread::scope(|scope| {
-                let workers: Vec<_> = (0..folds)
-                    .map(|fold| {
-                        let examples = &examples;
-                        scope.spawn(move || (fold, tables(examples, |i| i % folds != fold)))
-                    })
-                    .collect();
-                workers.into_iter().map(|w| w.join().expect("a fold is fitted")).collect()
-            });
-            for (fold, tables) in results {
-                reader.set_model(Model::of(|t| tables.get(&t).cloned().unwrap_or_default()), leaning);
-                for (i, g) in gold.iter().enumerate() {
-                    if i % folds == fold {
-                        serde_json::to_writer(&mut out, &reader.read(g.report.clone()))?;
-                        out.write_all(b"\n")?;
-                    }
-                }
-            }
+    if let Some(folder) = args.into {
+        for (task, table) in tables(&examples, |_| true) {
+            std::fs::write(folder.join(format!("{}.tsv", task.name())), table)?;
         }
     }
     Ok(())
 }
 
-/// `--coverage`: for each slot, how many of the annotators' fillers a phrase could fill, and those that none could.
-fn print_coverage(reader: &Reader, gold: &[Reading]) -> Result<(), Box<dyn std::error::Error>> {
+/// Reads each report by weights learned without the part of the reports that it belongs to.
+fn cross(
+    reader: &mut Reader,
+    gold: &[Reading],
+    examples: &[Vec<Example>],
+    folds: usize,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let learned: Vec<HashMap<Task, String>> = std::thread::scope(|scope| {
+        let workers: Vec<_> =
+            (0..folds).map(|fold| scope.spawn(move || tables(examples, |i| i % folds != fold))).collect();
+        workers.into_iter().filter_map(|w| w.join().ok()).collect()
+    });
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for (fold, tables) in learned.iter().enumerate() {
+        reader.set_model(Model::of(|t| tables.get(&t).cloned().unwrap_or_default()), Leaning::default());
+        for g in gold.iter().skip(fold).step_by(folds) {
+            serde_json::to_writer(&mut out, &reader.read(g.report.clone()))?;
+            out.write_all(b"\n")?;
+        }
+    }
+    Ok(())
+}
+
+/// For each kind and slot, how many of the annotators' words the grammar finds, and those that it does not.
+fn tell_coverage(reader: &Reader, gold: &[Reading]) -> Result<(), Box<dyn std::error::Error>> {
     let mut out = std::io::stdout().lock();
-    let mut counts: std::collections::BTreeMap<String, (usize, usize)> = std::collections::BTreeMap::new();
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut count = |out: &mut dyn Write, name: String, id: &str, words: &str, found: bool| {
+        let count = counts.entry(name.clone()).or_default();
+        count.0 += usize::from(found);
+        count.1 += 1;
+        if found { Ok(()) } else { writeln!(out, "missed\t{name}\t{id}\t{words}") }
+    };
     for g in gold {
         for (kind, words, found) in reader.named(g) {
-            let count = counts.entry(format!("named {kind}")).or_default();
-            count.0 += usize::from(found);
-            count.1 += 1;
-            if !found {
-                writeln!(out, "unnamed\t{kind}\t{}\t{words}", g.report.id)?;
-            }
+            count(&mut out, format!("kind {kind}"), &g.report.id, &words, found)?;
         }
         for (slot, class, words, found) in reader.coverage(g) {
-            let count = counts.entry(format!("{class}.{slot}")).or_default();
-            count.0 += usize::from(found);
-            count.1 += 1;
-            if !found {
-                writeln!(out, "missed\t{class}.{slot}\t{}\t{words}", g.report.id)?;
-            }
+            count(&mut out, format!("{class}.{slot}"), &g.report.id, &words, found)?;
         }
     }
     for (name, (found, all)) in counts {
@@ -119,47 +112,9 @@ fn print_coverage(reader: &Reader, gold: &[Reading]) -> Result<(), Box<dyn std::
     Ok(())
 }
 
-/// Annotators put free remarks into `relative`; no decision is learned from it.
-fn without_remarks(mut value: serde_json::Value) -> serde_json::Value {
-    fn clean(value: &mut serde_json::Value) {
-        match value {
-            serde_json::Value::Object(map) => {
-                map.remove("relative");
-                map.values_mut().for_each(clean);
-            }
-            serde_json::Value::Array(list) => list.iter_mut().for_each(clean),
-            _ => {}
-        }
-    }
-    clean(&mut value);
-    value
-}
-
-/// `LEANING=trigger,same,slot,statement,first` tries other thresholds.
-fn leaning_from_environment() -> Leaning {
-    let mut leaning = Leaning::default();
-    if let Ok(text) = std::env::var("LEANING") {
-        let values: Vec<f32> = text.split(',').filter_map(|v| v.parse().ok()).collect();
-        if let [trigger, same, slot, statement, first] = values[..] {
-            leaning = Leaning { trigger, same, slot, first, statement };
-        }
-    }
-    leaning
-}
-
 fn tables(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Task, String> {
     let chosen: Vec<&Example> =
         examples.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, e)| e).collect();
-    Task::ALL
-        .iter()
-        .map(|task| {
-            let own: Vec<&Example> = chosen.iter().copied().filter(|e| e.task == *task).collect();
-            let mut fit = learn::Fit { passes: 12, decay: 0.01, step: 0.05, least: 2 };
-            if let Ok(v) = std::env::var("FIT") {
-                let v: Vec<f64> = v.split(',').filter_map(|x| x.parse().ok()).collect();
-                fit = learn::Fit { passes: v[0] as usize, decay: v[1], step: v[2], least: v[3] as usize };
-            }
-            (*task, learn::fit(*task, &own, fit))
-        })
-        .collect()
+    let own = |task: Task| -> Vec<&Example> { chosen.iter().copied().filter(|e| e.task == task).collect() };
+    Task::ALL.iter().map(|task| (*task, fit::fit(*task, &own(*task), FIT))).collect()
 }

@@ -1,6 +1,7 @@
 //! Owns why a statement is read as it is, and on whose word any claim stands.
 use super::weigh::weigh;
 use super::{Field, Part, Reason, Teller, Why, field, row, rule};
+use crate::attribution::{self, Told};
 use crate::claim::{Claim, Mention, Slot};
 use crate::lexicon::{Closed, SpeechForm};
 use crate::model::Task;
@@ -22,8 +23,9 @@ impl Teller<'_, '_, '_> {
     pub(super) fn statement(&self, claim: Claim) -> Why {
         let spot = (claim.trigger.start, claim.trigger.end);
         let kept = || self.parts.speeches.statements.iter().filter(|s| s.kept);
-        let found = kept().find(|s| s.trigger == spot && s.kind == claim.kind);
-        let Some(s) = found else {
+        let mut numbered = self.parts.speeches.statements.iter().enumerate();
+        let found = numbered.find(|(_, s)| s.kept && s.trigger == spot && s.kind == claim.kind);
+        let Some((i, s)) = found else {
             return Why { claim, fields: Vec::new(), near: Vec::new() };
         };
         let mut fields = vec![
@@ -49,7 +51,7 @@ impl Teller<'_, '_, '_> {
                 vec![rule("speech/content.rs", self.side(s), gives)],
             ));
         }
-        fields.push(self.chain(&claim, &[s.trigger.0], &[s.sentence], Some(s)));
+        fields.push(self.source(&claim, std::iter::once(Told::Speech(i))));
         for also in &claim.also {
             let mut reasons = vec![rule("retell.rs", "fold", "")];
             if let Some(other) = kept().find(|o| o.trigger == (also.start, also.end)) {
@@ -146,50 +148,32 @@ impl Teller<'_, '_, '_> {
         }
     }
 
-    /// On whose word a claim stands: the statements around its words and the sourcing phrases of their sentences.
-    pub(super) fn chain(
-        &self,
-        claim: &Claim,
-        spots: &[usize],
-        sentences: &[u32],
-        own: Option<&Statement>,
-    ) -> Field {
+    /// On whose word a claim stands: how the chosen voice stands to its words, and what outweighed that it does not.
+    pub(super) fn source<'t>(&self, claim: &Claim, tellings: impl Iterator<Item = Told<'t>>) -> Field {
         let words = claim.source.iter().map(|l| l.mention.text.as_str()).collect::<Vec<_>>().join(" ← ");
         let mut reasons = Vec::new();
-        for link in &claim.source {
-            let spot = (link.mention.start, link.mention.end);
-            let at = |p: usize| (self.parts.phrases[p].start, self.parts.phrases[p].end) == spot;
-            let around = self.parts.speeches.statements.iter().find(|s| {
-                let speaks = s.full == Some(spot) || s.speakers.iter().any(|p| at(*p));
-                let carries = s.carried.iter().any(|(_, p)| at(*p));
-                let holds = s.content.is_some_and(|c| spots.iter().any(|x| c.0 <= *x && *x < c.1));
-                holds && (speaks || carries) || own.is_some_and(|o| std::ptr::eq(o, *s) && carries)
-            });
-            if let Some(s) = around {
-                let speaks = s.full == Some(spot) || s.speakers.iter().any(|p| at(*p));
-                let mut verb = self.stretch(s.trigger.0, s.trigger.1);
-                let gives = std::mem::take(&mut verb.text);
-                reasons.push(rule("emit.rs", if speaks { "said" } else { "carried" }, &gives));
+        if let Some(choice) = attribution::choose(self.parts, tellings) {
+            let voice = &choice.voices[choice.at];
+            let first = claim.source.first().map_or("", |l| l.mention.text.as_str());
+            reasons.push(rule("attribution.rs", voice.relation, first));
+            let f = attribution::features(self.parts, choice.told, &choice.voices, choice.at, true);
+            reasons.push(weigh(
+                self.parts.model,
+                Task::Source,
+                &f,
+                ("yes", &["yes"]),
+                ("no", &["no"]),
+                self.parts.leaning.source,
+            ));
+            if let Some(s) = voice.statement.map(|i| &self.parts.speeches.statements[i]) {
                 reasons.extend(self.verb(s));
-                continue;
-            }
-            reasons.push(rule("speech/sourcing.rs", "find", &link.mention.text));
-            let phrase = self
-                .parts
-                .speeches
-                .sourcing
-                .iter()
-                .filter(|s| sentences.contains(&s.sentence))
-                .flat_map(|s| &s.sources)
-                .find(|(_, p)| at(*p));
-            if let Some((_, p)) = phrase {
-                let start = self.parts.phrases[*p].tokens.start;
+            } else {
+                let start = self.parts.phrases[voice.chain[0].1].tokens.start;
                 reasons
                     .extend((1..=4).find_map(|k| row::of_sourcing(self.parts.scan, start.checked_sub(k)?)));
             }
-        }
-        if reasons.is_empty() {
-            reasons.push(rule("emit.rs", "own_voice", ""));
+        } else {
+            reasons.push(rule("attribution.rs", "own_voice", ""));
         }
         reasons.dedup();
         let mention = claim.source.first().map(|l| &l.mention);

@@ -2,11 +2,11 @@
 use super::weigh::{best, weigh};
 use super::{Dropped, Field, Near, Part, Reason, Teller, Why, field, row, rule};
 use crate::act::{self, Candidate, Trigger};
+use crate::attribution;
 use crate::claim::{Claim, Class, Extent, Mention, Slot, Stage, Status};
 use crate::fill::{self, Filled};
 use crate::group::{self, Group};
 use crate::model::{Features, Task};
-use crate::reader::sentences_of;
 use crate::relation::{chain_head, relation};
 use crate::status;
 
@@ -37,7 +37,7 @@ impl Teller<'_, '_, '_> {
         for (slot, mention) in claim.slots.iter().flat_map(|(s, list)| list.iter().map(move |m| (*s, m))) {
             fields.push(self.filler(t, &candidates, filled, slot, mention));
         }
-        fields.push(self.source(&claim, group));
+        fields.push(self.source(&claim, attribution::tellings(self.parts, self.triggers, group)));
         for also in &claim.also {
             fields.extend(self.folded(group, also));
         }
@@ -192,7 +192,7 @@ impl Teller<'_, '_, '_> {
     /// The phrases that fill nothing, yet came near to a slot.
     fn near(&self, lead: &Trigger, candidates: &[(usize, usize)], filled: &Filled) -> Vec<Near> {
         let options = fill::options(lead);
-        let slots: Vec<Slot> = fill::slots(lead).collect();
+        let fillings = fill::fillings(lead);
         let weights = self.parts.model.task(Task::Slot);
         let mut found = Vec::new();
         for (p, m) in candidates.iter().filter(|(p, _)| !filled.iter().any(|(_, q)| q == p)) {
@@ -200,7 +200,7 @@ impl Teller<'_, '_, '_> {
             let scores = weights.scores(&f, &options);
             let Some(top) = best(&scores, 1, None) else { continue };
             if scores[top] - scores[0] > self.parts.leaning.slot - NEAR {
-                let slot = slots[top - 1];
+                let slot = fillings[top - 1][0];
                 let mut reasons = self.slot_reasons(lead, *m, *p, slot);
                 for r in &mut reasons {
                     if let Reason::Weights(w) = r {
@@ -212,12 +212,6 @@ impl Teller<'_, '_, '_> {
             }
         }
         found
-    }
-
-    fn source(&self, claim: &Claim, group: &Group) -> Field {
-        let spots: Vec<usize> = group.members.iter().map(|m| self.triggers[*m].candidate.start).collect();
-        let sentences = sentences_of(self.triggers, group);
-        self.chain(claim, &spots, &sentences, None)
     }
 
     /// Why another word of the report names the same happening.

@@ -12,6 +12,10 @@ pub(super) fn load() -> Lexicon {
             lexicon.counts.insert(row.get("word").to_owned(), count);
         }
     }
+    for row in table("lexicon/neighbours.tsv") {
+        let behind = (row.get("article").parse().ok(), row.get("name").parse().ok());
+        lexicon.neighbours.insert(row.get("word").to_owned(), behind);
+    }
     load_closed(&mut lexicon);
     load_acts(&mut lexicon);
     load_speech(&mut lexicon);

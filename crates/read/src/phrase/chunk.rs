@@ -29,11 +29,13 @@ impl State {
         let word = &scan.words[at];
         let role = scan.entry(at).and_then(|e| e.role);
         let name = scan.name(at).filter(|h| h.from == at);
+        let alone = name.is_none() && is_lone_name(scan, at);
         Self {
             next: name.map_or(at + 1, |h| h.to),
-            definite: word.split.article || name.is_some() || word.pronoun,
+            definite: word.split.article || name.is_some() || word.pronoun || alone,
             article: word.split.article,
-            person: role == Some(Role::Person)
+            person: alone
+                || role == Some(Role::Person)
                 || role == Some(Role::Unnamed) && word.split.article
                 || scan.stem(at).starts_with("نظير"),
             body: role == Some(Role::Body) || name.is_some_and(|h| h.actor.is_some()),
@@ -57,10 +59,19 @@ impl State {
             return self.name(scan, hit.to, hit.lead, hit.actor.is_some());
         }
         let word = &scan.words[j];
-        if self.person && scan.text.norm(j) == "باسم" {
+        if self.person && scan.text.norm(j).starts_with("باسم") {
+            // المتحدث باسم الخارجية; المتحدث باسمها, then his name.
+            let own = scan.text.norm(j) != "باسم";
             self.next += 1;
-            self.definite = false;
+            self.definite = own;
             self.article = false;
+            return true;
+        }
+        // المتحدث باسم المكتب الإعلامي لرئيس الوزراء
+        if own_role(scan, j) && self.person && self.article && word.split.preposition == Some('ل') {
+            self.next += 1;
+            self.definite = word.split.article;
+            self.article = word.split.article;
             return true;
         }
         if word.split.closed.is_some() {
@@ -69,7 +80,9 @@ impl State {
         if word.split.conjunction || scan.is_verb(j) || reports_here(scan, j) {
             return false;
         }
-        if word.split.preposition.is_some() {
+        if word.split.preposition.is_some()
+            && !(self.definite && self.person && self.name_words > 0 && is_name_like(scan, j))
+        {
             return self.attached(scan);
         }
         if scan.phrase(j).is_some_and(|p| p.from == j && !matches!(p.fixed, crate::lexicon::Fixed::Weapon(_)))
@@ -85,7 +98,12 @@ impl State {
         let act = entry.is_some_and(|e| e.acts.iter().any(|a| matches!(scan.act(*a).form, Form::Noun(_))));
         if word.split.article {
             // A definite noun after a definite phrase is a new phrase, an adjective is not.
-            if self.article && (nominal || act && !is_adjective(scan.stem(j))) {
+            let noun = scan.lexicon.is_definite_noun(scan.text.norm(j));
+            if self.article && (nominal || noun || act && !is_adjective(scan.stem(j))) {
+                return false;
+            }
+            // Behind a person's name an article goes with a name.
+            if self.definite && self.person && noun && scan.lexicon.is_no_name(scan.text.norm(j)) {
                 return false;
             }
             self.definite = true;
@@ -134,6 +152,11 @@ impl State {
                 }
                 return false;
             }
+            // A hashtag stands for its words.
+            '#' if self.next + 1 < limit && scan.text.is_word(self.next + 1) => {
+                self.next += 1;
+                return true;
+            }
             _ => return false,
         };
         // A name in quotation marks belongs to the phrase, a quotation does not.
@@ -163,7 +186,11 @@ impl State {
         }
         if word.split.preposition.is_some() && lead > 0 {
             let lam = word.split.preposition == Some('ل') && word.split.article;
-            if !(lam && self.takes_lam(scan)) {
+            let office = self.person
+                && self.article
+                && word.split.preposition == Some('ل')
+                && own_role(scan, self.next);
+            if !(lam && self.takes_lam(scan) || office) {
                 return false;
             }
         }
@@ -235,17 +262,34 @@ fn is_adjective(stem: &str) -> bool {
     stem.ends_with('ي') || stem.ends_with("يه")
 }
 
+/// A word that no table knows and that mostly stands behind persons' names is one itself: هادي, الشريف.
+fn is_lone_name(scan: &Scan<'_>, at: usize) -> bool {
+    let norm = scan.text.norm(at);
+    scan.entry(at).is_none() && scan.closed(at).is_none() && scan.lexicon.is_name(norm)
+}
+
+/// Whether an office or a body is named behind ل: المكتب الإعلامي لرئيس الوزراء.
+fn own_role(scan: &Scan<'_>, j: usize) -> bool {
+    matches!(scan.entry(j).and_then(|e| e.role), Some(Role::Person | Role::Body))
+        && scan.stem(j - 1).ends_with('ي')
+}
+
 /// A word that may be part of a person's name: not in the lexicon, rare or without an article of its own.
 fn is_name_like(scan: &Scan<'_>, j: usize) -> bool {
     let word = &scan.words[j];
-    if word.split.closed.is_some() || word.split.preposition.is_some() || word.split.conjunction {
+    let norm = scan.text.norm(j);
+    // بيدار: what no table knows without its first letter is a name with it.
+    let own = scan.entry(j).is_none() && scan.lexicon.count(scan.stem(j)) == 0 && norm.chars().count() >= 4;
+    if word.split.closed.is_some() || word.split.conjunction || word.split.preposition.is_some() && !own {
         return false;
     }
-    let norm = scan.text.norm(j);
     if norm.chars().count() < 2 {
         return norm.chars().count() == 1 && scan.text.mark(j + 1) == Some('.');
     }
     if norm.ends_with('ا') && scan.lexicon.count(&norm[..norm.len() - 2]) > 200 && scan.entry(j).is_some() {
+        return false;
+    }
+    if scan.lexicon.is_no_name(norm) {
         return false;
     }
     match scan.entry(j) {

@@ -25,6 +25,25 @@ pub(super) fn run(scan: &Scan<'_>, all: &mut Vec<Phrase>, from: usize) {
 
 fn takes_next(scan: &Scan<'_>, a: &Phrase, b: &Phrase) -> bool {
     let gap = b.tokens.start.saturating_sub(a.tokens.end);
+    // وزراء خارجية روسيا وتركيا وإيران: offices of several states are one phrase.
+    if b.joined && gap == 0 && b.prep.is_empty() && b.head == Head::State && a.head == Head::Person {
+        return matches!(
+            scan.stem(a.tokens.start),
+            "وزراء"
+                | "قاده"
+                | "روساء"
+                | "زعماء"
+                | "ممثلو"
+                | "ممثلي"
+                | "سفراء"
+                | "مندوبو"
+                | "مندوبي"
+                | "وزيري"
+                | "وزيرا"
+                | "رييسي"
+                | "رييسا"
+        );
+    }
     if b.joined || a.date.is_some() || b.date.is_some() || b.figure.is_some() || a.figure.is_some() {
         return false;
     }

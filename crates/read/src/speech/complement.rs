@@ -57,6 +57,9 @@ pub(super) fn find(
                 ':' if scan.text.tokens.get(j + 1).is_some() => {
                     return Some(Complement { opener: j, start: j + 1, clause: true });
                 }
+                '"' | '«' | '“' if quoted_name(f, j, limit).is_some() => {
+                    j = quoted_name(f, j, limit).unwrap_or(j);
+                }
                 '"' | '«' | '“' | '”' | '{' => {
                     let named = f.phrase_at(j).is_some();
                     if !named && governed.is_none_or(|g| g.start == j) {
@@ -105,6 +108,27 @@ pub(super) fn find(
     governed
 }
 
+/// One short of the end of a name in quotation marks that opens no quotation: few words without a verb, and behind
+/// them what opens the content (أفاد «المرصد» بأن, قالت "الحركة" إن).
+fn quoted_name(f: &Finder<'_, '_>, open: usize, limit: usize) -> Option<usize> {
+    let scan = f.scan;
+    let close: &[char] = match scan.text.mark(open)? {
+        '"' => &['"', '”'],
+        '«' => &['»'],
+        _ => &['”', '“'],
+    };
+    let end =
+        (open + 1..limit.min(open + 9)).find(|i| scan.text.mark(*i).is_some_and(|m| close.contains(&m)))?;
+    let named = end > open + 1 && (open + 1..end).all(|i| scan.text.is_word(i) && !scan.is_verb(i));
+    let opens = (end + 1..limit.min(end + 14)).any(|i| {
+        is_that(scan.bare(i))
+            || scan.text.mark(i) == Some(':')
+            || scan.bare(i) == "الي"
+            || scan.bare(i) == "عن"
+    });
+    (named && opens).then_some(end)
+}
+
 fn is_adverbial(stem: &str) -> bool {
     matches!(
         stem,
@@ -113,6 +137,9 @@ fn is_adverbial(stem: &str) -> bool {
             | "دورهم"
             | "شان"
             | "اسم"
+            | "اسمه"
+            | "اسمها"
+            | "اسمهم"
             | "شكل"
             | "حسب"
             | "الفعل"

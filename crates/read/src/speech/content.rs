@@ -1,7 +1,7 @@
 //! Owns the words that are said: where a content ends, over quotations and sentences.
 use super::Finder;
 use super::complement::{finite_speech, is_that};
-use crate::lexicon::SpeechForm;
+use crate::lexicon::{Closed, SpeechForm};
 use std::ops::Range;
 
 type Content = (Option<(usize, usize)>, bool);
@@ -159,7 +159,9 @@ pub(super) fn object(f: &Finder<'_, '_>, from: usize, speakers: &[usize], range:
         }
     }
     while start < range.end
-        && (scan.date_at[start].is_some() || matches!(scan.text.mark(start), Some('،' | ',')))
+        && (scan.date_at[start].is_some()
+            || scan.closed(start) == Some(Closed::Adverb)
+            || matches!(scan.text.mark(start), Some('،' | ',')))
     {
         start += 1;
     }

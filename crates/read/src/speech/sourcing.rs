@@ -34,7 +34,9 @@ pub(super) fn find(f: &Finder<'_, '_>, range: Range<usize>, sentence: u32) -> Ve
                 }
                 break;
             }
-            if next < range.end && scan.closed(next).is_some() {
+            let quote = scan.text.mark(next).is_some_and(|m| matches!(m, '"' | '«' | '“' | '”'));
+            let alone = scan.bare(next) == "ل";
+            if next < range.end && (scan.closed(next).is_some() || (quote || alone) && sources.is_empty()) {
                 next += 1;
                 continue;
             }

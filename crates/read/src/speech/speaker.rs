@@ -44,7 +44,8 @@ pub(super) fn of_verb(
     while at < limit && hops < 8 {
         if scan.date_at[at].is_some()
             || matches!(scan.closed(at), Some(Closed::Adverb | Closed::Pronoun | Closed::Demonstrative))
-            || matches!(scan.text.mark(at), Some('،' | ',' | '"' | '«' | '“' | '(')) && hops > 0
+            || matches!(scan.text.mark(at), Some('،' | ',' | '(')) && hops > 0
+            || matches!(scan.text.mark(at), Some('"' | '«' | '“' | '#'))
         {
             at += 1;
             hops += 1;
@@ -80,9 +81,12 @@ pub(super) fn of_verb(
     if at < limit
         && let Some(p) = f.phrase_at(at).filter(|p| {
             let phrase = &f.phrases[*p];
-            phrase.prep.is_empty() && can_speak(phrase) && phrase.tokens.start <= at
+            phrase.prep.is_empty() && can_speak(phrase) && phrase.tokens.start <= at && !is_deed(f, *p)
         })
     {
+        if let Some(issuer) = issuer(f, p, sentence) {
+            return Subject { speakers: issuer, implied: true };
+        }
         let mut speakers = vec![p];
         joined(f, &mut speakers, limit);
         return Subject { speakers, implied: false };
@@ -90,8 +94,56 @@ pub(super) fn of_verb(
     if let Some(p) = before(f, tokens.start, range, Some(person)) {
         return Subject { speakers: vec![p], implied: false };
     }
+    if let Some(p) = subject_before(f, tokens.start, range) {
+        return Subject { speakers: vec![p], implied: true };
+    }
     let speakers = f.last(sentence, Some(person)).cloned().unwrap_or_default();
     Subject { speakers, implied: true }
+}
+
+/// `وأضاف البيان`: whoever issued the statement that was named before goes on speaking.
+fn issuer(f: &Finder<'_, '_>, p: usize, sentence: u32) -> Option<Vec<usize>> {
+    let phrase = &f.phrases[p];
+    if phrase.tokens.len() > 1 || f.scan.text.norm(phrase.tokens.start) != "البيان" {
+        return None;
+    }
+    let issued = |turn: &&super::Turn| turn.carried.iter().any(|(role, _)| *role == Role::Document);
+    let near = f.history.iter().rev().take_while(|t| t.sentence + super::RUNS_ON >= sentence);
+    near.into_iter().find(issued).map(|t| t.speakers.clone())
+}
+
+/// A word for a deed or a state cannot speak: أكدت تصميم الدولة has another subject.
+fn is_deed(f: &Finder<'_, '_>, p: usize) -> bool {
+    let phrase = &f.phrases[p];
+    let word = f.scan.text.norm(phrase.tokens.start);
+    phrase.head == Head::Other && !f.scan.lexicon.is_name(word) && is_masdar(word)
+}
+
+/// The shape of a verbal noun that no person and no body bears: تصميم, استمرار, انتهاء, التزام.
+fn is_masdar(word: &str) -> bool {
+    let stem: Vec<char> = word.strip_prefix("ال").unwrap_or(word).chars().collect();
+    match stem[..] {
+        ['ت', _, _, 'ي', _] | ['ا', 'ن', _, _, 'ا', _] | ['ا', _, 'ت', _, 'ا', _] => true,
+        ['ا', 'س', 'ت', ..] => stem.len() >= 6,
+        _ => false,
+    }
+}
+
+/// `أنهى الوزراء اجتماعا … وشددوا على`: the subject of the verb before it in the sentence, where none has spoken there.
+fn subject_before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option<usize> {
+    let scan = f.scan;
+    if !scan.words[at].split.conjunction
+        || f.history.last().is_some_and(|t| f.phrases[t.speakers[0]].tokens.start >= range.start)
+    {
+        return None;
+    }
+    let verb = (range.start..at).rev().find(|i| scan.is_verb(*i))?;
+    let p = (verb + 1..at.min(verb + 4)).find_map(|i| f.phrase_at(i))?;
+    let phrase = &f.phrases[p];
+    let near = phrase.tokens.start <= verb + 2;
+    let able =
+        matches!(phrase.head, Head::Person | Head::Body | Head::State | Head::Unnamed | Head::Document);
+    (near && able && phrase.prep.is_empty()).then_some(p)
 }
 
 /// The subject right before the verb, at the head of its clause: `لافروف يدعو`, `أن النظام هدد`.
@@ -122,7 +174,7 @@ fn touching(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Option<usi
             scan.closed(before - 1),
             Some(Closed::Subordinator | Closed::Particle | Closed::Conjunction)
         )
-        || matches!(scan.text.mark(before - 1), Some('،' | ',' | ':' | '"' | '«' | '.' | '؛') if phrase.head != Head::Other);
+        || matches!(scan.text.mark(before - 1), Some('،' | ',' | ':' | '"' | '«' | '“' | '.' | '؛') if phrase.head != Head::Other);
     (head && (phrase.head != Head::Other || before == range.start || scan.closed(before - 1).is_some()))
         .then_some(p)
 }
@@ -203,6 +255,13 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
         if scan.date_at[j].is_some() || j > phrase.tokens.start + 18 {
             break;
         }
+        // What tells more of him is a clause, not a name: الذي عيّن, وهو عضو, نشرها الموقع.
+        let tells = scan.closed(j) == Some(Closed::Relative)
+            || scan.words[j].split.conjunction && scan.closed(j) == Some(Closed::Pronoun)
+            || scan.is_verb(j);
+        if tells {
+            break;
+        }
         if let Some(mark) = scan.text.mark(j) {
             commas += usize::from(matches!(mark, '،' | ','));
             if commas > 2 || !matches!(mark, '،' | ',' | '"' | '«' | '»' | '“' | '”' | '(' | ')' | '-')
@@ -253,8 +312,10 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
         j += 1;
     }
     while j > phrase.tokens.end
-        && (scan.text.mark(j - 1).is_some_and(|m| matches!(m, '،' | ',' | '-'))
-            || scan.closed(j - 1).is_some())
+        && (scan.text.mark(j - 1).is_some_and(|m| {
+            let opened = scan.text.mark(phrase.tokens.start.wrapping_sub(1)).is_some();
+            matches!(m, '،' | ',' | '-') || opened && matches!(m, '"' | '»' | '”')
+        }) || scan.closed(j - 1).is_some())
     {
         j -= 1;
     }
