@@ -205,7 +205,8 @@ fn day_near(published: Date, month: i8, day: i8, shift: Shift, future: bool) -> 
         Shift::This => this,
         Shift::Past => this.filter(|d| *d <= published).or(last),
         Shift::Future => this.filter(|d| *d >= published).or(next),
-        Shift::None if future => this.filter(|d| *d >= published).or(next),
+        // What is planned lies ahead, unless its day has only just gone by: then the plan was told, not the day moved.
+        Shift::None if future => this.filter(|d| (published - *d).get_days() <= 120).or(next),
         // A day a little ahead of publication is one to come, not one of last year.
         Shift::None => this.filter(|d| *d <= published || (*d - published).get_days() <= 45).or(last),
     };
@@ -219,7 +220,7 @@ fn month_near(published: Date, month: i8, shift: Shift, future: bool) -> String 
         Shift::This => y,
         Shift::Past if month >= published.month() => y - 1,
         Shift::Future if month <= published.month() => y + 1,
-        Shift::None if future && month < published.month() => y + 1,
+        Shift::None if future && month + 4 < published.month() => y + 1,
         Shift::None if !future && month > published.month() + 2 => y - 1,
         _ => y,
     };
