@@ -1,6 +1,6 @@
 # Two commands: `make demo` shows Hudna at work, `make test` runs every check.
 .DEFAULT_GOAL := help
-STEPS := fmt clippy doc test doctests data names deny release examples browser score robustness
+STEPS := fmt clippy doc test doctests data names deny release examples corpus browser score robustness
 
 .PHONY: help demo test pictures
 
