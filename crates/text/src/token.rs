@@ -41,7 +41,12 @@ pub struct Text {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_dropped(c) || c == '_'
+    // The letters of Arabic, of which nearly every text is made, need no table.
+    matches!(c, 'ء'..='غ' | 'ف'..='ي') || c.is_alphanumeric() || is_dropped(c)
+}
+
+fn is_digit(c: char) -> bool {
+    !matches!(c, 'ء'..='غ' | 'ف'..='ي') && c.is_numeric()
 }
 
 impl Text {
@@ -67,15 +72,16 @@ impl Text {
             if c == '\n' || c == '\u{2029}' {
                 self.push(at, at + 1, TokenKind::Line);
                 at += 1;
-            } else if c.is_whitespace() || is_dropped(c) {
+            } else if c.is_whitespace() || is_dropped(c) || c == '_' {
+                // #الشرطة_الفلبينية is two words.
                 at += 1;
-            } else if c.is_numeric() {
+            } else if is_digit(c) {
                 let end = self.number_end(at);
                 self.push(at, end, TokenKind::Number);
                 at = end;
             } else if is_letter(c) {
                 let mut end = at + 1;
-                while end < self.chars.len() && is_letter(self.chars[end]) && !self.chars[end].is_numeric() {
+                while end < self.chars.len() && is_letter(self.chars[end]) && !is_digit(self.chars[end]) {
                     end += 1;
                 }
                 self.push(at, end, TokenKind::Word);
