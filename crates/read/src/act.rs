@@ -55,6 +55,7 @@ pub(crate) fn candidates(scan: &Scan<'_>) -> Vec<Candidate> {
             let next = at + 1;
             if let Some(hit) = scan.phrase(at).copied().filter(|h| h.from == at)
                 && let Fixed::Act(first) = hit.fixed
+                && scan.name(at).is_none()
             {
                 let acts = phrase_acts(scan, &hit, first);
                 found.push(Candidate {
@@ -177,7 +178,7 @@ pub(crate) fn token_name<'s>(parts: &'s Parts<'_, '_>, i: usize, range: &Range<u
     if scan.text.mark(i).is_some() {
         return "<mark>";
     }
-    neutral(scan.stem(i))
+    scan.sense(i)
 }
 
 /// Words that camps use for one and the same thing are one word to the model (see README of `data/model`).
@@ -186,7 +187,12 @@ pub(crate) fn neutral(word: &str) -> &str {
         "استشهد" | "استشهاد" => "قتل",
         "استشهدت" => "قتلت",
         "استشهدوا" => "قتلوا",
-        "شهيد" | "شهداء" | "الشهداء" => "قتلي",
+        "يستشهد" => "يقتل",
+        "سيستشهد" => "سيقتل",
+        "شهيد" | "قتيل" => "قتيل",
+        "شهيدا" => "قتيلا",
+        "شهيدين" => "قتيلين",
+        "شهداء" => "قتلي",
         _ => word,
     }
 }
@@ -232,11 +238,11 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
         let mut buffer = [0; 4];
         f.add(&["clitic", p.encode_utf8(&mut buffer)]);
     }
-    let before = token_name(parts, at.wrapping_sub(1), &range);
+    let before = token_name(parts, parts.back(at, 1).unwrap_or(usize::MAX), &range);
     let after = token_name(parts, c.tokens.end, &range);
-    let after2 = token_name(parts, c.tokens.end + 1, &range);
+    let after2 = token_name(parts, parts.ahead(c.tokens.end, 1), &range);
     f.add(&["before", before]);
-    f.add(&["before2", token_name(parts, at.wrapping_sub(2), &range)]);
+    f.add(&["before2", token_name(parts, parts.back(at, 2).unwrap_or(usize::MAX), &range)]);
     f.add(&["after", after]);
     f.add(&["after2", after2]);
     f.add(&["lemma+before", lemma, before]);
@@ -246,7 +252,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
     // What the sentence holds.
     let mut seen = [false; 16];
     for p in parts.phrases_of(c.sentence) {
-        let head = p.head as usize;
+        let head = if head_name(p.head) == "<party>" { Head::Body } else { p.head } as usize;
         if !seen[head] {
             seen[head] = true;
             f.add(&["has", head_name(p.head)]);
@@ -263,12 +269,12 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
     if c.sentence == 0 && parts.titled {
         f.add(&["title"]);
     }
-    if let Some(verb) = verb_before(scan, at, range.start) {
-        f.add(&["verb", scan.stem(verb)]);
-        f.add(&["lemma+verb", lemma, scan.stem(verb)]);
+    if let Some(verb) = verb_before(parts, at, range.start) {
+        f.add(&["verb", scan.sense(verb)]);
+        f.add(&["lemma+verb", lemma, scan.sense(verb)]);
     }
     for k in 1..=3 {
-        if let Some(b) = at.checked_sub(k).filter(|b| *b >= range.start)
+        if let Some(b) = parts.back(at, k).filter(|b| *b >= range.start)
             && scan.closed(b) == Some(Closed::Negation)
         {
             f.add(&["negated"]);
@@ -284,8 +290,13 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
         }
     }
     for i in range.clone() {
-        let stem = scan.stem(i);
+        let stem = scan.sense(i);
         let clue = match stem {
+            // A word of a party's name says nothing of what it did, but for its arm: سلاح الجو.
+            _ if scan.of_party(i) && !matches!(stem, "طيران" | "جوي" | "جويه" | "مدفعيه") =>
+            {
+                continue;
+            }
             "طيران" | "طايرات" | "مقاتلات" | "جوي" | "جويه" | "مروحي" | "مروحيه" | "طايره" | "حربيه"
             | "حربي" => "air",
             "مدفعي" | "مدفعيه" | "صاروخ" | "صواريخ" | "صاروخي" | "صاروخيه" | "هاون" | "قذايف" | "قذيفه"
@@ -305,8 +316,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
         };
         f.add(&["clue", clue]);
         f.add(&["lemma+clue", lemma, clue]);
-        let distance = i.abs_diff(at);
-        if distance <= 4 {
+        if parts.steps(i, at) <= 4 {
             f.add(&["clue near", clue]);
         }
     }
@@ -327,8 +337,8 @@ fn nearest<'p>(parts: &'p Parts<'_, '_>, c: &Candidate, after: bool) -> [Option<
 }
 
 /// The nearest verb before a token in its sentence.
-pub(crate) fn verb_before(scan: &Scan<'_>, at: usize, from: usize) -> Option<usize> {
-    (from..at).rev().take(8).find(|i| scan.is_verb(*i))
+pub(crate) fn verb_before(parts: &Parts<'_, '_>, at: usize, from: usize) -> Option<usize> {
+    (from..at).rev().take_while(|i| parts.steps(*i, at) <= 8).find(|i| parts.scan.is_verb(*i))
 }
 
 /// The options of a candidate: no claim, then each of its acts.

@@ -201,7 +201,7 @@ pub(crate) fn features(
             f.add(&["noun", rel, noun, class]);
             f.add(&["kind", rel, t.kind.word()]);
             f.add(&["first", rel, if first { "yes" } else { "no" }]);
-            let before = token_name(parts, token.wrapping_sub(1), &range);
+            let before = token_name(parts, parts.back(token, 1).unwrap_or(usize::MAX), &range);
             f.add(&["word before", rel, before]);
             let article = scan.words[token].split.article;
             f.add(&["definite", rel, noun, if article { "yes" } else { "no" }]);
@@ -209,7 +209,8 @@ pub(crate) fn features(
                 f.add(&["said+noun", rel, s.kind.word(), noun, if article { "the" } else { "a" }]);
                 if let Some(c) = s.content.filter(|c| voice.relation == "around" && c.0 <= t.candidate.start)
                 {
-                    let words = scan.text.tokens_in(c.0, t.candidate.start).len();
+                    let inside = scan.text.tokens_in(c.0, t.candidate.start);
+                    let words = parts.steps(inside.start, inside.end);
                     f.add(&["depth", bucket(words), noun]);
                     f.add(&["depth+said", bucket(words), s.kind.word()]);
                     let relative = (scan.text.tokens_in(c.0, t.candidate.start))
@@ -222,7 +223,9 @@ pub(crate) fn features(
             // An act that is told has a place, a date, a toll; one that is only spoken of has not.
             let near = |head: &str| {
                 parts.phrases_of(sentence).any(|q| {
-                    head_name(q.head) == head && q.tokens.start >= token && q.tokens.start < token + 12
+                    head_name(q.head) == head
+                        && q.tokens.start >= token
+                        && parts.steps(token, q.tokens.start) < 12
                 })
             };
             let told = match (near("<date>"), near("<place>"), near("<people>")) {

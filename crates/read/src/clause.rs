@@ -76,7 +76,7 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -
     }
     let mut seen: Vec<(Slot, String)> = Vec::new();
     found.retain(|(slot, start, end)| {
-        let words = parts.scan.text.slice(*start, *end);
+        let words = hudna_text::fold(&parts.scan.text.slice(*start, *end));
         let new = *end > *start && !seen.iter().any(|(s, w)| s == slot && *w == words);
         seen.push((*slot, words));
         new
@@ -175,7 +175,7 @@ fn topic(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, found: &mut V
     }
     let here = of_sentence(triggers, t.candidate.sentence);
     let mut j = t.candidate.tokens.end;
-    while j < limit.min(t.candidate.tokens.end + 30) {
+    while j < limit.min(parts.ahead(t.candidate.tokens.end, 30)) {
         let rival = here.iter().any(|o| o.class == Class::Contact && o.candidate.tokens.start == j);
         if rival && !ABOUT.contains(&scan.bare(j)) {
             return;
@@ -206,8 +206,8 @@ fn what(parts: &Parts<'_, '_>, t: &Trigger, found: &mut Vec<Stretch>) {
         return;
     }
     let scan = parts.scan;
-    let limit = scan.text.sentences[t.candidate.sentence as usize].tokens.end.min(t.candidate.tokens.end + 6);
-    for i in t.candidate.tokens.start..limit {
+    let limit = scan.text.sentences[t.candidate.sentence as usize].tokens.end;
+    for i in t.candidate.tokens.start..limit.min(parts.ahead(t.candidate.tokens.end, 6)) {
         if AID.contains(&scan.stem(i)) {
             let mut to = i + 1;
             while to < limit
@@ -277,7 +277,7 @@ fn violates(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, found: &mu
 fn terms(parts: &Parts<'_, '_>, t: &Trigger, found: &mut Vec<Stretch>) {
     let scan = parts.scan;
     let limit = scan.text.sentences[t.candidate.sentence as usize].tokens.end;
-    for j in t.candidate.tokens.end..limit.min(t.candidate.tokens.end + 12) {
+    for j in t.candidate.tokens.end..limit.min(parts.ahead(t.candidate.tokens.end, 12)) {
         if PROVIDES.contains(&scan.bare(j)) {
             let mut from = j + 1;
             if matches!(scan.bare(from), "علي" | "الي" | "ب" | "ان") {

@@ -62,7 +62,7 @@ impl<'a, 'b> Emitter<'a, 'b> {
                     &agree::words(&mention.text),
                     agree::is_actor(*slot),
                 ) && mention.value.is_none()
-                    || m.text == mention.text
+                    || hudna_text::fold(&m.text) == hudna_text::fold(&mention.text)
                     || m.actor.is_some() && m.actor == mention.actor
                     || m.value.is_some() && *slot == Slot::Date && m.value == mention.value
             });

@@ -22,7 +22,7 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Gr
             group.members.iter().copied().filter(|m| triggers[*m].candidate.sentence == s).collect();
         for p in parts.phrase_range(s) {
             let phrase = &parts.phrases[p];
-            let nearest = here.iter().copied().min_by_key(|m| distance(phrase, &triggers[*m]));
+            let nearest = here.iter().copied().min_by_key(|m| distance(parts, phrase, &triggers[*m]));
             if let Some(m) = nearest.filter(|m| !overlaps(phrase, &triggers[*m])) {
                 found.push((p, m));
             }
@@ -47,11 +47,11 @@ fn overlaps(p: &Phrase, t: &Trigger) -> bool {
     p.tokens.start < t.candidate.tokens.end && t.candidate.tokens.start < p.tokens.end
 }
 
-fn distance(p: &Phrase, t: &Trigger) -> usize {
+fn distance(parts: &Parts<'_, '_>, p: &Phrase, t: &Trigger) -> usize {
     if p.tokens.start >= t.candidate.tokens.end {
-        p.tokens.start - t.candidate.tokens.end
+        parts.steps(p.tokens.start, t.candidate.tokens.end)
     } else {
-        t.candidate.tokens.start.saturating_sub(p.tokens.end) + 1
+        parts.steps(t.candidate.tokens.start, p.tokens.end) + 1
     }
 }
 
@@ -138,11 +138,11 @@ pub(crate) fn features(
         f.add(&[class, "joined", head]);
     }
     // Another trigger stands nearer, or between.
-    let own = distance(phrase, t);
+    let own = distance(parts, phrase, t);
     let closer = of_sentence(triggers, phrase.sentence)
         .iter()
         .filter(|o| !std::ptr::eq(*o, t))
-        .filter(|o| distance(phrase, o) < own)
+        .filter(|o| distance(parts, phrase, o) < own)
         .map(|o| o.class == t.class)
         .max();
     let rank = match closer {
@@ -156,7 +156,14 @@ pub(crate) fn features(
     f.add(&[class, "definite", if phrase.definite { "the" } else { "a" }, head, rel]);
     if matches!(
         phrase.head,
-        Head::People | Head::Figure | Head::Other | Head::Person | Head::Body | Head::Nation
+        Head::People
+            | Head::Figure
+            | Head::Other
+            | Head::Person
+            | Head::Body
+            | Head::Nation
+            | Head::State
+            | Head::Unnamed
     ) {
         let counted = if phrase.figure.is_some() { "figure" } else { "no figure" };
         f.add(&[class, "toll", toll, head, counted]);
@@ -166,7 +173,7 @@ pub(crate) fn features(
     if phrase.figure.is_some() {
         f.add(&[class, "figure", head, if phrase.who.is_empty() { "anyone" } else { phrase.who }]);
     }
-    let stem = neutral(scan.stem(phrase.tokens.start));
+    let stem = scan.sense(phrase.tokens.start);
     if matches!(phrase.head, Head::Other | Head::Place | Head::People | Head::Document | Head::Weapon)
         && scan.name(phrase.tokens.start).is_none()
     {
@@ -177,7 +184,12 @@ pub(crate) fn features(
     if let Some(b) = phrase.tokens.start.checked_sub(1) {
         let before = crate::act::token_name(parts, b, range);
         f.add(&[class, "before", before, head]);
-        f.add(&[class, "before2", crate::act::token_name(parts, b.wrapping_sub(1), range), before]);
+        f.add(&[
+            class,
+            "before2",
+            crate::act::token_name(parts, parts.back(b, 1).unwrap_or(usize::MAX), range),
+            before,
+        ]);
     }
     f.add(&[class, "after", crate::act::token_name(parts, phrase.tokens.end, range), head]);
     let (pc, tc) = (parts.content_of(phrase.start), parts.content_of(c.start));
@@ -227,24 +239,23 @@ fn earlier(parts: &Parts<'_, '_>, t: &Trigger, p: usize, f: &mut Features) {
 /// Whether the words around a figure say that it is of dead or of wounded: its own words, then the nearest before.
 fn toll_of(parts: &Parts<'_, '_>, phrase: &Phrase) -> &'static str {
     let scan = parts.scan;
-    if let Some(word) = phrase.tokens.clone().find_map(|i| casualty(scan.stem(i))) {
+    if let Some(word) =
+        phrase.tokens.clone().filter(|i| !scan.of_party(*i)).find_map(|i| casualty(scan.sense(i)))
+    {
         return word;
     }
     let start = scan.text.sentences[phrase.sentence as usize].tokens.start;
-    let mut steps = 0;
-    for i in (start..phrase.tokens.start).rev() {
-        if let Some(word) = casualty(scan.stem(i)) {
-            return if steps <= 3 {
-                word
-            } else if word == "dead" {
-                "dead before"
-            } else {
-                "hurt before"
-            };
-        }
-        steps += 1;
-        if steps > 14 {
+    for i in (start..phrase.tokens.start).rev().filter(|i| !scan.of_party(*i)) {
+        let steps = parts.steps(i, phrase.tokens.start);
+        if steps > 15 {
             break;
+        }
+        if let Some(word) = casualty(scan.sense(i)) {
+            return match word {
+                _ if steps <= 4 => word,
+                "dead" => "dead before",
+                _ => "hurt before",
+            };
         }
     }
     "none"

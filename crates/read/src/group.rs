@@ -128,7 +128,7 @@ fn agreement(parts: &Parts<'_, '_>, a: &Trigger, b: &Trigger, head: Head) -> &'s
         parts
             .phrases_of(t.candidate.sentence)
             .filter(|p| head_name(p.head) == head_name(head))
-            .filter(|p| p.tokens.start.abs_diff(t.candidate.tokens.start) < 14)
+            .filter(|p| parts.steps(p.tokens.start, t.candidate.tokens.start) < 14)
             .map(|p| {
                 let last =
                     p.tokens.clone().rev().find(|i| parts.scan.text.is_word(*i)).unwrap_or(p.tokens.start);

@@ -130,6 +130,8 @@ pub(crate) struct Entry {
     pub speech: Vec<(u32, SpeechForm)>,
     /// As any verb.
     pub verb: Option<(Tense, Person)>,
+    /// As a verb: how the same tense says it of a man, so that a subject's gender and number change nothing.
+    pub he: Option<&'static str>,
     /// As a closed-class word.
     pub closed: Option<Closed>,
     /// As people: who (empty: anyone), and whether the form says one, two or more.

@@ -448,7 +448,11 @@ fn join_places(scan: &Scan<'_>, all: &mut Vec<Phrase>, from: usize) {
         let (a, b) = (&all[i], &all[i + 1]);
         let gap = b.tokens.start.saturating_sub(a.tokens.end);
         let near = gap == 0 && b.prep == "ب" || gap == 1 && b.prep == "في";
-        let inner = gap == 1 && b.prep == "من" && scan.text.norm(a.tokens.end) == "من" && a.place.is_none();
+        let inner = gap == 1
+            && b.prep == "من"
+            && scan.text.norm(a.tokens.end) == "من"
+            && a.place.is_none()
+            && b.head == Head::Place;
         let comma = gap == 1 && matches!(scan.text.mark(a.tokens.end), Some('،' | ','));
         let measured = (gap == 0 || comma) && is_direction(scan, b.tokens.start);
         if a.head == Head::Place && placed(b) && (near || inner || measured) && !b.joined {

@@ -1,5 +1,5 @@
 //! Owns the order in which a report is read: words, names, times, speech, acts, claims.
-use crate::act::{self, Trigger};
+use crate::act::{self, Trigger, head_name};
 use crate::claim::{Class, Kind, Reading, Slot};
 use crate::emit::Emitter;
 use crate::fill::{self, Filled};
@@ -158,6 +158,8 @@ pub(crate) struct Parts<'a, 'b> {
     said_at: Vec<u32>,
     speaking: Vec<bool>,
     sourcing: Vec<bool>,
+    /// For each token, the paces before it: a name or a party is one, whatever the number of its words.
+    paces: Vec<u32>,
 }
 
 impl<'a, 'b> Parts<'a, 'b> {
@@ -196,6 +198,20 @@ impl<'a, 'b> Parts<'a, 'b> {
         for s in &speeches.sourcing {
             s.sources.iter().for_each(|(_, p)| sourcing[*p] = true);
         }
+        let mut paces = Vec::with_capacity(at_token.len());
+        let mut pace = 0;
+        for i in 0..at_token.len() {
+            let party = |i: usize| {
+                let phrase: Option<u32> = at_token[i];
+                phrase.filter(|p| head_name(phrases[*p as usize].head) == "<party>")
+            };
+            let name = |i: usize| scan.name_at.get(i).copied().flatten();
+            let goes_on = i > 0
+                && (party(i).is_some() && party(i) == party(i - 1)
+                    || name(i).is_some() && name(i) == name(i - 1));
+            pace += u32::from(!goes_on);
+            paces.push(pace);
+        }
         Self {
             scan,
             phrases,
@@ -208,7 +224,41 @@ impl<'a, 'b> Parts<'a, 'b> {
             said_at,
             speaking,
             sourcing,
+            paces,
         }
+    }
+
+    /// How far two tokens stand apart, a party being one step however many words its name has.
+    pub(crate) fn steps(&self, a: usize, b: usize) -> usize {
+        let last = self.paces.len() - 1;
+        self.paces[a.min(last)].abs_diff(self.paces[b.min(last)]) as usize
+    }
+
+    /// The token so many steps behind `i`.
+    pub(crate) fn ahead(&self, i: usize, steps: usize) -> usize {
+        let mut at = i;
+        for _ in 0..steps {
+            let pace = self.paces.get(at);
+            while pace.is_some() && self.paces.get(at) == pace {
+                at += 1;
+            }
+        }
+        at
+    }
+
+    /// The token so many steps before `i`.
+    pub(crate) fn back(&self, i: usize, steps: usize) -> Option<usize> {
+        let mut at = i;
+        while at > 0 && self.paces.get(at - 1) == self.paces.get(at) {
+            at -= 1;
+        }
+        for _ in 0..steps {
+            at = at.checked_sub(1)?;
+            while at > 0 && self.paces.get(at - 1) == self.paces.get(at) {
+                at -= 1;
+            }
+        }
+        Some(at)
     }
 
     /// The numbers of the phrases of a sentence.

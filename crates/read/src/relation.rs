@@ -86,7 +86,7 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
             (true, false) => "PRE PP",
             (false, _) => match carrier {
                 Some(v) if v < phrase.tokens.start => {
-                    made.carrier = carrier_class(parts.scan.stem(v));
+                    made.carrier = carrier_class(parts.scan.sense(v));
                     let first = parts
                         .phrases_of(phrase.sentence)
                         .filter(|q| {
@@ -104,7 +104,7 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
                     }
                 }
                 Some(v) => {
-                    made.carrier = carrier_class(parts.scan.stem(v));
+                    made.carrier = carrier_class(parts.scan.sense(v));
                     if phrase.prep.is_empty() { "CARRIER PRE" } else { "CARRIER PRE PP" }
                 }
                 None if phrase.prep.is_empty() => "BEFORE",

@@ -99,6 +99,9 @@ fn access(t: &Trigger, p: &Phrase, r: &Relation) -> Option<Slot> {
     if p.head == Head::People {
         return Some(Slot::To);
     }
+    if p.head == Head::State && doer(t, r) && !moves {
+        return Some(Slot::By);
+    }
     if placed(p) {
         let goal = matches!(r.prep, "الى" | "في" | "من" | "ب" | "على" | "") && !r.apart;
         return goal.then_some(Slot::Place);

@@ -146,20 +146,42 @@ impl<'a> Scan<'a> {
     fn find_names(&mut self, names: &Names, range: Range<usize>) {
         let mut at = range.start;
         while at < range.end {
-            let in_act =
-                self.phrase_at[at].is_some_and(|p| matches!(self.phrases[p as usize].fixed, Fixed::Act(_)));
-            let hit = if self.text.is_word(at) && self.date_at[at].is_none() && !in_act {
-                names.at(self.text, at, range.end).filter(|h| self.plausible(h))
+            // An act is no name, unless it only opens one: العدوان السعودي.
+            let act = self.phrase(at).filter(|p| matches!(p.fixed, Fixed::Act(_))).map(|p| (p.from, p.to));
+            // رمضان شلح: a day or a month opens a person's name.
+            let date = self.date_at[at].map(|d| self.dates[d as usize].tokens.clone());
+            let hit = if self.text.is_word(at) && date.as_ref().is_none_or(|d| d.start == at) {
+                names
+                    .at(self.text, at, range.end)
+                    .filter(|h| act.is_none_or(|(from, to)| h.actor.is_some() && from == at && h.to > to))
+                    .filter(|h| date.is_none_or(|d| h.person && h.to > d.end))
+                    .filter(|h| self.plausible(h) && !self.is_verb_before_name(h, names, &range))
             } else {
                 None
             };
             match hit {
                 Some(hit) => {
                     self.name_at[hit.from..hit.to].fill(Some(self.names.len() as u32));
+                    if hit.actor.is_some() {
+                        // الفرقة 101: a number of the name counts nothing.
+                        self.figure_at[hit.from..hit.to].fill(None);
+                        self.phrase_at[hit.from..hit.to].fill(None);
+                        self.date_at[hit.from..hit.to].fill(None);
+                    }
                     at = hit.to;
-                    if hit.lead == 0 && self.words[hit.from].split.lead > 0 {
-                        // كيري, بوتين: the first letter is the name's own.
+                    // Of للأمم a letter is the article's.
+                    let lam = self.words[hit.from].split.article
+                        && self.words[hit.from].split.preposition == Some('ل');
+                    if hit.lead == 0
+                        && !lam
+                        && (self.words[hit.from].split.lead > 0
+                            || hit.actor.is_some() && self.words[hit.from].split.closed.is_some())
+                    {
+                        // كيري, بوتين: the first letter is the name's own; غير بيدرسن: the word is.
                         self.words[hit.from].split = crate::lexicon::Split::default();
+                    }
+                    if hit.lead > usize::from(self.words[hit.from].split.lead) {
+                        self.words[hit.from].split = cut_before_name(self.text.norm(hit.from), hit.lead);
                     }
                     self.names.push(hit);
                 }
@@ -194,6 +216,16 @@ impl<'a> Scan<'a> {
         place_word || preposition || !single
     }
 
+    /// فتح الجيش الطريق: at the head of a sentence, before what can be its subject, it is the verb.
+    fn is_verb_before_name(&self, hit: &NameHit, names: &Names, range: &Range<usize>) -> bool {
+        let next = hit.from + 1;
+        hit.to == next
+            && hit.from == range.start
+            && next < range.end
+            && self.entry(hit.from).is_some_and(|e| e.verb.is_some() && !e.acts.is_empty())
+            && (self.words[next].split.article || names.at(self.text, next, range.end).is_some())
+    }
+
     fn find_quotes(&mut self, range: Range<usize>) {
         let mut open = false;
         for i in range {
@@ -221,6 +253,15 @@ impl<'a> Scan<'a> {
     pub(crate) fn stem(&self, i: usize) -> &str {
         let norm = self.text.norm(i);
         self.words.get(i).and_then(|w| norm.get(usize::from(w.split.bytes)..)).unwrap_or(norm)
+    }
+
+    /// The word that token `i` is to all decisions: a verb as it is said of a man, since its form follows its subject's,
+    /// and for words that camps use for one and the same thing one of them.
+    pub(crate) fn sense(&self, i: usize) -> &str {
+        match self.entry(i).and_then(|e| e.he) {
+            Some(he) if self.is_verb(i) => crate::act::neutral(he),
+            _ => crate::act::neutral(self.stem(i)),
+        }
     }
 
     /// The folded word of token `i` without its conjunction.
@@ -279,6 +320,11 @@ impl<'a> Scan<'a> {
         &self.lexicon.acts[i as usize]
     }
 
+    /// Whether token `i` is a word of a known party's name.
+    pub(crate) fn of_party(&self, i: usize) -> bool {
+        self.name(i).is_some_and(|n| n.actor.is_some())
+    }
+
     /// The name that covers token `i`.
     pub(crate) fn name(&self, i: usize) -> Option<&NameHit> {
         self.name_at.get(i).copied().flatten().map(|n| &self.names[n as usize])
@@ -300,6 +346,25 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// The clitics of a word whose name behind them is known, be it ever so rare: لزيمبابوي, والإكوادور.
+fn cut_before_name(norm: &str, lead: usize) -> Split {
+    let mut split = Split { lead: lead as u8, ..Split::default() };
+    for c in norm.chars().take(lead) {
+        split.bytes += c.len_utf8() as u8;
+        match c {
+            'و' | 'ف' if split.preposition.is_none() => split.conjunction = true,
+            _ => split.preposition = Some(c),
+        }
+    }
+    if let Some(rest) = norm.get(usize::from(split.bytes)..)
+        && rest.starts_with("ال")
+    {
+        split.article = true;
+        split.bytes += "ال".len() as u8;
+    }
+    split
+}
+
 fn word<'a>(text: &Text, lexicon: &'a Lexicon, i: usize) -> Word<'a> {
     let norm = text.norm(i);
     if !text.is_word(i) {
@@ -312,8 +377,10 @@ fn word<'a>(text: &Text, lexicon: &'a Lexicon, i: usize) -> Word<'a> {
     // Without the article the word may carry a pronoun: هجومه, سيطرتها.
     if entry.is_none() && !split.article {
         for ending in ["هما", "ها", "هم", "هن", "نا", "ه"] {
-            if let Some(bare) = stem.strip_suffix(ending).filter(|b| b.chars().count() >= 3)
+            if let Some(bare) = stem.strip_suffix(ending).filter(|b| b.chars().count() >= 2)
                 && let Some(found) = lexicon.entry(bare)
+                // شنه: of two letters, a verb alone, and no ة.
+                && (bare.chars().count() >= 3 || found.he == Some(bare) && !text.soft(i).ends_with('ة'))
             {
                 entry = Some(found);
                 pronoun = true;

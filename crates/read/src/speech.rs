@@ -184,7 +184,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Fea
         if s.quoted { "quoted" } else { "free" },
         lemma,
     ]);
-    let before = crate::act::token_name(parts, s.tokens.start.wrapping_sub(1), &range);
+    let before = crate::act::token_name(parts, parts.back(s.tokens.start, 1).unwrap_or(usize::MAX), &range);
     let after = crate::act::token_name(parts, s.tokens.end, &range);
     f.add(&["before", before, form]);
     f.add(&["after", after, form]);
@@ -192,7 +192,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Fea
     f.add(&["lemma+before", lemma, before]);
     if let Some((from, to)) = s.content {
         let words = scan.text.tokens_in(from, to);
-        let length = match words.len() {
+        let length = match parts.steps(words.start, words.end) {
             0..=2 => "tiny",
             3..=6 => "short",
             7..=30 => "clause",

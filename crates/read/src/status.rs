@@ -28,7 +28,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Featu
     let article = if scan.words[at].split.article { "the" } else { "a" };
     f.add(&["article", class, article, form]);
     for k in 1..=4usize {
-        if let Some(b) = at.checked_sub(k).filter(|b| *b >= range.start) {
+        if let Some(b) = parts.back(at, k).filter(|b| *b >= range.start) {
             let name = token_name(parts, b, &range);
             if k <= 2 {
                 f.add(&["before", if k == 1 { "1" } else { "2" }, name]);
@@ -40,30 +40,30 @@ pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Featu
         }
     }
     for k in 0..3 {
-        let name = token_name(parts, c.tokens.end + k, &range);
+        let name = token_name(parts, parts.ahead(c.tokens.end, k), &range);
         f.add(&["after", if k == 0 { "1" } else { "2+" }, name]);
     }
-    if let Some(v) = verb_before(scan, at, range.start) {
-        f.add(&["verb", scan.stem(v)]);
-        f.add(&["verb+class", scan.stem(v), class]);
+    if let Some(v) = verb_before(parts, at, range.start) {
+        f.add(&["verb", scan.sense(v)]);
+        f.add(&["verb+class", scan.sense(v), class]);
         if let Some(e) = scan.entry(v)
             && let Some((tense, _)) = e.verb
         {
             f.add(&["verb tense", &format!("{tense:?}"), class, form]);
         }
     }
-    for i in range.clone() {
-        if let Some(clue) = clue(scan.bare(i)) {
+    for i in range.clone().filter(|i| !scan.of_party(*i)) {
+        if let Some(clue) = clue(if scan.is_verb(i) { scan.sense(i) } else { scan.bare(i) }) {
             f.add(&["clue", clue, class]);
             if i < at {
                 f.add(&["clue before", clue, form]);
             }
-            if i.abs_diff(at) <= 5 {
+            if parts.steps(i, at) <= 5 {
                 f.add(&["clue near", clue]);
             }
         }
     }
-    for i in c.tokens.start.saturating_sub(1)..(c.tokens.end + 4).min(range.end) {
+    for i in c.tokens.start.saturating_sub(1)..parts.ahead(c.tokens.end, 4).min(range.end) {
         if scan.figure_at[i].is_some() {
             f.add(&["figure near", form]);
         }

@@ -64,7 +64,6 @@ pub fn verb(perfect: &str, imperfect: &str) -> Vec<(String, Tense, Person)> {
             push(format!("ي{stem}ان"), Person::Two);
             push(format!("ت{stem}ان"), Person::Two);
             push(format!("ن{rest}"), Person::We);
-            push(format!("ا{rest}"), Person::I);
             if weak {
                 // The jussive drops the weak letter: لم يدلِ.
                 push(format!("ي{stem}"), Person::He);

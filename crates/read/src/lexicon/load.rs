@@ -3,7 +3,7 @@ use super::{Act, Closed, Entry, Fixed, Form, Governs, Lexicon, Role, Speech, Spe
 use crate::claim::{Class, Extent, Kind};
 use hudna_data::{Row, table};
 use hudna_text::fold;
-use hudna_text::inflect::{self, Count};
+use hudna_text::inflect::{self, Count, Person, Tense};
 
 pub(super) fn load() -> Lexicon {
     let mut lexicon = Lexicon::default();
@@ -20,9 +20,7 @@ pub(super) fn load() -> Lexicon {
     load_acts(&mut lexicon);
     load_speech(&mut lexicon);
     for row in table("lexicon/verbs.tsv") {
-        for (form, tense, person) in inflect::verb(row.get("perfect"), row.get("imperfect")) {
-            entry(&mut lexicon, form).verb.get_or_insert((tense, person));
-        }
+        verb(&mut lexicon, row.get("perfect"), row.get("imperfect"), |_, _, _| {});
     }
     load_nouns(&mut lexicon);
     for list in lexicon.phrases.values_mut() {
@@ -53,6 +51,30 @@ fn phrase(lexicon: &mut Lexicon, words: &str, fixed: Fixed) {
     let words: Vec<String> = words.split_whitespace().map(fold).collect();
     if let Some(first) = words.first().cloned() {
         lexicon.phrases.entry(first).or_default().push((words, fixed));
+    }
+}
+
+/// Enters every form of a verb.
+fn verb(
+    lexicon: &mut Lexicon,
+    perfect: &str,
+    imperfect: &str,
+    mut also: impl FnMut(&mut Entry, Tense, Person),
+) {
+    let he = [Tense::Perfect, Tense::Imperfect, Tense::Future].map(|tense| {
+        lasting(&match tense {
+            Tense::Perfect => fold(perfect),
+            Tense::Imperfect => fold(imperfect),
+            Tense::Future => format!("س{}", fold(imperfect)),
+        })
+    });
+    for (form, tense, person) in inflect::verb(perfect, imperfect) {
+        let e = entry(lexicon, form);
+        also(e, tense, person);
+        if e.verb.is_none() {
+            e.verb = Some((tense, person));
+            e.he = (!matches!(person, Person::I | Person::We)).then_some(he[tense as usize]);
+        }
     }
 }
 
@@ -94,12 +116,12 @@ fn load_acts(lexicon: &mut Lexicon) {
                 let mut forms = row.get("words").split_whitespace();
                 let (perfect, imperfect) = (forms.next().unwrap_or(""), forms.next().unwrap_or(""));
                 let name = lemma(lexicon, perfect);
-                for (form, tense, person) in inflect::verb(perfect, imperfect) {
-                    let act = add(lexicon, Form::Verb(tense, person), name);
-                    let e = entry(lexicon, form);
-                    e.acts.push(act);
-                    e.verb.get_or_insert((tense, person));
+                let mut acts = Vec::new();
+                for (_, tense, person) in inflect::verb(perfect, imperfect) {
+                    acts.push(add(lexicon, Form::Verb(tense, person), name));
                 }
+                let mut acts = acts.into_iter();
+                verb(lexicon, perfect, imperfect, |e, _, _| e.acts.extend(acts.next()));
             }
             "phrase" => {
                 for words in row.list("words") {
@@ -164,11 +186,9 @@ fn load_speech(lexicon: &mut Lexicon) {
             }
             continue;
         }
-        for (form, tense, person) in inflect::verb(row.get("perfect"), row.get("imperfect")) {
-            let e = entry(lexicon, form);
+        verb(lexicon, row.get("perfect"), row.get("imperfect"), |e, tense, person| {
             e.speech.push((at, SpeechForm::Verb(tense, person)));
-            e.verb.get_or_insert((tense, person));
-        }
+        });
         for participle in row.list("participle") {
             let base = fold(participle);
             for ending in ["", "ا", "ه", "ين", "ون", "تين", "ات", "ان"] {
@@ -261,6 +281,25 @@ fn load_nouns(lexicon: &mut Lexicon) {
                     }
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_is_of_a_kind_that_its_class_has() {
+        for row in table("lexicon/acts.tsv") {
+            let (class, kind) = (Class::of(row.get("class")), Kind::of(row.get("kind")));
+            let fits = class.zip(kind).is_some_and(|(class, kind)| class.kinds().contains(&kind));
+            assert!(fits, "data/lexicon/acts.tsv:{}: no {} {}", row.line, row.get("class"), row.get("kind"));
+        }
+        for row in table("lexicon/speech.tsv") {
+            let kind = Kind::of(row.get("kind"));
+            let fits = kind.is_some_and(|kind| Class::Statement.kinds().contains(&kind));
+            assert!(fits, "data/lexicon/speech.tsv:{}: no statement {}", row.line, row.get("kind"));
         }
     }
 }

@@ -58,9 +58,14 @@ impl Lexicon {
         made
     }
 
-    /// The word itself begins with these letters (التقى, التزام): it is in the lexicon and has no article.
+    /// The word itself begins with these letters (التقى, التزامها): it is in the lexicon and has no article.
     fn begins_with_al(&self, word: &str) -> bool {
-        self.entry(word).is_some_and(|e| e.verb.is_some() || !e.acts.is_empty())
+        let known = |w: &str| self.entry(w).is_some_and(|e| e.verb.is_some() || !e.acts.is_empty());
+        known(word)
+            || ["هما", "ها", "هم", "هن", "ه"]
+                .iter()
+                .filter_map(|pronoun| word.strip_suffix(pronoun))
+                .any(|bare| word_len(bare) >= 5 && known(bare))
     }
 
     fn closed(&self, word: &str) -> Option<Closed> {
@@ -96,6 +101,10 @@ impl Lexicon {
 
     fn conjunction_cut<'a>(&self, word: &'a str) -> Option<&'a str> {
         let first = word.chars().next().filter(|c| matches!(c, 'و' | 'ف'))?;
+        // فجرت, فتحت: a verb that begins with ف is not another behind it.
+        if first == 'ف' && self.entry(word).is_some_and(|e| e.verb.is_some()) {
+            return None;
+        }
         let rest = &word[first.len_utf8()..];
         if word_len(rest) < 2 {
             return None;
@@ -116,6 +125,10 @@ impl Lexicon {
 
     fn preposition_cut<'a>(&self, word: &'a str) -> Option<(char, &'a str)> {
         let first = word.chars().next().filter(|c| matches!(c, 'ب' | 'ل' | 'ك'))?;
+        // بحثت, لقيت: a verb takes no preposition.
+        if self.entry(word).is_some_and(|e| e.verb.is_some()) {
+            return None;
+        }
         let rest = &word[first.len_utf8()..];
         if word_len(rest) < 2 {
             return None;

@@ -33,7 +33,9 @@ impl State {
         Self {
             next: name.map_or(at + 1, |h| h.to),
             definite: word.split.article || name.is_some() || word.pronoun || alone,
-            article: word.split.article,
+            article: name.map_or(word.split.article, |h| {
+                scan.text.norm(h.to - 1).starts_with("ال") || h.to == at + 1 && word.split.article
+            }),
             person: alone
                 || role == Some(Role::Person)
                 || role == Some(Role::Unnamed) && word.split.article
@@ -56,7 +58,15 @@ impl State {
             return false;
         }
         if let Some(hit) = scan.name(j).copied().filter(|h| h.from == j) {
-            return self.name(scan, hit.to, hit.lead, hit.actor.is_some());
+            let office = self.person && self.definite && hit.actor.is_some() && !hit.person;
+            if office
+                && scan.words[j].split.preposition.is_none()
+                && scan.entry(j).is_none_or(|e| e.nation.is_none())
+            {
+                // دعا وزير الخارجية الروسي واشنطن: another party.
+                return false;
+            }
+            return self.name(scan, hit.to, hit.lead, hit.actor.is_some() && !hit.person);
         }
         let word = &scan.words[j];
         if self.person && scan.text.norm(j).starts_with("باسم") {
@@ -100,6 +110,13 @@ impl State {
             // A definite noun after a definite phrase is a new phrase, an adjective is not.
             let noun = scan.lexicon.is_definite_noun(scan.text.norm(j));
             if self.article && (nominal || noun || act && !is_adjective(scan.stem(j))) {
+                return false;
+            }
+            if self.definite && (nominal || act) && !is_adjective(scan.stem(j)) {
+                return false;
+            }
+            // Nor does a noun belong to a whole name: أطلقت طالبان النار.
+            if !self.person && scan.name(self.next - 1).is_some() && noun && !is_adjective(scan.stem(j)) {
                 return false;
             }
             // Behind a person's name an article goes with a name.
@@ -184,8 +201,8 @@ impl State {
         if word.split.conjunction && lead > 0 {
             return false;
         }
-        if word.split.preposition.is_some() && lead > 0 {
-            let lam = word.split.preposition == Some('ل') && word.split.article;
+        if word.split.preposition.is_some() && (lead > 0 || word.split.article) {
+            let lam = word.split.preposition == Some('ل') && (word.split.article || actor);
             let office = self.person
                 && self.article
                 && word.split.preposition == Some('ل')
@@ -194,8 +211,11 @@ impl State {
                 return false;
             }
         }
-        if self.definite && !self.person && !(actor && self.body && word.split.article) {
-            let adjective = scan.entry(self.next).is_some_and(|e| e.nation.is_some());
+        let noun = scan.lexicon.is_definite_noun(scan.text.norm(self.next))
+            || scan.entry(self.next).is_some_and(|e| e.role.is_some());
+        if self.definite && !self.person && !(actor && self.body && word.split.article && !noun) {
+            // After what is definite an adjective has the article: ألبانيا is no accusative of ألباني.
+            let adjective = word.split.article && scan.entry(self.next).is_some_and(|e| e.nation.is_some());
             if !adjective {
                 return false;
             }

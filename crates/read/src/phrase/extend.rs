@@ -61,7 +61,7 @@ fn takes_next(scan: &Scan<'_>, a: &Phrase, b: &Phrase) -> bool {
         Head::Unnamed if preposition && matches!(b.prep, "في" | "ب" | "من" | "لدى") => {
             matches!(b.head, Head::Body | Head::State | Head::Place | Head::Agency)
         }
-        Head::Body if preposition && matches!(b.prep, "في" | "ب") => {
+        Head::Body if preposition && a.actor.is_none() && matches!(b.prep, "في" | "ب") => {
             let seat = matches!(b.head, Head::State | Head::Place);
             seat && matches!(
                 scan.stem(a.tokens.start),
