@@ -2,12 +2,13 @@
 .DEFAULT_GOAL := help
 STEPS := fmt clippy doc test doctests data names deny release examples corpus browser score robustness
 
-.PHONY: help demo test pictures
+.PHONY: help demo test pictures bench
 
 help:
 	@echo "make demo      build Hudna, take the sample reports in, serve the desk on 127.0.0.1"
 	@echo "make test      run every check (about 15 minutes the first time)"
 	@echo "make pictures  take the pictures of docs/pictures anew"
+	@echo "make bench     measure speed, memory, start-up and size on this machine"
 	@echo "one step:      scripts/steps NAME, of: $(STEPS)"
 
 demo:
@@ -18,3 +19,6 @@ test:
 
 pictures:
 	@scripts/pictures
+
+bench:
+	@scripts/bench
