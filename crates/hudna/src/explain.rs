@@ -171,14 +171,7 @@ impl Page {
     }
 
     fn weights(&self, out: &mut String, depth: usize, weighed: &Weighed) {
-        let what = match weighed.table.rsplit('/').next().unwrap_or_default() {
-            "trigger.tsv" => "kind",
-            "slot.tsv" => "slot",
-            "status.tsv" => "status",
-            "extent.tsv" => "extent",
-            "stage.tsv" => "stage",
-            _ => "value",
-        };
+        let what = weighed.options();
         let (option, rival) = (self.label(what, &weighed.option), self.label(what, &weighed.rival));
         let margin = format!("{:+.2}", weighed.margin);
         let needed = format!("{:+.2}", weighed.needed);

@@ -181,6 +181,16 @@ pub(crate) fn token_name<'s>(parts: &'s Parts<'_, '_>, i: usize, range: &Range<u
     scan.sense(i)
 }
 
+/// As [`token_name`], of the token so many steps before token `i`.
+pub(crate) fn name_before<'s>(
+    parts: &'s Parts<'_, '_>,
+    i: usize,
+    steps: usize,
+    range: &Range<usize>,
+) -> &'s str {
+    parts.back(i, steps).map_or("#", |before| token_name(parts, before, range))
+}
+
 /// Words that camps use for one and the same thing are one word to the model (see README of `data/model`).
 pub(crate) fn neutral(word: &str) -> &str {
     match word {
@@ -238,11 +248,11 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
         let mut buffer = [0; 4];
         f.add(&["clitic", p.encode_utf8(&mut buffer)]);
     }
-    let before = token_name(parts, parts.back(at, 1).unwrap_or(usize::MAX), &range);
+    let before = name_before(parts, at, 1, &range);
     let after = token_name(parts, c.tokens.end, &range);
     let after2 = token_name(parts, parts.ahead(c.tokens.end, 1), &range);
     f.add(&["before", before]);
-    f.add(&["before2", token_name(parts, parts.back(at, 2).unwrap_or(usize::MAX), &range)]);
+    f.add(&["before2", name_before(parts, at, 2, &range)]);
     f.add(&["after", after]);
     f.add(&["after2", after2]);
     f.add(&["lemma+before", lemma, before]);

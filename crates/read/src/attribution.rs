@@ -1,11 +1,11 @@
 //! Owns on whose word a claim is told: the voices around the words that name it, and which of them is its source.
-use crate::act::{Trigger, head_name, is_verb, token_name};
+use crate::act::{Trigger, head_name, is_verb, name_before, token_name};
 use crate::claim::Role;
 use crate::group::Group;
-use crate::lexicon::SpeechForm;
+use crate::lexicon::{Closed, SpeechForm};
 use crate::model::{Features, Task};
 use crate::reader::Parts;
-use crate::speech::{Statement, role_of};
+use crate::speech::role_of;
 
 /// A link of a chain of attribution: role, phrase, and the mention in full where it is longer than the phrase.
 pub(crate) type Link = (Role, usize, Option<(usize, usize)>);
@@ -52,7 +52,7 @@ impl Told<'_> {
     }
 }
 
-/// The tellings of a group: its triggers, those of the headline last.
+/// The tellings of a group: its triggers in order, the first of the body marked as such.
 pub(crate) fn tellings<'t>(
     parts: &Parts<'_, '_>,
     triggers: &'t [Trigger],
@@ -66,7 +66,7 @@ pub(crate) fn tellings<'t>(
 }
 
 /// The voices that may be the source, the nearest first.
-pub(crate) fn voices(parts: &Parts<'_, '_>, told: Told<'_>) -> Vec<Voice> {
+fn voices(parts: &Parts<'_, '_>, told: Told<'_>) -> Vec<Voice> {
     let (token, sentence) = told.place(parts);
     let statements = &parts.speeches.statements;
     let at = parts.scan.text.tokens[token].start;
@@ -147,17 +147,77 @@ fn of_statement(parts: &Parts<'_, '_>, i: usize, relation: &'static str) -> Voic
 /// The options of the decision.
 pub(crate) const OPTIONS: [&[&str]; 2] = [&["no"], &["yes"]];
 
-/// The features of a voice among those around what is told.
-pub(crate) fn features(
-    parts: &Parts<'_, '_>,
-    told: Told<'_>,
-    voices: &[Voice],
-    at: usize,
-    named: bool,
-) -> Features {
-    let scan = parts.scan;
+/// What stands around a trigger, the same for all voices.
+struct Setting<'s> {
+    noun: &'static str,
+    article: bool,
+    /// `dated`, `placed`, `counted` or `bare`: an act that is told has a place, a date, a toll; one that is only spoken
+    /// of has not.
+    told: &'static str,
+    before: &'s str,
+    after: &'s str,
+    /// The first word of the sentence, or كما where it soon follows.
+    opening: &'s str,
+    /// How many verbs stand before it.
+    verbs: &'static str,
+}
+
+impl<'s> Setting<'s> {
+    fn of(parts: &'s Parts<'_, '_>, t: &Trigger) -> Self {
+        let scan = parts.scan;
+        let (token, sentence) = (t.candidate.tokens.start, t.candidate.sentence);
+        let range = scan.text.sentences[sentence as usize].tokens.clone();
+        let near = |head: &str| {
+            parts.phrases_of(sentence).any(|q| {
+                head_name(q.head) == head
+                    && q.tokens.start >= token
+                    && parts.steps(token, q.tokens.start) < 12
+            })
+        };
+        let told = match (near("<date>"), near("<place>"), near("<people>")) {
+            (true, ..) => "dated",
+            (_, true, _) => "placed",
+            (.., true) => "counted",
+            _ => "bare",
+        };
+        let goes_on = (range.start..token.min(range.start + 5)).any(|i| scan.bare(i) == "كما");
+        Self {
+            noun: if is_verb(t.candidate.form) { "verb" } else { "noun" },
+            article: scan.words[token].split.article,
+            told,
+            before: name_before(parts, token, 1, &range),
+            after: token_name(parts, t.candidate.tokens.end, &range),
+            opening: if goes_on { "كما" } else { token_name(parts, range.start, &range) },
+            verbs: bucket((range.start..token).filter(|i| scan.is_verb(*i)).count()),
+        }
+    }
+}
+
+/// What is told, with the voices around it.
+pub(crate) struct Tale<'t, 's> {
+    pub told: Told<'t>,
+    /// The voices that may be the source, the nearest first.
+    pub voices: Vec<Voice>,
+    /// Of an act.
+    setting: Option<Setting<'s>>,
+}
+
+impl<'t, 's> Tale<'t, 's> {
+    pub(crate) fn of(parts: &'s Parts<'_, '_>, told: Told<'t>) -> Self {
+        let voices = voices(parts, told);
+        let setting = match told {
+            Told::Act(t, _) if !voices.is_empty() => Some(Setting::of(parts, t)),
+            _ => None,
+        };
+        Self { told, voices, setting }
+    }
+}
+
+/// The features of a voice, by its number among those around what is told.
+pub(crate) fn features(parts: &Parts<'_, '_>, tale: &Tale<'_, '_>, at: usize, named: bool) -> Features {
+    let (told, voices, scan) = (tale.told, &tale.voices, parts.scan);
     let voice = &voices[at];
-    let (token, sentence) = told.place(parts);
+    let (_, sentence) = told.place(parts);
     let class = told.class();
     let rel = voice.relation;
     let (role, p, _) = voice.chain[0];
@@ -182,7 +242,7 @@ pub(crate) fn features(
         f.add(&["twice", rel]);
     }
     let verb = voice.statement.map(|i| &parts.speeches.statements[i]);
-    let lemma = verb.map_or("", |s| lemma(parts, s));
+    let lemma = verb.map_or("", |s| s.lemma(scan.lexicon));
     if let Some(s) = verb {
         f.add(&["lemma", rel, lemma]);
         f.add(&["said", rel, s.kind.word(), class]);
@@ -190,20 +250,16 @@ pub(crate) fn features(
         f.add(&["quoted", rel, if s.quoted { "yes" } else { "no" }]);
         f.add(&["form", rel, form(s.form)]);
     }
-    let range = scan.text.sentences[sentence as usize].tokens.clone();
-    let titled = sentence == 0 && parts.titled;
-    if titled {
+    if sentence == 0 && parts.titled {
         f.add(&["title", rel]);
     }
-    match told {
-        Told::Act(t, first) => {
-            let noun = if is_verb(t.candidate.form) { "verb" } else { "noun" };
+    match (told, &tale.setting) {
+        (Told::Act(t, first), Some(Setting { noun, article, told, before, after, opening, verbs })) => {
+            let article = *article;
             f.add(&["noun", rel, noun, class]);
             f.add(&["kind", rel, t.kind.word()]);
             f.add(&["first", rel, if first { "yes" } else { "no" }]);
-            let before = token_name(parts, parts.back(token, 1).unwrap_or(usize::MAX), &range);
             f.add(&["word before", rel, before]);
-            let article = scan.words[token].split.article;
             f.add(&["definite", rel, noun, if article { "yes" } else { "no" }]);
             if let Some(s) = verb {
                 f.add(&["said+noun", rel, s.kind.word(), noun, if article { "the" } else { "a" }]);
@@ -213,47 +269,30 @@ pub(crate) fn features(
                     let words = parts.steps(inside.start, inside.end);
                     f.add(&["depth", bucket(words), noun]);
                     f.add(&["depth+said", bucket(words), s.kind.word()]);
-                    let relative = (scan.text.tokens_in(c.0, t.candidate.start))
-                        .any(|i| scan.closed(i) == Some(crate::lexicon::Closed::Relative));
+                    let relative = inside.clone().any(|i| scan.closed(i) == Some(Closed::Relative));
                     f.add(&["relative", if relative { "yes" } else { "no" }, s.kind.word()]);
                 }
             }
             f.add(&["word before+said", rel, before, verb.map_or("", |s| s.kind.word())]);
             f.add(&["lemma+noun", rel, lemma, noun, if article { "the" } else { "a" }]);
-            // An act that is told has a place, a date, a toll; one that is only spoken of has not.
-            let near = |head: &str| {
-                parts.phrases_of(sentence).any(|q| {
-                    head_name(q.head) == head
-                        && q.tokens.start >= token
-                        && parts.steps(token, q.tokens.start) < 12
-                })
-            };
-            let told = match (near("<date>"), near("<place>"), near("<people>")) {
-                (true, ..) => "dated",
-                (_, true, _) => "placed",
-                (.., true) => "counted",
-                _ => "bare",
-            };
             f.add(&["told", rel, told, noun]);
             f.add(&["told+kind", rel, told, t.kind.word()]);
-            let after = token_name(parts, t.candidate.tokens.end, &range);
             f.add(&["word after", rel, after]);
-            if voice.statement.is_some_and(|i| parts.speeches.statements[i].sentence < sentence) {
-                let opening = range.start..token.min(range.start + 5);
-                let speaks = opening.clone().any(|i| scan.bare(i) == "كما");
-                f.add(&["opening", rel, if speaks { "كما" } else { token_name(parts, range.start, &range) }]);
+            if verb.is_some_and(|s| s.sentence < sentence) {
+                f.add(&["opening", rel, opening]);
             }
             if voices.len() > 1 {
                 f.add(&["second", rel, voices[usize::from(at == 0)].relation, noun]);
             }
-            let verbs = (range.start..token).filter(|i| scan.is_verb(*i)).count();
-            f.add(&["verbs before", rel, bucket(verbs)]);
+            f.add(&["verbs before", rel, verbs]);
         }
-        Told::Speech(i) => {
+        // No voice, no features of one.
+        (Told::Act(..), None) => {}
+        (Told::Speech(i), _) => {
             let s = &parts.speeches.statements[i];
             f.add(&["own kind", rel, s.kind.word()]);
             f.add(&["own form", rel, form(s.form)]);
-            f.add(&["own lemma", rel, self::lemma(parts, s)]);
+            f.add(&["own lemma", rel, s.lemma(scan.lexicon)]);
             let same = s.speakers.first() == Some(&p);
             f.add(&["own speaker", rel, if same { "same" } else { "other" }]);
             f.add(&["own implied", rel, if s.implied { "yes" } else { "no" }]);
@@ -261,15 +300,10 @@ pub(crate) fn features(
                 let own = head_name(parts.phrases[*q].head);
                 f.add(&["heads", rel, head, own]);
             }
-            f.add(&["lemmas", rel, lemma, self::lemma(parts, s)]);
+            f.add(&["lemmas", rel, lemma, s.lemma(scan.lexicon)]);
         }
     }
     f
-}
-
-fn lemma<'a>(parts: &'a Parts<'_, '_>, s: &Statement) -> &'a str {
-    let lexicon = parts.scan.lexicon;
-    s.speech.map_or("colon", |i| lexicon.lemmas[lexicon.speech[i as usize].lemma as usize].as_str())
 }
 
 fn form(form: SpeechForm) -> &'static str {
@@ -291,24 +325,22 @@ fn bucket(n: usize) -> &'static str {
 }
 
 /// The voice that is most surely the source of what is told, with what the decision rests on.
-pub(crate) struct Choice<'t> {
-    /// The telling that it belongs to.
-    pub told: Told<'t>,
-    /// All voices around that telling.
-    pub voices: Vec<Voice>,
-    /// The number of the chosen one.
+pub(crate) struct Choice<'t, 's> {
+    /// The telling that it belongs to, with all voices around it.
+    pub tale: Tale<'t, 's>,
+    /// The number of the chosen voice.
     pub at: usize,
     /// By how much it is rather the source than not.
-    pub margin: f32,
+    margin: f32,
 }
 
 /// Chooses among the voices around all tellings; `None` where there is no voice, or none likely enough: then the
 /// report tells it in its own voice.
-pub(crate) fn choose<'t>(
-    parts: &Parts<'_, '_>,
+pub(crate) fn choose<'t, 's>(
+    parts: &'s Parts<'_, '_>,
     tellings: impl Iterator<Item = Told<'t>>,
-) -> Option<Choice<'t>> {
-    let mut best: Option<Choice<'t>> = None;
+) -> Option<Choice<'t, 's>> {
+    let mut best: Option<Choice<'t, 's>> = None;
     for told in tellings {
         let Some(next) = likeliest(parts, told) else { continue };
         if best.as_ref().is_none_or(|b| next.margin > b.margin) {
@@ -318,31 +350,33 @@ pub(crate) fn choose<'t>(
     best.filter(|b| b.margin > parts.leaning.source)
 }
 
-fn likeliest<'t>(parts: &Parts<'_, '_>, told: Told<'t>) -> Option<Choice<'t>> {
+fn likeliest<'t, 's>(parts: &'s Parts<'_, '_>, told: Told<'t>) -> Option<Choice<'t, 's>> {
     let weights = parts.model.task(Task::Source);
-    let voices = voices(parts, told);
-    let direct =
-        |w: &Voice| matches!(w.relation, "carried" | "around" | "sourcing behind" | "sourcing before");
-    let first = voices.iter().position(direct);
+    let options = OPTIONS.map(<[&str]>::to_vec);
+    let tale = Tale::of(parts, told);
     let mut best: Option<(usize, f32)> = None;
-    for at in 0..voices.len() {
-        let f = features(parts, told, &voices, at, false);
-        let scores = weights.scores(&f, &OPTIONS.map(<[&str]>::to_vec));
-        // What the sentence itself names first is the source where the weights waver.
-        let lean = if first == Some(at) { parts.leaning.direct } else { 0.0 };
-        let margin = scores[1] - scores[0] + lean;
+    for at in 0..tale.voices.len() {
+        let scores = weights.scores(&features(parts, &tale, at, false), &options);
+        let margin = scores[1] - scores[0] + lean(parts, &tale.voices, at);
         if best.is_none_or(|(_, b)| margin > b) {
             best = Some((at, margin));
         }
     }
-    best.map(|(at, margin)| Choice { told, voices, at, margin })
+    best.map(|(at, margin)| Choice { tale, at, margin })
 }
 
-impl Choice<'_> {
+/// What the sentence itself names first is the source where the weights waver.
+fn lean(parts: &Parts<'_, '_>, voices: &[Voice], at: usize) -> f32 {
+    let direct =
+        |w: &Voice| matches!(w.relation, "carried" | "around" | "sourcing behind" | "sourcing before");
+    if voices.iter().position(direct) == Some(at) { parts.leaning.direct } else { 0.0 }
+}
+
+impl Choice<'_, '_> {
     /// The chosen voice's chain, and behind it those through whom it is passed on: what stands around it, what the
     /// sentence cites.
     pub(crate) fn chain(&self) -> Vec<Link> {
-        let chosen = &self.voices[self.at];
+        let chosen = &self.tale.voices[self.at];
         let outer = |w: &&Voice| match chosen.relation {
             "carried" | "around" | "around 2" => matches!(
                 w.relation,
@@ -352,7 +386,7 @@ impl Choice<'_> {
             _ => false,
         };
         let mut chain = chosen.chain.clone();
-        for link in self.voices.iter().skip(self.at + 1).filter(outer).flat_map(|w| &w.chain) {
+        for link in self.tale.voices.iter().skip(self.at + 1).filter(outer).flat_map(|w| &w.chain) {
             if !chain.iter().any(|(_, p, _)| *p == link.1) {
                 chain.push(*link);
             }

@@ -56,13 +56,11 @@ impl<'a, 'b> Emitter<'a, 'b> {
         for (slot, p) in filled {
             let list = slots.entry(*slot).or_default();
             let mention = self.mention(*p, *slot, future);
+            let (words, folded) = (agree::words(&mention.text), hudna_text::fold(&mention.text));
             let known = list.iter().any(|m: &Mention| {
-                agree::same_words(
-                    &agree::words(&m.text),
-                    &agree::words(&mention.text),
-                    agree::is_actor(*slot),
-                ) && mention.value.is_none()
-                    || hudna_text::fold(&m.text) == hudna_text::fold(&mention.text)
+                mention.value.is_none()
+                    && agree::same_words(&agree::words(&m.text), &words, agree::is_actor(*slot))
+                    || hudna_text::fold(&m.text) == folded
                     || m.actor.is_some() && m.actor == mention.actor
                     || m.value.is_some() && *slot == Slot::Date && m.value == mention.value
             });

@@ -143,6 +143,20 @@ pub struct Weighed {
     pub contra: Vec<Feature>,
 }
 
+impl Weighed {
+    /// What the options of the decision are, as the labels of values are grouped: `kind`, `slot`, `status`, …
+    pub fn options(&self) -> &'static str {
+        match self.table.rsplit('/').next().unwrap_or_default() {
+            "trigger.tsv" => "kind",
+            "slot.tsv" => "slot",
+            "status.tsv" => "status",
+            "extent.tsv" => "extent",
+            "stage.tsv" => "stage",
+            _ => "value",
+        }
+    }
+}
+
 /// What one feature weighs in a decision.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Feature {

@@ -184,12 +184,7 @@ pub(crate) fn features(
     if let Some(b) = phrase.tokens.start.checked_sub(1) {
         let before = crate::act::token_name(parts, b, range);
         f.add(&[class, "before", before, head]);
-        f.add(&[
-            class,
-            "before2",
-            crate::act::token_name(parts, parts.back(b, 1).unwrap_or(usize::MAX), range),
-            before,
-        ]);
+        f.add(&[class, "before2", crate::act::name_before(parts, b, 1, range), before]);
     }
     f.add(&[class, "after", crate::act::token_name(parts, phrase.tokens.end, range), head]);
     let (pc, tc) = (parts.content_of(phrase.start), parts.content_of(c.start));
@@ -284,6 +279,23 @@ fn casualty(stem: &str) -> Option<&'static str> {
     })
 }
 
+/// One telling gives a slot its fillers, that of the surest; another adds to it only what it says surely.
+fn tell_once(parts: &Parts<'_, '_>, found: &[(Slot, usize, f32)]) -> Filled {
+    let mut surest: Vec<(Slot, u32, f32)> = Vec::new();
+    for (slot, p, margin) in found {
+        let sentence = parts.phrases[*p].sentence;
+        match surest.iter_mut().find(|(s, ..)| s == slot) {
+            Some(known) if *margin > known.2 => *known = (*slot, sentence, *margin),
+            Some(_) => {}
+            None => surest.push((*slot, sentence, *margin)),
+        }
+    }
+    let tells =
+        |slot: Slot, p: usize| surest.iter().any(|(s, at, _)| *s == slot && *at == parts.phrases[p].sentence);
+    let kept = found.iter().filter(|(slot, p, margin)| *margin > parts.leaning.further || tells(*slot, *p));
+    kept.map(|(slot, p, _)| (*slot, *p)).collect()
+}
+
 /// Fills the slots of a group.
 pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -> Filled {
     let weights = parts.model.task(Task::Slot);
@@ -324,18 +336,7 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -
             found.extend(fillings[filling].iter().map(|slot| (*slot, p, margin)));
         }
     }
-    let mut filled: Filled = Vec::new();
-    for (slot, p, margin) in &found {
-        // One telling gives a slot its fillers; another adds to it only what it says surely.
-        let top = found
-            .iter()
-            .filter(|(s, ..)| s == slot)
-            .fold((0, f32::MIN), |t, (_, q, m)| if *m > t.1 { (*q, *m) } else { t });
-        let same = parts.phrases[top.0].sentence == parts.phrases[*p].sentence;
-        if same || *margin > parts.leaning.further {
-            filled.push((*slot, *p));
-        }
-    }
+    let mut filled = tell_once(parts, &found);
     for (slot, p, margin) in likeliest {
         if margin > parts.leaning.first && !filled.iter().any(|(s, _)| *s == slot) {
             filled.push((slot, p));

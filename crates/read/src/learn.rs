@@ -1,6 +1,6 @@
 //! Owns the way from annotated reports to examples: what annotators marked, as answers to the reader's decisions.
 use crate::act::{self, Candidate, Trigger};
-use crate::attribution::{self, Told};
+use crate::attribution::{self, Tale, Told};
 use crate::claim::{Claim, Class, Mention, Reading, Slot};
 use crate::fill;
 use crate::group::{self, Group};
@@ -59,15 +59,15 @@ pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
 
 /// Which voices around what is told are the source that the annotators gave.
 fn source(parts: &Parts<'_, '_>, told: Told<'_>, claim: &Claim, all: &mut Vec<Example>) {
-    let voices = attribution::voices(parts, told);
-    for v in 0..voices.len() {
-        let (_, p, full) = voices[v].chain[0];
+    let tale = Tale::of(parts, told);
+    for (at, voice) in tale.voices.iter().enumerate() {
+        let (_, p, full) = voice.chain[0];
         let span = full.unwrap_or((parts.phrases[p].start, parts.phrases[p].end));
         let right = claim.source.first().is_some_and(|s| fills(parts, span, &s.mention, Slot::Speaker));
         push(
             all,
             Task::Source,
-            attribution::features(parts, told, &voices, v, true),
+            attribution::features(parts, &tale, at, true),
             &attribution::OPTIONS.map(<[&str]>::to_vec),
             usize::from(right),
         );

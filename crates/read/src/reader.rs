@@ -248,17 +248,13 @@ impl<'a, 'b> Parts<'a, 'b> {
 
     /// The token so many steps before `i`.
     pub(crate) fn back(&self, i: usize, steps: usize) -> Option<usize> {
-        let mut at = i;
-        while at > 0 && self.paces.get(at - 1) == self.paces.get(at) {
-            at -= 1;
-        }
-        for _ in 0..steps {
-            at = at.checked_sub(1)?;
+        let head = |mut at: usize| {
             while at > 0 && self.paces.get(at - 1) == self.paces.get(at) {
                 at -= 1;
             }
-        }
-        Some(at)
+            at
+        };
+        (0..steps).try_fold(head(i), |at, _| at.checked_sub(1).map(head))
     }
 
     /// The numbers of the phrases of a sentence.

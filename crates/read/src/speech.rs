@@ -6,7 +6,7 @@ mod sourcing;
 mod speaker;
 
 use crate::claim::{Kind, Role};
-use crate::lexicon::{Fixed, Speech, SpeechForm};
+use crate::lexicon::{Fixed, Lexicon, Speech, SpeechForm};
 use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
@@ -46,6 +46,13 @@ pub(crate) struct Statement {
     pub negated: bool,
     /// It stands as a claim; one that does not still says on whose word its content is told.
     pub kept: bool,
+}
+
+impl Statement {
+    /// Its reporting verb, as the lexicon names it.
+    pub(crate) fn lemma<'l>(&self, lexicon: &'l Lexicon) -> &'l str {
+        self.speech.map_or("colon", |i| &lexicon.lemmas[lexicon.speech[i as usize].lemma as usize])
+    }
 }
 
 /// A phrase that names the source of its sentence.
@@ -149,9 +156,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Fea
     let scan = parts.scan;
     let range = scan.text.sentences[s.sentence as usize].tokens.clone();
     let mut f = Features::new(named);
-    let lemma = s
-        .speech
-        .map_or("colon", |i| scan.lexicon.lemmas[scan.lexicon.speech[i as usize].lemma as usize].as_str());
+    let lemma = s.lemma(scan.lexicon);
     let form = match s.form {
         SpeechForm::Verb(Tense::Perfect, _) => "perfect",
         SpeechForm::Verb(Tense::Imperfect, _) => "imperfect",
@@ -184,7 +189,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Fea
         if s.quoted { "quoted" } else { "free" },
         lemma,
     ]);
-    let before = crate::act::token_name(parts, parts.back(s.tokens.start, 1).unwrap_or(usize::MAX), &range);
+    let before = crate::act::name_before(parts, s.tokens.start, 1, &range);
     let after = crate::act::token_name(parts, s.tokens.end, &range);
     f.add(&["before", before, form]);
     f.add(&["after", after, form]);

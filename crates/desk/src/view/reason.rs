@@ -60,14 +60,7 @@ fn given(view: &View<'_>, gives: &str) -> Markup {
 }
 
 fn weights(view: &View<'_>, weighed: &Weighed) -> Markup {
-    let what = match weighed.table.rsplit('/').next().unwrap_or_default() {
-        "trigger.tsv" => "kind",
-        "slot.tsv" => "slot",
-        "status.tsv" => "status",
-        "extent.tsv" => "extent",
-        "stage.tsv" => "stage",
-        _ => "value",
-    };
+    let what = weighed.options();
     let against = view.with(
         "why-against",
         &[

@@ -153,10 +153,10 @@ impl Teller<'_, '_, '_> {
         let words = claim.source.iter().map(|l| l.mention.text.as_str()).collect::<Vec<_>>().join(" ← ");
         let mut reasons = Vec::new();
         if let Some(choice) = attribution::choose(self.parts, tellings) {
-            let voice = &choice.voices[choice.at];
+            let voice = &choice.tale.voices[choice.at];
             let first = claim.source.first().map_or("", |l| l.mention.text.as_str());
             reasons.push(rule("attribution.rs", voice.relation, first));
-            let f = attribution::features(self.parts, choice.told, &choice.voices, choice.at, true);
+            let f = attribution::features(self.parts, &choice.tale, choice.at, true);
             reasons.push(weigh(
                 self.parts.model,
                 Task::Source,

@@ -116,12 +116,15 @@ fn load_acts(lexicon: &mut Lexicon) {
                 let mut forms = row.get("words").split_whitespace();
                 let (perfect, imperfect) = (forms.next().unwrap_or(""), forms.next().unwrap_or(""));
                 let name = lemma(lexicon, perfect);
-                let mut acts = Vec::new();
-                for (_, tense, person) in inflect::verb(perfect, imperfect) {
-                    acts.push(add(lexicon, Form::Verb(tense, person), name));
+                let first = lexicon.acts.len();
+                let mut forms = Vec::new();
+                verb(lexicon, perfect, imperfect, |e, tense, person| {
+                    e.acts.push((first + forms.len()) as u32);
+                    forms.push(Form::Verb(tense, person));
+                });
+                for form in forms {
+                    add(lexicon, form, name);
                 }
-                let mut acts = acts.into_iter();
-                verb(lexicon, perfect, imperfect, |e, _, _| e.acts.extend(acts.next()));
             }
             "phrase" => {
                 for words in row.list("words") {

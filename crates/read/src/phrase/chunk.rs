@@ -78,7 +78,7 @@ impl State {
             return true;
         }
         // المتحدث باسم المكتب الإعلامي لرئيس الوزراء
-        if own_role(scan, j) && self.person && self.article && word.split.preposition == Some('ل') {
+        if self.takes_office(scan) {
             self.next += 1;
             self.definite = word.split.article;
             self.article = word.split.article;
@@ -203,11 +203,7 @@ impl State {
         }
         if word.split.preposition.is_some() && (lead > 0 || word.split.article) {
             let lam = word.split.preposition == Some('ل') && (word.split.article || actor);
-            let office = self.person
-                && self.article
-                && word.split.preposition == Some('ل')
-                && own_role(scan, self.next);
-            if !(lam && self.takes_lam(scan) || office) {
+            if !(lam && self.takes_lam(scan) || self.takes_office(scan)) {
                 return false;
             }
         }
@@ -224,6 +220,16 @@ impl State {
         self.article = word.split.article;
         self.next = to;
         true
+    }
+
+    /// Whether an office or a body is named behind ل: المكتب الإعلامي لرئيس الوزراء.
+    fn takes_office(&self, scan: &Scan<'_>) -> bool {
+        let named = scan.entry(self.next).and_then(|e| e.role);
+        self.person
+            && self.article
+            && scan.words[self.next].split.preposition == Some('ل')
+            && matches!(named, Some(Role::Person | Role::Body))
+            && scan.stem(self.next - 1).ends_with('ي')
     }
 
     fn takes_lam(&self, scan: &Scan<'_>) -> bool {
@@ -286,12 +292,6 @@ fn is_adjective(stem: &str) -> bool {
 fn is_lone_name(scan: &Scan<'_>, at: usize) -> bool {
     let norm = scan.text.norm(at);
     scan.entry(at).is_none() && scan.closed(at).is_none() && scan.lexicon.is_name(norm)
-}
-
-/// Whether an office or a body is named behind ل: المكتب الإعلامي لرئيس الوزراء.
-fn own_role(scan: &Scan<'_>, j: usize) -> bool {
-    matches!(scan.entry(j).and_then(|e| e.role), Some(Role::Person | Role::Body))
-        && scan.stem(j - 1).ends_with('ي')
 }
 
 /// A word that may be part of a person's name: not in the lexicon, rare or without an article of its own.

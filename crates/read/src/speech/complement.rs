@@ -52,13 +52,14 @@ pub(super) fn find(
             // أعلن … أن: a governed preposition right before it (إلى أن) belongs to it.
             return Some(Complement { opener: j, start: j + 1, clause: true });
         }
+        if let Some(end) = quoted_name(f, j, limit) {
+            j = end + 1;
+            continue;
+        }
         if let Some(mark) = scan.text.mark(j) {
             match mark {
                 ':' if scan.text.tokens.get(j + 1).is_some() => {
                     return Some(Complement { opener: j, start: j + 1, clause: true });
-                }
-                '"' | '«' | '“' if quoted_name(f, j, limit).is_some() => {
-                    j = quoted_name(f, j, limit).unwrap_or(j);
                 }
                 '"' | '«' | '“' | '”' | '{' => {
                     let named = f.phrase_at(j).is_some();
@@ -108,14 +109,15 @@ pub(super) fn find(
     governed
 }
 
-/// One short of the end of a name in quotation marks that opens no quotation: few words without a verb, and behind
+/// The closing mark of a name in quotation marks that opens no quotation: few words without a verb, and behind
 /// them what opens the content (أفاد «المرصد» بأن, قالت "الحركة" إن).
 fn quoted_name(f: &Finder<'_, '_>, open: usize, limit: usize) -> Option<usize> {
     let scan = f.scan;
     let close: &[char] = match scan.text.mark(open)? {
         '"' => &['"', '”'],
         '«' => &['»'],
-        _ => &['”', '“'],
+        '“' => &['”', '“'],
+        _ => return None,
     };
     let end =
         (open + 1..limit.min(open + 9)).find(|i| scan.text.mark(*i).is_some_and(|m| close.contains(&m)))?;
