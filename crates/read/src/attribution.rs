@@ -373,6 +373,11 @@ fn lean(parts: &Parts<'_, '_>, voices: &[Voice], at: usize) -> f32 {
 }
 
 impl Choice<'_, '_> {
+    /// What the weights must say at least for the voice to be the source.
+    pub(crate) fn needed(&self, parts: &Parts<'_, '_>) -> f32 {
+        parts.leaning.source - lean(parts, &self.tale.voices, self.at)
+    }
+
     /// The chosen voice's chain, and behind it those through whom it is passed on: what stands around it, what the
     /// sentence cites.
     pub(crate) fn chain(&self) -> Vec<Link> {

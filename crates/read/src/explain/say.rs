@@ -163,7 +163,7 @@ impl Teller<'_, '_, '_> {
                 &f,
                 ("yes", &["yes"]),
                 ("no", &["no"]),
-                self.parts.leaning.source,
+                choice.needed(self.parts),
             ));
             if let Some(s) = voice.statement.map(|i| &self.parts.speeches.statements[i]) {
                 reasons.extend(self.verb(s));
