@@ -122,7 +122,12 @@ mod tests {
 
     fn take(store: &mut Sqlite, id: &str, text: &str) -> Result<Taken, StoreError> {
         let reading = Reading { report: Report::new(id, text), claims: Vec::new() };
-        store.take(&Incoming { bytes: text.as_bytes(), reading: &reading, taken_at: "2016-03-05T08:00:00Z", row: None })
+        store.take(&Incoming {
+            bytes: text.as_bytes(),
+            reading: &reading,
+            taken_at: "2016-03-05T08:00:00Z",
+            row: None,
+        })
     }
 
     #[test]
