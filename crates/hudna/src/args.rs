@@ -67,6 +67,11 @@ pub(crate) enum Command {
     /// holds reports of your own, they go into demo.db beside it.
     #[command(after_long_help = EXIT_CODES)]
     Demo(Serve),
+    /// List the shipped mappings of tables, for `take --rows`; or write one, to be copied and changed
+    Mappings {
+        /// The mapping to write
+        name: Option<String>,
+    },
     /// Write the completions of a shell to standard output
     Completions {
         /// The shell
@@ -118,6 +123,8 @@ const TAKE_EXAMPLES: &str = "\
 Examples:
   hudna take reports/ --db truce.db
   hudna take morning.jsonl.gz --published 2016-02-27
+  hudna take --rows log.csv --map smm --outlet \"our monitors\"
+  hudna take --rows export.csv --map acled --skip-faulty
 ";
 
 /// `hudna read`
@@ -187,12 +194,28 @@ pub(crate) enum SetApart {
 #[derive(Debug, Args)]
 pub(crate) struct Take {
     /// Files and folders to take; `-` is standard input
-    #[arg(required = true)]
+    #[arg(required_unless_present = "tables")]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) rows: TakeRows,
     #[command(flatten)]
     pub(crate) register: Register,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// Tables, of which each row is a report.
+#[derive(Debug, Args)]
+pub(crate) struct TakeRows {
+    /// A table (CSV) whose rows to take, each as a report; `-` is standard input; may be given more than once
+    #[arg(id = "tables", long = "rows", value_name = "FILE", requires = "map", conflicts_with = "paths")]
+    pub(crate) tables: Vec<PathBuf>,
+    /// What its columns mean: a shipped mapping (`hudna mappings` lists them) or a TOML file (docs/rows.md)
+    #[arg(long, value_name = "NAME|FILE", requires = "tables")]
+    pub(crate) map: Option<String>,
+    /// Take the good rows though others are faulty, rather than none
+    #[arg(long, requires = "tables")]
+    pub(crate) skip_faulty: bool,
 }
 
 /// How reports are read.

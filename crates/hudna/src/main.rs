@@ -10,8 +10,10 @@ mod help;
 mod home;
 mod lines;
 mod list;
+mod mappings;
 mod pipe;
 mod read;
+mod rows;
 mod samples;
 mod score;
 mod skip;
@@ -26,6 +28,7 @@ use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand as NoArgume
 use clap::{CommandFactory, FromArgMatches};
 use failure::Failure;
 use hudna_read::pack::PackError;
+use hudna_read::rows::MappingFault;
 use hudna_register::StoreError;
 use std::io::{ErrorKind, IsTerminal};
 use std::process::ExitCode;
@@ -100,11 +103,12 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         }
         Command::Score(args) => score::run(&args, tell),
         Command::Take(args) => {
-            take::run(args, tell)?;
+            if args.rows.asked() { rows::run(args, tell) } else { take::run(args, tell) }?;
             Ok(outcome(tell))
         }
         Command::Desk(args) => desk::run(args, tell).map(|()| exit::ALL),
         Command::Demo(args) => demo::run(&args, tell).map(|()| exit::ALL),
+        Command::Mappings { name } => mappings::run(name.as_deref(), tell.tongue()).map(|()| exit::ALL),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "hudna", &mut script);
@@ -134,6 +138,11 @@ fn end(tongue: Tongue, failure: &Failure) -> (u8, Option<String>) {
             (exit::USAGE, tongue.say(w::UNKNOWN_PACK, &[name, known]))
         }
         Failure::Pack(e) => (exit::USAGE, tongue.say(w::BAD_PACK, &[e])),
+        Failure::Mapping { name, fault } => (exit::USAGE, mapping(tongue, name, fault)),
+        Failure::Unopened { name, error } => {
+            let skip = skip::Skip::io(name, None, error);
+            (exit::USAGE, format!("{}: {}", tell::printable(name), tell::reason(tongue, &skip.why)))
+        }
         Failure::Store { path, error } => {
             let (code, why) = refusal(tongue, error);
             (code, format!("{}: {why}", path.display()))
@@ -150,6 +159,17 @@ fn end(tongue: Tongue, failure: &Failure) -> (u8, Option<String>) {
         Failure::Threads(e) => (exit::NOTHING, tongue.say(w::THREADS, &[e])),
     };
     (code, Some(text))
+}
+
+/// What is wrong with a mapping.
+fn mapping(tongue: Tongue, name: &str, fault: &MappingFault) -> String {
+    let why = match fault {
+        MappingFault::Unknown { name, known } => return tongue.say(w::UNKNOWN_MAPPING, &[name, known]),
+        MappingFault::Word { what, word, known } => tongue.say(w::MAPPING_WORD, &[word, what, known]),
+        MappingFault::Values { name } => tongue.say(w::MAPPING_VALUES, &[name]),
+        other => tongue.say(w::MAPPING_FORM, &[other]),
+    };
+    format!("{}: {why}", tell::printable(name))
 }
 
 fn refusal(tongue: Tongue, error: &StoreError) -> (u8, String) {

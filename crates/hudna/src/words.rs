@@ -71,6 +71,29 @@ sentences! {
     READER_FAILED = "the reader failed on this report; please report it as a fault of Hudna",
         "أخفق القارئ في هذا التقرير؛ نرجو الإبلاغ عنه بوصفه عطلا في هدنة";
 
+    // What is wrong with a table, and with a row of one.
+    NO_COLUMNS = "the table has no column {0}; it has: {1}", "ليس في الجدول عمود {0}؛ وأعمدته: {1}";
+    NO_ROWS = "the table has no rows", "ليس في الجدول صفوف";
+    ROW_FAULT = "column {0}: `{1}` is {2}", "العمود {0}: القيمة `{1}` {2}";
+    X_DATE = "no date; a date is written as {0}", "ليست تاريخا؛ يُكتب التاريخ هكذا: {0}";
+    X_NUMBER = "no number; a number is written as 12, 10-15 or 20+", "ليست عددا؛ يُكتب العدد هكذا: 12 أو 10-15 أو 20+";
+    X_DEGREES = "no degrees between -{0} and {0}", "ليست درجات بين ‎-{0} و {0}";
+    X_VALUE = "not among the values that the mapping knows: {0}", "ليست من القيم المعروفة في جدول المعاني: {0}";
+    X_SOMETHING = "column {0}: the cell is empty", "العمود {0}: الخانة فارغة";
+    X_OTHER = "the id of line {0} already", "هي معرّف السطر {0} من قبل";
+    X_CELLS = "there are more cells than the {0} columns; the first too many holds `{1}`",
+        "الخانات أكثر من الأعمدة، وهي {0}؛ وفي أول خانة زائدة `{1}`";
+    X_ORDER = "before the beginning, or the least is more than the most",
+        "قبل البداية، أو الأدنى أكبر من الأقصى";
+    ROWS_REFUSED = "nothing was taken, so as not to take in half a table; {0} rows are good: put the others right, or take these alone with --skip-faulty",
+        "لم يُدخَل شيء كي لا يُدخَل نصف جدول؛ والصفوف السليمة {0}: صحِّح غيرها، أو أدخِل السليمة وحدها بالخيار ‎--skip-faulty";
+    STORING = "{0} rows are good; writing them into the register", "الصفوف السليمة {0}؛ تُكتب في السجل";
+    UNKNOWN_MAPPING = "there is no mapping `{0}`, nor a file of that name; there are: {1}",
+        "لا يوجد جدول معانٍ باسم `{0}` ولا ملف بهذا الاسم؛ الموجود: {1}";
+    MAPPING_FORM = "the mapping is faulty: {0}", "في جدول المعاني خطأ: {0}";
+    MAPPING_WORD = "`{0}` is no {1}; there are: {2}", "القيمة `{0}` لا تصلح في {1}؛ الموجود: {2}";
+    MAPPING_VALUES = "the mapping has no table of values [values.{0}]", "ليس في جدول المعاني قيم باسم [values.{0}]";
+
     // The summary.
     SUMMARY = "{0} read, {1} skipped:", "المقروء: {0}، المتروك: {1}:";
     SUMMARY_LINE = "  {0} × {1}", "  {0} × {1}";
@@ -84,6 +107,8 @@ sentences! {
     K_ABSENT = "not there, or not readable", "غير موجود أو تتعذر قراءته";
     K_FOLDER = "folders without reports", "مجلدات بلا تقارير";
     K_GZIP = "compressed files that are damaged or too large", "ملفات مضغوطة معطوبة أو أكبر مما يُسمح به";
+    K_TABLE = "tables of another form than the mapping's", "جداول على غير صورة جدول المعاني";
+    K_ROW = "faulty rows", "صفوف فيها خطأ";
     K_FAILED = "failures of the reader", "إخفاقات للقارئ";
 
     // What ends a run.

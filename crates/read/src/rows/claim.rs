@@ -68,8 +68,7 @@ impl<'a> Making<'a> {
     pub(super) fn date(&mut self, span: Span<'_>, formats: &[String]) -> Option<(String, Option<String>)> {
         let found = self.with.words.date(span.text, formats);
         if found.is_none() {
-            let forms = if formats.is_empty() { "2016-02-27".to_owned() } else { formats.join(", ") };
-            self.fault(span, Expected::Date(forms));
+            self.fault(span, Expected::Date(value::examples(formats)));
         }
         found
     }

@@ -71,7 +71,7 @@ pub struct RowFault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Expected {
-    /// A date in one of these forms.
+    /// A date as one of these is written.
     Date(String),
     /// A whole number, or a range of such.
     Number,

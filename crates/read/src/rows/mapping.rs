@@ -303,9 +303,12 @@ impl Mapping {
     /// The shipped mapping of a name.
     pub fn load(name: &str) -> Result<Self, MappingFault> {
         let unknown = || MappingFault::Unknown { name: name.to_owned(), known: shipped().join(", ") };
-        let known = shipped().contains(&name);
-        let text = known.then(|| hudna_data::file(&format!("mappings/{name}.toml"))).flatten();
-        Self::parse(text.ok_or_else(unknown)?)
+        Self::parse(Self::shipped_text(name).ok_or_else(unknown)?)
+    }
+
+    /// The TOML of the shipped mapping of a name, to be copied and changed.
+    pub fn shipped_text(name: &str) -> Option<&'static str> {
+        shipped().contains(&name).then(|| hudna_data::file(&format!("mappings/{name}.toml"))).flatten()
     }
 
     /// The mapping that a TOML text gives.

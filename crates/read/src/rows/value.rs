@@ -123,6 +123,16 @@ fn formed(text: &str, format: &str) -> Option<(String, Option<String>)> {
     }
 }
 
+/// One day in all the forms that are read, for messages.
+pub(super) fn examples(formats: &[String]) -> String {
+    let day = jiff::civil::date(2016, 2, 27).at(14, 5, 0, 0);
+    let written = |f: &String| jiff::fmt::strtime::format(f, day).unwrap_or_else(|_| f.clone());
+    std::iter::once("2016-02-27".to_owned())
+        .chain(formats.iter().map(written))
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
 /// From one date to another; the one, where both are the same.
 pub(super) fn interval(from: &str, to: &str) -> String {
     if from == to { from.to_owned() } else { format!("{from}/{to}") }
