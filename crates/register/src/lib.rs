@@ -7,6 +7,7 @@ mod entry;
 mod error;
 mod key;
 mod keys;
+pub mod matching;
 mod query;
 mod schema;
 mod sqlite;
