@@ -15,4 +15,4 @@ pub use note::{Note, NoteError, Signer, Verifier};
 pub use offline::{OfflineError, OfflineProof, proofs};
 pub use proof::{ProofError, consistency_proof, inclusion_proof, verify_consistency, verify_inclusion};
 pub use tile::{TILE_WIDTH, Tile, bundle, tiles, unbundle};
-pub use tree::{Frontier, root};
+pub use tree::{Frontier, Tree, root};
