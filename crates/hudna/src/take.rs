@@ -21,8 +21,10 @@ pub(crate) fn run(args: Take, tell: &mut Teller) -> Result<(), Failure> {
     let mut store = home::open(&path, Arc::clone(&packs))?;
     let reader = Reader::new(packs);
     let mut out = std::io::stdout().lock();
-    let mut sink = Taking { store: &mut store, path, say: |line: &Line<'_>| acknowledge(&mut out, line) };
-    feed(&args.reading, &reader, list(&args.paths), &mut sink, tell)
+    let say = |line: &Line<'_>| acknowledge(&mut out, line);
+    let mut sink = Taking { store: &mut store, path: path.clone(), say };
+    feed(&args.reading, &reader, list(&args.paths), &mut sink, tell)?;
+    store.seal().map_err(|error| Failure::Store { path, error })
 }
 
 /// What is said of a report once its transaction is over.
@@ -57,7 +59,8 @@ pub(crate) struct Taking<'a, F> {
 impl<F: FnMut(&Line<'_>) -> Result<(), Failure>> Sink for Taking<'_, F> {
     fn told(&mut self, told: &Told) -> Result<(), Failure> {
         let taken_at = jiff::Timestamp::now().to_string();
-        let incoming = Incoming { bytes: &told.bytes, reading: &told.reading, taken_at: &taken_at, row: None };
+        let incoming =
+            Incoming { bytes: &told.bytes, reading: &told.reading, taken_at: &taken_at, row: None };
         let taken =
             self.store.take(&incoming).map_err(|error| Failure::Store { path: self.path.clone(), error })?;
         let state = match taken {

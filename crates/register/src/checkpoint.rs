@@ -95,8 +95,7 @@ pub(crate) fn sign(db: &Connection, sealing: &Sealing) -> Result<(), StoreError>
         return Ok(());
     }
     let last = newest(db)?;
-    let verifier = sealing.signer.verifier();
-    remember(db, &verifier, &(sealing.clock)())?;
+    remember(db, &sealing.signer.verifier(), &(sealing.clock)())?;
     if let Some(note) = &last {
         let known = signers(db)?;
         let note = Note::parse(note).map_err(|e| unsound(e.to_string()))?;
@@ -129,8 +128,23 @@ pub(crate) fn sign(db: &Connection, sealing: &Sealing) -> Result<(), StoreError>
     Ok(())
 }
 
-fn remember(db: &Connection, key: &Verifier, at: &str) -> Result<(), StoreError> {
+/// Notes the public key of a signer, so that the register says by whom its checkpoints may be signed.
+pub(crate) fn remember(db: &Connection, key: &Verifier, at: &str) -> Result<(), StoreError> {
+    let key = key.to_string();
+    if db.prepare_cached("SELECT 1 FROM signer WHERE key = ?")?.exists([&key])? {
+        return Ok(());
+    }
     db.prepare_cached("INSERT OR IGNORE INTO signer (key, since) VALUES (?, ?)")?
-        .execute(params![key.to_string(), at])?;
+        .execute(params![key, at])?;
     Ok(())
+}
+
+/// The newest checkpoint with one line more, signed.
+pub(crate) fn statement(db: &Connection, sealing: &Sealing, line: &str) -> Result<String, StoreError> {
+    let note = newest(db)?.ok_or(StoreError::Unsigned)?;
+    let known = signers(db)?;
+    let note = Note::parse(&note).map_err(|e| unsound(e.to_string()))?;
+    let (text, _) = note.open(&known).map_err(|e| unsound(e.to_string()))?;
+    let signed = sealing.signer.sign(&format!("{text}{line}\n")).map_err(|e| unsound(e.to_string()))?;
+    Ok(signed.to_string())
 }

@@ -11,7 +11,7 @@ use crate::{backup, decide, derive, entry, prove, query, schema, take, tile};
 use hudna_read::Packs;
 use hudna_seal::Verifier;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A register in one SQLite file.
@@ -42,9 +42,22 @@ impl Sqlite {
     }
 
     /// From here on, checkpoints are signed: in the transaction of every tenth entry, of the first after five minutes,
-    /// and when the store is closed.
-    pub fn seal_with(&mut self, sealing: Sealing) {
+    /// and when the store is closed. The register remembers the public key.
+    pub fn seal_with(&mut self, sealing: Sealing) -> Result<(), StoreError> {
+        checkpoint::remember(&self.db, &sealing.signer.verifier(), &(sealing.clock)())?;
         self.sealing = Some(Arc::new(sealing));
+        Ok(())
+    }
+
+    /// Where the register lies; none where it lies in memory.
+    pub fn path(&self) -> Option<PathBuf> {
+        self.db.path().filter(|p| !p.is_empty()).map(PathBuf::from)
+    }
+
+    /// The newest checkpoint with one line more, signed: what is said of the log as it is now.
+    pub fn statement(&self, line: &str) -> Result<String, StoreError> {
+        let sealing = self.sealing.as_ref().ok_or(StoreError::Unsigned)?;
+        checkpoint::statement(&self.db, sealing, line)
     }
 
     /// Signs a checkpoint now, where entries stand unsigned.

@@ -76,7 +76,8 @@ impl Tree {
         let mut levels = vec![leaves];
         while let Some(below) = levels.last().filter(|l| l.len() > 1) {
             // A node without a sibling stands for itself one level up.
-            let above = below.chunks(2).map(|c| if let [a, b] = c { node_hash(a, b) } else { c[0] }).collect();
+            let above =
+                below.chunks(2).map(|c| if let [a, b] = c { node_hash(a, b) } else { c[0] }).collect();
             levels.push(above);
         }
         Self { levels }
