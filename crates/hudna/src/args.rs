@@ -1,4 +1,6 @@
 //! Owns the command line: what may be typed. What it means is decided elsewhere.
+pub(crate) mod log;
+
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -11,6 +13,7 @@ Exit codes:
   4  the register cannot be used: not a register, from a newer Hudna, in use, or not readable
   5  the output or the register could not be written: the disk is full, or the place is not writable
   6  the port asked for is in use
+  7  the log, a checkpoint, a proof or an export is not sound
 Messages are in Arabic where LC_ALL, LC_MESSAGES or LANG begins with `ar`, else in English.";
 
 const EXAMPLES: &str = "\
@@ -72,6 +75,31 @@ pub(crate) enum Command {
         /// The mapping to write
         name: Option<String>,
     },
+    /// Check a register, a checkpoint, a proof or an export, offline
+    ///
+    /// Says what is proved, what is not, and what does not fit.
+    #[command(after_long_help = log::VERIFY_HELP)]
+    Verify(log::Verify),
+    /// Print the newest signed checkpoint: what others keep, so that no change goes unseen
+    #[command(after_long_help = EXIT_CODES)]
+    Checkpoint(log::Checkpoint),
+    /// Print proofs that a report's or record's entries are in the log, for `hudna verify --proof`
+    #[command(after_long_help = EXIT_CODES)]
+    Prove(log::Prove),
+    /// Make all tables again from the log, and say of each whether it is what it was
+    ///
+    /// One line a table: its name, how many rows, its digest, and `=` or the digest that it had before.
+    #[command(after_long_help = EXIT_CODES)]
+    Rebuild(log::Rebuild),
+    /// Copy a register into a file, and check the copy; others may be writing to it
+    #[command(after_long_help = EXIT_CODES)]
+    Backup(log::Backup),
+    /// Lay a copy in the place of a register; the desk may have it open
+    #[command(after_long_help = EXIT_CODES)]
+    Restore(log::Restore),
+    /// Erase what a report says; its place in the log stays, and every proof with it
+    #[command(after_long_help = EXIT_CODES)]
+    Erase(log::Erase),
     /// Write the completions of a shell to standard output
     Completions {
         /// The shell

@@ -7,7 +7,11 @@ use hudna_read::{Packs, Reader};
 use hudna_register::Sqlite;
 use std::io::{ErrorKind, Write};
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// The port where nobody asks for another.
 const PORT: u16 = 8765;
@@ -53,6 +57,7 @@ pub(crate) fn serve(
 ) -> Result<(), Failure> {
     let port = listener.local_addr().map_err(Failure::Serve)?.port();
     let address = format!("http://127.0.0.1:{port}/");
+    let sealer = store.path().map(|path| Sealer::start(path, Arc::clone(&packs)));
     let desk = hudna_desk::Desk::new(Box::new(store), packs, reader);
     tell.say(words::STOP_WITH, &[]);
     let mut said = Ok(());
@@ -65,6 +70,40 @@ pub(crate) fn serve(
         said.is_ok()
     };
     let served = hudna_desk::serve(desk, listener, ready).map_err(Failure::Serve);
+    drop(sealer);
     said.map_err(Failure::Output)?;
     served
+}
+
+/// How often the desk looks whether entries stand unsigned for too long, though nothing more comes in.
+const LOOK: Duration = Duration::from_secs(30);
+
+/// Signs what stands unsigned while the desk waits for people, on a connection of its own.
+struct Sealer {
+    stop: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Sealer {
+    fn start(path: PathBuf, packs: Arc<Packs>) -> Self {
+        let (stop, stopped) = std::sync::mpsc::channel();
+        let work = move || {
+            // Where it cannot be opened or signed, the desk's next change says so to whoever makes it.
+            let Ok(mut store) = home::open(&path, packs) else { return };
+            while stopped.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
+                let _ = store.seal_if_due();
+            }
+        };
+        Self { stop: Some(stop), thread: Some(std::thread::spawn(work)) }
+    }
+}
+
+impl Drop for Sealer {
+    /// The last checkpoint is signed as the thread closes its register.
+    fn drop(&mut self) {
+        self.stop = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
 }

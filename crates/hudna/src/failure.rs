@@ -43,6 +43,28 @@ pub(crate) enum Failure {
         /// What the system said.
         error: std::io::Error,
     },
+    /// There is no register of that name.
+    #[error("{path}: no register")]
+    NoRegister {
+        /// Its path.
+        path: PathBuf,
+    },
+    /// A file that was named could not be read or written.
+    #[error("{path}: {error}")]
+    File {
+        /// Its path.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The signing key could not be read or made.
+    #[error("{path}: {error}")]
+    Key {
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong.
+        error: std::io::Error,
+    },
     /// There is no home folder to keep a register in.
     #[error("no home folder")]
     NoHome,

@@ -1,8 +1,9 @@
 //! Owns where a user's register lies, and opening it.
 use crate::failure::Failure;
+use crate::key;
 use etcetera::BaseStrategy;
 use hudna_read::Packs;
-use hudna_register::Sqlite;
+use hudna_register::{Sealing, Sqlite};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,11 +23,41 @@ fn folder() -> Result<PathBuf, Failure> {
     Ok(base.data_dir().join("hudna"))
 }
 
-/// Opens a register, making it and its folder where there is none.
+/// Opens a register, making it and its folder where there is none; what enters it is signed with the key beside it.
 pub(crate) fn open(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
+    let mut store = open_unsigned(path, packs)?;
+    let failed = |error| Failure::Store { path: path.to_owned(), error };
+    let signer = key::of(path, store.origin().map_err(failed)?.as_deref())?;
+    store.seal_with(Sealing { signer, clock: now }).map_err(failed)?;
+    Ok(store)
+}
+
+/// The same of a register that must be there: a mistyped name is to make none.
+pub(crate) fn open_existing(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
+    if !path.is_file() {
+        return Err(Failure::NoRegister { path: path.to_owned() });
+    }
+    open(path, packs)
+}
+
+/// Opens a register to look at it: nothing is changed in the file, and none is made.
+pub(crate) fn look(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
+    if !path.is_file() {
+        return Err(Failure::NoRegister { path: path.to_owned() });
+    }
+    Sqlite::open_to_read(path, packs).map_err(|error| Failure::Store { path: path.to_owned(), error })
+}
+
+/// Opens a register without its key: nothing enters it.
+pub(crate) fn open_unsigned(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)
             .map_err(|error| Failure::Folder { path: folder.to_owned(), error })?;
     }
     Sqlite::open(path, packs).map_err(|error| Failure::Store { path: path.to_owned(), error })
+}
+
+/// The time now (RFC 3339).
+pub(crate) fn now() -> String {
+    jiff::Timestamp::now().to_string()
 }

@@ -1,6 +1,8 @@
 //! Hudna, the binary: parses the command line, runs one command, and makes an exit code of how it ended.
 mod args;
 mod browser;
+mod checkpoint;
+mod copy;
 mod demo;
 mod desk;
 mod explain;
@@ -8,6 +10,7 @@ mod failure;
 mod gzip;
 mod help;
 mod home;
+mod key;
 mod lines;
 mod list;
 mod mappings;
@@ -20,6 +23,7 @@ mod skip;
 mod take;
 mod tell;
 mod usage;
+mod verify;
 mod walk;
 mod words;
 
@@ -44,6 +48,7 @@ mod exit {
     pub(crate) const REGISTER: u8 = 4;
     pub(crate) const DISK: u8 = 5;
     pub(crate) const PORT: u8 = 6;
+    pub(crate) const UNSOUND: u8 = 7;
 }
 
 fn main() -> ExitCode {
@@ -109,6 +114,13 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         Command::Desk(args) => desk::run(args, tell).map(|()| exit::ALL),
         Command::Demo(args) => demo::run(&args, tell).map(|()| exit::ALL),
         Command::Mappings { name } => mappings::run(name.as_deref(), tell.tongue()).map(|()| exit::ALL),
+        Command::Verify(args) => verify::run(&args, tell),
+        Command::Checkpoint(args) => checkpoint::run(args).map(|()| exit::ALL),
+        Command::Prove(args) => checkpoint::prove(args).map(|()| exit::ALL),
+        Command::Rebuild(args) => copy::rebuild(args, tell).map(|()| exit::ALL),
+        Command::Backup(args) => copy::backup(args, tell),
+        Command::Restore(args) => copy::restore(args, tell),
+        Command::Erase(args) => copy::erase(args, tell).map(|()| exit::ALL),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "hudna", &mut script);
@@ -150,6 +162,16 @@ fn end(tongue: Tongue, failure: &Failure) -> (u8, Option<String>) {
         Failure::Folder { path, error } => {
             (exit::DISK, format!("{}: {}", path.display(), tongue.say(w::FOLDER, &[error])))
         }
+        Failure::File { path, error } => {
+            let code = if error.kind() == ErrorKind::StorageFull { exit::DISK } else { exit::NOTHING };
+            (code, format!("{}: {}", path.display(), tongue.say(w::UNREADABLE, &[error])))
+        }
+        Failure::Key { path, error } => {
+            (exit::REGISTER, format!("{}: {}", path.display(), tongue.say(w::KEY_FILE, &[error])))
+        }
+        Failure::NoRegister { path } => {
+            (exit::REGISTER, format!("{}: {}", path.display(), tongue.say(w::NO_REGISTER, &[])))
+        }
         Failure::NoHome => (exit::REGISTER, tongue.say(w::NO_HOME, &[])),
         Failure::Port { port, error } if error.kind() == ErrorKind::AddrInUse => {
             (exit::PORT, tongue.say(w::PORT_USED, &[port]))
@@ -181,6 +203,10 @@ fn refusal(tongue: Tongue, error: &StoreError) -> (u8, String) {
         StoreError::ReadOnly => (exit::DISK, tongue.say(w::READ_ONLY, &[])),
         StoreError::Damaged { why, .. } => (exit::REGISTER, tongue.say(w::DAMAGED, &[why])),
         StoreError::Unopenable { why, .. } => (exit::REGISTER, tongue.say(w::UNOPENABLE, &[why])),
+        StoreError::Occupied { .. } => (exit::REGISTER, tongue.say(w::OCCUPIED, &[])),
+        StoreError::Unsigned => (exit::UNSOUND, tongue.say(w::UNSIGNED, &[])),
+        StoreError::Unsound { why } => (exit::UNSOUND, tongue.say(w::LOG_UNSOUND, &[why])),
+        StoreError::NoSuchReport { id } => (exit::NOTHING, tongue.say(w::NO_REPORT, &[id])),
         other => (exit::REGISTER, tongue.say(w::STORE, &[other])),
     }
 }

@@ -21,8 +21,10 @@ pub(crate) fn run(args: Take, tell: &mut Teller) -> Result<(), Failure> {
     let mut store = home::open(&path, Arc::clone(&packs))?;
     let reader = Reader::new(packs);
     let mut out = std::io::stdout().lock();
-    let mut sink = Taking { store: &mut store, path, say: |line: &Line<'_>| acknowledge(&mut out, line) };
-    feed(&args.reading, &reader, list(&args.paths), &mut sink, tell)
+    let say = |line: &Line<'_>| acknowledge(&mut out, line);
+    let mut sink = Taking { store: &mut store, path: path.clone(), say };
+    feed(&args.reading, &reader, list(&args.paths), &mut sink, tell)?;
+    store.seal().map_err(|error| Failure::Store { path, error })
 }
 
 /// What is said of a report once its transaction is over.

@@ -176,6 +176,103 @@ sentences! {
     DID_YOU_MEAN = "did you mean `{0}`?", "لعلك تريد ‎`{0}`";
     SEE_HELP = "For help: hudna --help", "للمساعدة: hudna --help";
 
+    // The log: what a check proves.
+    V_REGISTER = "The register {0}: {1} entries, root {2}.", "السجل {0}: عدد القيود {1}، والجذر {2}.";
+    V_KEY = "Its public key: {0}", "مفتاحه العلني: {0}";
+    V_ENTRIES = "Proved: every entry is what was hashed when it came in, none is missing, and they stand in their order.",
+        "ثبت أن كل قيد هو ما جُزِّئ (hash) حين دخل، وأنه لم ينقص منها شيء، وأنها على ترتيبها.";
+    V_CAPTURES = "Proved: the captured originals ({0}) are the bytes that were hashed.",
+        "ثبت أن الأصول المحفوظة ({0}) هي البايتات التي جُزِّئت نفسها.";
+    V_CHECKPOINTS = "Proved: the signed checkpoints ({0}) fit the log; the newest covers {1} entries; {2} came later and nobody has signed them yet.",
+        "ثبت أن نقاط التحقق الموقَّعة ({0}) توافق السجل؛ وأحدثها يشمل {1} من القيود؛ ودخل بعدها {2} لم يوقَّع عليها بعد.";
+    V_HELD = "Proved: the register goes on from the checkpoint in {0}; nothing that it covers was changed, taken out, put in or reordered.",
+        "ثبت أن السجل امتداد لنقطة التحقق في {0}؛ فلم يتغير شيء مما تشمله ولم يُحذف ولم يُقحَم ولم يُبدَّل ترتيبه.";
+    V_ERASED = "Erased entries: {0}. That each stood in its place is proved; what it said is gone for good.",
+        "القيود الممحوة: {0}. ثبت أن كلا منها كان في موضعه؛ أما ما قاله فقد زال نهائيا.";
+    V_TABLES = "Proved: every table ({0}) is what follows from the log.", "ثبت أن كل جدول ({0}) هو ما يلزم عن السجل.";
+    V_NOT_TRUTH = "Not proved: that what a report or a person says is true.",
+        "لم يثبت أن ما يقوله تقرير أو شخص صحيح.";
+    V_NOT_WITHOUT_HELD = "Not proved: that whoever has the signing key did not write the whole log anew. Keep a checkpoint (hudna checkpoint) outside, and give it with --checkpoint.",
+        "لم يثبت أن صاحب مفتاح التوقيع لم يكتب السجل كله من جديد. احفظ نقطة تحقق (hudna checkpoint) خارج هذا الجهاز، واذكرها بالخيار ‎--checkpoint.";
+    V_NOT_AFTER_HELD = "Not proved: that what came after the checkpoint that you hold was not written anew; nor that others were shown the same log: compare your checkpoints with theirs.",
+        "لم يثبت أن ما دخل بعد نقطة التحقق التي عندك لم يُكتب من جديد؛ ولا أن غيرك أُري السجل نفسه: قابِل نقاط تحققك بما عندهم.";
+    V_NOT_TABLES = "Not checked: the tables that follow from the log (--deep does).",
+        "لم يُنظر في الجداول اللازمة عن السجل (ينظر فيها الخيار ‎--deep).";
+    V_NOTE = "Checkpoint {0}: log {1}, {2} entries, signed by {3}.", "نقطة التحقق {0}: السجل {1}، القيود {2}، وقّعها {3}.";
+    V_NOTE_UNKNOWN = "Checkpoint {0}: log {1}, {2} entries; who signed it was not checked (--key).",
+        "نقطة التحقق {0}: السجل {1}، القيود {2}؛ ولم يُنظر في من وقّعها (‎--key).";
+    V_ALIKE = "The checkpoints agree: their holders were shown the same log.",
+        "نقاط التحقق متفقة: أصحابها أُروا السجل نفسه.";
+    V_NEEDS_REGISTER = "The checkpoints are of different sizes: only the register can show whether one goes on from the other (--db).",
+        "نقاط التحقق مختلفة الأحجام: لا يبيّن هل إحداها امتداد للأخرى إلا السجل نفسه (‎--db).";
+    V_OTHER_LOGS = "The checkpoints are of different logs: there is nothing to compare.",
+        "نقاط التحقق من سجلات مختلفة: لا شيء يُقابَل.";
+    V_PROVED = "Proved: entry {0} ({1}, {2}) stands in the log of {3} entries signed by {4}. It says:",
+        "ثبت أن القيد {0} ‏({1}، {2}) قائم في السجل ذي القيود {3} الذي وقّعه {4}. ونصه:";
+    V_CLOSED = "  (the proof does not show it)", "  (لا يُظهره البرهان)";
+    V_OWN_KEY = "Not proved: who signed. The key stands in the proof itself; compare it with the one that the register's keeper gave you, or name it with --key.",
+        "لم يثبت من الموقِّع: فالمفتاح في البرهان نفسه؛ قابِله بالمفتاح الذي أعطاك إياه أمين السجل، أو اذكره بالخيار ‎--key.";
+    V_REGISTERS_KEY = "The key is the one that your register names.", "المفتاح هو ما يذكره سجلك.";
+    V_PROOF_ONLY = "Not proved: that what it says is true, nor that nothing later corrects, rejects or erases it.",
+        "لم يثبت أن ما يقوله صحيح، ولا أنه لم يأت بعده ما يصححه أو يرده أو يمحوه.";
+    V_EXPORT = "Proved: {0} is, byte for byte, what was given out when the log had {1} entries, by the holder of {2}.",
+        "ثبت أن {0} هو، بايتا بايتا، ما أُخرج حين كان في السجل {1} من القيود، بيد صاحب المفتاح {2}.";
+    V_EXPORT_ONLY = "Not proved: that the export says all that the register says, nor that what it says is true.",
+        "لم يثبت أن الناتج يقول كل ما في السجل، ولا أن ما يقوله صحيح.";
+    V_SOUND = "Sound.", "سليم.";
+    V_UNSOUND = "NOT SOUND.", "غير سليم.";
+    V_FAULT = "NOT SOUND: {0}.", "غير سليم: {0}.";
+    F_MISSING = "entry {0} is missing", "القيد {0} مفقود";
+    F_ALTERED = "entry {0} is not what was hashed when it came in", "القيد {0} ليس ما جُزِّئ حين دخل";
+    F_GONE = "what entry {0} said is gone, and nothing says that it was erased",
+        "ما قاله القيد {0} زال، ولا شيء يقول إنه مُحي";
+    F_REMAINS = "entry {0} was erased, and what it said is still there", "القيد {0} مُحي، وما قاله باق";
+    F_ROOT = "the {0} entries do not give the root that was stored over {1} entries",
+        "القيود ({0}) لا تعطي الجذر المحفوظ عن {1} من القيود";
+    F_CAPTURE = "the captured bytes {0} are not those that were hashed", "البايتات المحفوظة {0} ليست التي جُزِّئت";
+    F_NO_CAPTURE = "the captured bytes of entry {0} are gone", "البايتات المحفوظة للقيد {0} مفقودة";
+    F_CHECKPOINT = "the stored checkpoint over {0} entries: {1}", "نقطة التحقق المحفوظة عن {0} من القيود: {1}";
+    F_HELD = "checkpoint {0} that you gave: {1}", "نقطة التحقق {0} التي ذكرتها: {1}";
+    F_FORK = "checkpoints {0} and {1} are of one log and contradict each other: somebody was shown another log",
+        "نقطتا التحقق {0} و{1} من سجل واحد وتتناقضان: فقد أُري أحدٌ سجلا آخر";
+    F_TABLE = "these tables are not what follows from the log: {0} (hudna rebuild makes them again)",
+        "هذه الجداول ليست ما يلزم عن السجل: {0} (يعيد hudna rebuild إنشاءها)";
+    F_PROOF = "{0}: {1}", "البرهان {0} لا يثبت شيئا: {1}";
+    F_EXPORT = "{0} is not the file that the note was signed over", "{0} ليس الملف الذي وُقِّعت عليه الورقة";
+    F_NOTE = "the note over {0}: {1}", "الورقة الموقَّعة على {0}: {1}";
+    M_FORM = "this is no checkpoint", "ليس هذا نقطة تحقق";
+    M_UNKNOWN = "no known key signed it", "لم يوقّعها مفتاح معروف";
+    M_SIGNATURE = "its signature is false", "توقيعها زائف";
+    M_ORIGIN = "it is of another log ({0})", "هي من سجل آخر ({0})";
+    M_BEYOND = "it covers {0} entries and the register has {1}: entries were cut off, or the file is an older one",
+        "تشمل {0} من القيود وفي السجل {1}: قُطع من آخره، أو الملف نسخة أقدم";
+    M_ROOT = "the first {0} entries do not give its root: they were changed after it was signed",
+        "القيود الأولى ({0}) لا تعطي جذرها: غُيِّرت بعد توقيعها";
+
+    // The log: what was done to a register.
+    BACKED_UP = "{0}: a checked copy, {1} entries.", "{0}: نسخة مفحوصة، القيود {1}.";
+    KEY_APART = "The signing key is not in it; keep {0}.key apart.", "ليس مفتاح التوقيع فيها؛ فاحفظ ‎{0}.key على حدة.";
+    RESTORED = "{0}: restored, {1} entries.", "{0}: استُعيد، القيود {1}.";
+    NOT_RESTORED = "{0} is not sound; nothing was restored (--force does it all the same).",
+        "{0} غير سليم؛ لم يُستعد شيء (الخيار ‎--force يستعيده على ذلك).";
+    REBUILT_SAME = "{0} tables made again from the log; all are what they were.",
+        "أُعيد إنشاء {0} من الجداول من السجل؛ وكلها على ما كانت.";
+    REBUILT_CHANGED = "{0} tables made again from the log; {1} are not what they were.",
+        "أُعيد إنشاء {0} من الجداول من السجل؛ و{1} منها ليست على ما كانت.";
+    ERASED = "Erased: {0} entries. Their places in the log stay, and every proof with them.",
+        "مُحي: {0} من القيود. تبقى مواضعها في السجل، ويبقى معها كل برهان.";
+    COPIES_REMAIN = "The same text stands in other reports, which remain: {0}",
+        "النص نفسه في تقارير أخرى باقية: {0}";
+    COPIES_ELSEWHERE = "Backups, exports and proofs that were given out before still have it.",
+        "والنسخ الاحتياطية والنواتج والبراهين التي أُعطيت من قبل ما زالت تحمله.";
+    NO_REGISTER = "there is no register here", "لا سجل هنا";
+    OCCUPIED = "it holds something already; --force overwrites it", "فيه شيء؛ والخيار ‎--force يكتب فوقه";
+    UNSIGNED = "no signed checkpoint covers this yet", "لا نقطة تحقق موقَّعة تشمل هذا بعد";
+    LOG_UNSOUND = "the log is not sound ({0}); nothing was changed; hudna verify says more",
+        "السجل غير سليم ({0})؛ ولم يُغيَّر شيء؛ يبيّن hudna verify المزيد";
+    NO_REPORT = "there is no report, record or entry {0}", "لا تقرير ولا سجل واقعة ولا قيد باسم {0}";
+    KEY_FILE = "the signing key could not be read or made ({0})", "تعذرت قراءة مفتاح التوقيع أو إنشاؤه ({0})";
+
     // What it is doing.
     READING = "{0} read", "المقروء: {0}";
     REGISTER_AT = "The register: {0}", "السجل: {0}";

@@ -31,7 +31,7 @@ fn pieces(db: &Connection, id: &str) -> Result<Vec<Piece>, StoreError> {
     let mut rows = statement.query([id])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let (reading, n): (i64, usize) = (row.get(5)?, row.get(6)?);
+        let (reading, n): (u64, usize) = (row.get(5)?, row.get(6)?);
         let Some(claim) = derive::claims(db, reading)?.into_iter().nth(n) else { continue };
         found.push(Piece {
             claim,

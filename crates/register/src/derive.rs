@@ -44,7 +44,7 @@ pub(crate) struct Decided<'a> {
 }
 
 /// The claims of a reading in the log.
-pub(crate) fn claims(db: &Connection, reading: i64) -> Result<Vec<Claim>, StoreError> {
+pub(crate) fn claims(db: &Connection, reading: u64) -> Result<Vec<Claim>, StoreError> {
     let body = entry::body(db, reading)?;
     let read: ClaimsRead<'_> = serde_json::from_str(&body).map_err(|e| malformed(&e))?;
     Ok(read.claims.into_owned())
@@ -93,27 +93,31 @@ pub(crate) fn decision(db: &Connection, packs: &Packs, seq: u64, d: &Decided<'_>
 
 /// Makes all derived tables again from the log.
 pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
-    for table in ["record_key", "record_words", "record", "claim", "report_words", "report", "decision"] {
+    for table in ["record_key", "record", "claim", "report", "decision"] {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
-    let mut entries = db.prepare("SELECT seq, kind, at, body FROM entry ORDER BY seq")?;
+    // A plain DELETE would leave the words of what is gone in the index until it is merged.
+    for table in ["record_words", "report_words"] {
+        db.execute(&format!("INSERT INTO {table} ({table}) VALUES ('delete-all')"), [])?;
+    }
+    let mut entries = db.prepare("SELECT seq, kind, at FROM entry ORDER BY seq")?;
     let mut rows = entries.query([])?;
     let mut taken: Option<(u64, ReportTaken<'_>)> = None;
     while let Some(row) = rows.next()? {
-        let (seq, kind): (u64, String) = (row.get(0)?, row.get(1)?);
-        let (at, body): (String, String) = (row.get(2)?, row.get(3)?);
+        let (seq, kind, at): (u64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let Some(body) = entry::read(db, seq)? else { continue };
         match entry::Kind::of(&kind) {
             Some(Kind::ReportTaken) => {
-                taken = Some((seq, serde_json::from_str(&body).map_err(|e| malformed(&e))?));
+                taken = Some((seq, serde_json::from_slice(&body).map_err(|e| malformed(&e))?));
             }
             Some(Kind::ClaimsRead) => {
-                let read: ClaimsRead<'_> = serde_json::from_str(&body).map_err(|e| malformed(&e))?;
+                let read: ClaimsRead<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
                 if let Some((entry, taken)) = taken.take() {
                     report(db, packs, &Logged { taken, claims: &read.claims, at: &at, entry, reading: seq })?;
                 }
             }
             Some(Kind::Decided) => {
-                let decided: Decided<'_> = serde_json::from_str(&body).map_err(|e| malformed(&e))?;
+                let decided: Decided<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
                 decision(db, packs, seq, &decided)?;
             }
             Some(

@@ -1,7 +1,11 @@
 //! Owns the log: entries are appended and never changed, each is a leaf of a Merkle tree whose root is kept beside it.
 //!
-//! A leaf is the hash of one line of JSON, `{"seq":…,"kind":…,"at":…,"body":…}`, where `body` is the SHA-256 of the
-//! entry's body in hexadecimal: that an entry is in the log can be shown without showing what it says.
+//! A leaf is the hash of one line of JSON, `{"seq":…,"kind":…,"at":…,"body":…}`, where `body` is the SHA-256, in
+//! hexadecimal, of the entry's salt and its body as it was logged: that an entry is in the log can be shown without
+//! showing what it says, and once salt and body are destroyed nobody can find out by guessing. Entries of registers
+//! older than migration 002 have no salt. The body is the JSON that was logged, byte for byte; how it is kept
+//! (`press.rs`) is no part of it.
+use crate::press::{expand, press};
 use crate::store::StoreError;
 use hudna_seal::{Frontier, Hash, leaf_hash, sha256};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -31,7 +35,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::ReportTaken => "report_taken",
             Self::ClaimsRead => "claims_read",
@@ -62,7 +66,24 @@ impl Kind {
     }
 }
 
-fn leaf(seq: u64, kind: &str, at: &str, body: &str) -> Hash {
+/// What a body mostly repeats, so that it can be kept small against it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Base<'a> {
+    /// Nothing.
+    None,
+    /// The bytes that were captured, by their hash.
+    Capture(&'a Hash),
+    /// The body of an earlier entry.
+    Entry(u64),
+}
+
+/// The commitment to a body.
+pub(crate) fn commit(salt: &[u8], body: &[u8]) -> Hash {
+    sha256(&[salt, body].concat())
+}
+
+/// The line that a leaf is the hash of.
+pub(crate) fn line(seq: u64, kind: &str, at: &str, said: &Hash) -> String {
     #[derive(Serialize)]
     struct Line<'a> {
         seq: u64,
@@ -70,87 +91,120 @@ fn leaf(seq: u64, kind: &str, at: &str, body: &str) -> Hash {
         at: &'a str,
         body: String,
     }
-    let line = Line { seq, kind, at, body: sha256(body.as_bytes()).to_string() };
     // Numbers and strings always have a JSON form.
-    leaf_hash(serde_json::to_string(&line).unwrap_or_default().as_bytes())
+    serde_json::to_string(&Line { seq, kind, at, body: said.to_string() }).unwrap_or_default()
 }
 
-fn frontier(db: &Connection) -> Result<Frontier, StoreError> {
+/// The leaf of an entry.
+pub(crate) fn leaf(seq: u64, kind: &str, at: &str, said: &Hash) -> Hash {
+    leaf_hash(line(seq, kind, at, said).as_bytes())
+}
+
+/// The tree over the log as it is stored.
+pub(crate) fn frontier(db: &Connection) -> Result<Frontier, StoreError> {
     let stored: Option<(u64, Vec<u8>)> = db
         .prepare_cached("SELECT size, peaks FROM tree")?
         .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?;
     let Some((size, peaks)) = stored else { return Ok(Frontier::default()) };
     Frontier::from_parts(size, &peaks)
-        .ok_or_else(|| StoreError::Sqlite("the stored tree over the log is malformed".to_owned()))
+        .ok_or_else(|| StoreError::Unsound { why: "the stored tree over the log is malformed".to_owned() })
 }
 
 /// Appends an entry and gives its number.
 pub(crate) fn append(db: &Connection, kind: Kind, at: &str, body: &str) -> Result<u64, StoreError> {
+    append_on(db, kind, at, body, Base::None)
+}
+
+/// Appends an entry whose body repeats what is there already, and gives its number.
+pub(crate) fn append_on(
+    db: &Connection,
+    kind: Kind,
+    at: &str,
+    body: &str,
+    base: Base<'_>,
+) -> Result<u64, StoreError> {
+    let mut salt = [0; 32];
+    getrandom::fill(&mut salt).map_err(|e| StoreError::Sqlite(format!("no random bytes can be had: {e}")))?;
     let mut tree = frontier(db)?;
     let seq = tree.size();
-    let hash = leaf(seq, kind.word(), at, body);
+    let said = commit(&salt, body.as_bytes());
+    let hash = leaf(seq, kind.word(), at, &said);
     tree.push(hash);
-    db.prepare_cached("INSERT INTO entry (seq, kind, at, body, leaf) VALUES (?, ?, ?, ?, ?)")?
-        .execute(params![seq, kind.word(), at, body, hash.as_bytes()])?;
+    db.prepare_cached("INSERT INTO entry (seq, kind, at, said, leaf) VALUES (?, ?, ?, ?, ?)")?
+        .execute(params![seq, kind.word(), at, said.as_bytes(), hash.as_bytes()])?;
+    keep(db, seq, Some(&salt), body.as_bytes(), base)?;
     db.prepare_cached("INSERT OR REPLACE INTO tree (one, size, peaks, root) VALUES (1, ?, ?, ?)")?
         .execute(params![tree.size(), tree.peak_bytes(), tree.root().as_bytes()])?;
     Ok(seq)
 }
 
-/// The body of an entry.
-pub(crate) fn body(db: &Connection, seq: i64) -> Result<String, StoreError> {
-    Ok(db.prepare_cached("SELECT body FROM entry WHERE seq = ?")?.query_row([seq], |r| r.get(0))?)
+/// Stores a body, compressed against its base.
+pub(crate) fn keep(
+    db: &Connection,
+    seq: u64,
+    salt: Option<&[u8]>,
+    body: &[u8],
+    base: Base<'_>,
+) -> Result<(), StoreError> {
+    let (against, captured, before) = match base {
+        Base::None => (None, None, Vec::new()),
+        Base::Capture(hash) => (None, Some(hash.as_bytes()), capture(db, hash.as_bytes())?),
+        Base::Entry(seq) => (Some(seq), None, read(db, seq)?.unwrap_or_default()),
+    };
+    db.prepare_cached("INSERT INTO body (seq, salt, against, capture, bytes) VALUES (?, ?, ?, ?, ?)")?
+        .execute(params![seq, salt, against, captured, press(body, &before)?])?;
+    Ok(())
 }
 
-/// What a check of the log found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Soundness {
-    /// How many entries there are.
-    pub entries: u64,
-    /// The root of the tree over them, hexadecimal.
-    pub root: String,
-    /// What does not fit, in plain words; empty: the log is whole and agrees with its root.
-    pub faults: Vec<String>,
+/// Captured bytes by their hash.
+pub(crate) fn capture(db: &Connection, sha256: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let pressed: Vec<u8> =
+        db.prepare_cached("SELECT bytes FROM capture WHERE sha256 = ?")?.query_row([sha256], |r| r.get(0))?;
+    expand(&pressed, &[])
 }
 
-pub(crate) fn verify(db: &Connection) -> Result<Soundness, StoreError> {
-    let mut found = Soundness::default();
-    let mut tree = Frontier::default();
-    let mut entries = db.prepare("SELECT seq, kind, at, body, leaf FROM entry ORDER BY seq")?;
-    let mut rows = entries.query([])?;
-    while let Some(row) = rows.next()? {
-        let seq: u64 = row.get(0)?;
-        let (kind, at, body): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        let hash = leaf(seq, &kind, &at, &body);
-        if seq != tree.size() {
-            found.faults.push(format!("entry {} is missing", tree.size()));
-            break;
-        }
-        if row.get_ref(4)?.as_blob().ok() != Some(hash.as_bytes().as_slice()) {
-            found.faults.push(format!("entry {seq} is not what was hashed when it came in"));
-        }
-        tree.push(hash);
-    }
-    let stored: Option<(u64, Vec<u8>)> =
-        db.query_row("SELECT size, root FROM tree", [], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
-    let (size, root) = stored.unwrap_or_else(|| (0, Frontier::default().root().as_bytes().to_vec()));
-    if size != tree.size() || root != tree.root().as_bytes() {
-        found.faults.push(format!(
-            "the {} entries do not give the root that was stored over {size} entries",
-            tree.size()
-        ));
-    }
-    let mut captures = db.prepare("SELECT sha256, bytes FROM capture")?;
-    let mut rows = captures.query([])?;
-    while let Some(row) = rows.next()? {
-        let (hash, bytes) = (row.get_ref(0)?, row.get_ref(1)?);
-        let (Ok(hash), Ok(bytes)) = (hash.as_blob(), bytes.as_blob()) else { continue };
-        if sha256(bytes).as_bytes() != hash {
-            found.faults.push("a report's captured bytes are not those that were hashed".to_owned());
-        }
-    }
-    found.entries = tree.size();
-    found.root = tree.root().to_string();
-    Ok(found)
+/// The body of an entry; none where it was erased.
+pub(crate) fn read(db: &Connection, seq: u64) -> Result<Option<Vec<u8>>, StoreError> {
+    type Stored = (Option<u64>, Option<Vec<u8>>, Vec<u8>);
+    let stored: Option<Stored> = db
+        .prepare_cached("SELECT against, capture, bytes FROM body WHERE seq = ?")?
+        .query_row([seq], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+        .optional()?;
+    let Some((against, captured, bytes)) = stored else { return Ok(None) };
+    let base = match (against, captured) {
+        // An entry leans on an earlier one alone: so that a damaged register leads to no circle.
+        (Some(before), _) if before < seq => read(db, before)?.unwrap_or_default(),
+        (_, Some(hash)) => capture(db, &hash)?,
+        _ => Vec::new(),
+    };
+    expand(&bytes, &base).map(Some)
+}
+
+/// The body of an entry that was not erased, as text.
+pub(crate) fn body(db: &Connection, seq: u64) -> Result<String, StoreError> {
+    let bytes = read(db, seq)?.ok_or_else(|| StoreError::Sqlite(format!("entry {seq} was erased")))?;
+    String::from_utf8(bytes).map_err(|_| StoreError::Sqlite(format!("entry {seq} is not text")))
+}
+
+/// The leaf of an entry, hashed again from what is stored: from its body where that is not erased. None: the entry is
+/// not there, or not what was hashed when it came in.
+pub(crate) fn again(db: &Connection, seq: u64) -> Result<Option<Hash>, StoreError> {
+    type Stored = (String, String, Vec<u8>, Vec<u8>, Option<Vec<u8>>, Option<u64>);
+    let stored: Option<Stored> = db
+        .prepare_cached(
+            "SELECT e.kind, e.at, e.said, e.leaf, b.salt, x.entry FROM entry e LEFT JOIN body b ON b.seq = e.seq
+             LEFT JOIN erased x ON x.seq = e.seq WHERE e.seq = ?",
+        )?
+        .query_row([seq], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)))
+        .optional()?;
+    let Some((kind, at, said, stored, salt, erased)) = stored else { return Ok(None) };
+    let Ok(said) = said.try_into().map(Hash::new) else { return Ok(None) };
+    let whole = match read(db, seq) {
+        Ok(Some(body)) => commit(salt.as_deref().unwrap_or_default(), &body) == said,
+        Ok(None) => erased.is_some(),
+        Err(_) => false,
+    };
+    let leaf = leaf(seq, &kind, &at, &said);
+    Ok((whole && leaf.as_bytes().as_slice() == stored).then_some(leaf))
 }

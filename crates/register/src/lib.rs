@@ -1,19 +1,32 @@
 //! The register: reports, their claims, and the records that they tell of, kept in one file.
+mod backup;
 mod build;
+mod carry;
+mod checkpoint;
 mod cluster;
 mod decide;
 mod derive;
+mod digest;
 mod entry;
+mod erase;
 mod error;
 mod key;
 mod keys;
 pub mod matching;
+mod press;
+mod prove;
 mod query;
 mod schema;
 mod sqlite;
 pub mod store;
 mod take;
+mod tile;
+mod verify;
 
-pub use entry::Soundness;
+pub use checkpoint::Sealing;
+pub use digest::TableDigest;
+pub use erase::{Erasable, ErasedReport, Erasure};
+pub use prove::{Shown, Unproved, check_proofs};
 pub use sqlite::Sqlite;
 pub use store::*;
+pub use verify::{Fault, Misfit, Soundness, forks};

@@ -1,4 +1,5 @@
 //! Owns the file: which files are registers, how a new one is laid out, how an older one is brought up to date.
+use crate::carry;
 use crate::store::StoreError;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::io::Read;
@@ -8,8 +9,14 @@ use std::time::Duration;
 /// Stands in every register's header (`Hudn`), so that no other program's database is taken for one.
 pub(crate) const APPLICATION_ID: i32 = 0x4875_646e;
 
+/// A step from one schema to the next: statements, and what statements cannot say.
+type Step = (&'static str, fn(&Connection) -> Result<(), StoreError>);
+
 /// The steps from an empty file to the newest schema; only ever added to. The schema's version is how many were done.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/001_register.sql")];
+const MIGRATIONS: &[Step] = &[
+    (include_str!("../migrations/001_register.sql"), |_| Ok(())),
+    (include_str!("../migrations/002_log.sql"), carry::bodies),
+];
 
 /// Opens a register, laying it out where there is none.
 pub(crate) fn open(path: &Path) -> Result<Connection, StoreError> {
@@ -24,6 +31,65 @@ pub(crate) fn open(path: &Path) -> Result<Connection, StoreError> {
     prepare(&mut db).map_err(|e| in_file(e, &shown))?;
     migrate(&mut db, &shown).map_err(|e| in_file(e, &shown))?;
     Ok(db)
+}
+
+/// Opens a register without changing anything in it or beside it that matters. An older one is
+/// opened as it is; it must be looked at in a copy.
+pub(crate) fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
+    let shown = path.display().to_string();
+    let unopenable = |why: String| StoreError::Unopenable { path: shown.clone(), why };
+    if !path.is_file() {
+        return Err(unopenable("there is no such file".to_owned()));
+    }
+    inspect(path, &shown)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_EXRESCODE
+        | OpenFlags::SQLITE_OPEN_URI;
+    let opened = |uri: String| {
+        let mut db = Connection::open_with_flags(uri, flags)?;
+        prepare(&mut db)?;
+        version(&db).map(|_| db)
+    };
+    // Where the folder may not be written to, SQLite reads only what it may take for unchanging.
+    let mut wal = path.as_os_str().to_owned();
+    wal.push("-wal");
+    opened(uri(path))
+        .or_else(|e| if Path::new(&wal).exists() { Err(e) } else { opened(uri(path) + "?immutable=1") })
+        .map_err(|e| in_file(e, &shown))
+}
+
+/// A path as SQLite's URI.
+fn uri(path: &Path) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'_' | b'-');
+    let encoded = |b: &u8| if plain(*b) { char::from(*b).to_string() } else { format!("%{b:02X}") };
+    format!("file:{}", path.as_os_str().as_encoded_bytes().iter().map(encoded).collect::<String>())
+}
+
+/// A file for a copy: nothing is laid out in it.
+pub(crate) fn create(path: &Path) -> Result<Connection, StoreError> {
+    let shown = path.display().to_string();
+    let mut db = Connection::open(path)
+        .map_err(|e| StoreError::Unopenable { path: shown.clone(), why: e.to_string() })?;
+    prepare(&mut db).map_err(|e| in_file(e, &shown))?;
+    Ok(db)
+}
+
+/// A place for a copy that is gone with the connection.
+pub(crate) fn temporary() -> Result<Connection, StoreError> {
+    let mut db = Connection::open("")?;
+    prepare(&mut db)?;
+    Ok(db)
+}
+
+/// Brings what was copied in up to date.
+pub(crate) fn settle(db: &mut Connection) -> Result<(), StoreError> {
+    migrate(db, "the copy")
+}
+
+/// Whether a register has the newest schema.
+pub(crate) fn is_current(db: &Connection) -> Result<bool, StoreError> {
+    Ok(version(db)? == MIGRATIONS.len() as i64)
 }
 
 /// A register in memory.
@@ -85,11 +151,16 @@ fn migrate(db: &mut Connection, shown: &str) -> Result<(), StoreError> {
         if found == 0 {
             tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         }
-        for step in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
-            tx.execute_batch(step)?;
+        for (statements, work) in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+            tx.execute_batch(statements)?;
+            work(&tx)?;
         }
         tx.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
         tx.commit()?;
+        if found > 0 {
+            // What the older form took is given back; where there is no room for that, the register is whole anyway.
+            let _ = db.execute_batch("VACUUM");
+        }
     }
     let mode: String = db.query_row("PRAGMA journal_mode", [], |r| r.get(0))?;
     if mode != "wal" && mode != "memory" {

@@ -1,12 +1,17 @@
 //! Owns the SQLite store: the connection, the packs, and which module answers which question.
+use crate::checkpoint::{self, Sealing};
+use crate::digest::{self, TableDigest};
+use crate::erase::{self, ErasedReport, Erasure};
 use crate::store::{
     Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportFilter, ReportView,
     Reports, Store, StoreError, Taken,
 };
-use crate::{decide, derive, entry, query, schema, take};
+use crate::verify::{self, Soundness};
+use crate::{backup, decide, derive, entry, prove, query, schema, take, tile};
 use hudna_read::Packs;
+use hudna_seal::Verifier;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A register in one SQLite file.
@@ -14,22 +19,101 @@ use std::sync::Arc;
 pub struct Sqlite {
     db: Connection,
     packs: Arc<Packs>,
+    sealing: Option<Arc<Sealing>>,
 }
 
 impl Sqlite {
     /// Opens a register; makes it where there is no file. A file that is none, or a newer one, is left untouched.
     pub fn open(path: &Path, packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::open(path)?, packs })
+        Ok(Self { db: schema::open(path)?, packs, sealing: None })
+    }
+
+    /// Opens a register to look at it: nothing is changed in the file. An older one is brought up to date in a private
+    /// copy.
+    pub fn open_to_read(path: &Path, packs: Arc<Packs>) -> Result<Self, StoreError> {
+        let db = schema::open_to_read(path)?;
+        let db = if schema::is_current(&db)? { db } else { backup::aside(&db)? };
+        Ok(Self { db, packs, sealing: None })
     }
 
     /// A register in memory, gone with the store: for tests of what does not depend on a file.
     pub fn in_memory(packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::in_memory()?, packs })
+        Ok(Self { db: schema::in_memory()?, packs, sealing: None })
     }
 
-    /// Recomputes every leaf and the root of the log and compares them, and the captured bytes, with what is stored.
-    pub fn verify(&self) -> Result<entry::Soundness, StoreError> {
-        entry::verify(&*self.reading()?)
+    /// From here on, checkpoints are signed: in the transaction of every tenth entry, of the first after five minutes,
+    /// and when the store is closed. The register remembers the public key.
+    pub fn seal_with(&mut self, sealing: Sealing) -> Result<(), StoreError> {
+        checkpoint::remember(&self.db, &sealing.signer.verifier(), &(sealing.clock)())?;
+        self.sealing = Some(Arc::new(sealing));
+        Ok(())
+    }
+
+    /// Where the register lies; none where it lies in memory.
+    pub fn path(&self) -> Option<PathBuf> {
+        self.db.path().filter(|p| !p.is_empty()).map(PathBuf::from)
+    }
+
+    /// The newest checkpoint with one line more, signed: what is said of the log as it is now.
+    pub fn statement(&self, line: &str) -> Result<String, StoreError> {
+        let sealing = self.sealing.as_ref().ok_or(StoreError::Unsigned)?;
+        checkpoint::statement(&self.db, sealing, line)
+    }
+
+    /// Signs a checkpoint now, where entries stand unsigned.
+    pub fn seal(&mut self) -> Result<(), StoreError> {
+        let Some(sealing) = self.sealing.clone() else { return Ok(()) };
+        if checkpoint::all_signed(&self.db)? {
+            return Ok(());
+        }
+        let tx = self.writing()?;
+        checkpoint::sign(&tx, &sealing)?;
+        Ok(tx.commit()?)
+    }
+
+    /// Signs a checkpoint where one is due.
+    pub fn seal_if_due(&mut self) -> Result<(), StoreError> {
+        self.change(|_, _| Ok(()))
+    }
+
+    /// The name of this register's log, once it has one: the origin of its checkpoints.
+    pub fn origin(&self) -> Result<Option<String>, StoreError> {
+        checkpoint::origin(&self.db)
+    }
+
+    /// The newest signed checkpoint, as a note: what others keep.
+    pub fn checkpoint(&self) -> Result<Option<String>, StoreError> {
+        checkpoint::newest(&self.db)
+    }
+
+    /// The public keys that signed this register's checkpoints.
+    pub fn signers(&self) -> Result<Vec<Verifier>, StoreError> {
+        checkpoint::signers(&self.db)
+    }
+
+    /// Recomputes every leaf and the root of the log and compares them, the captured bytes and the signed checkpoints
+    /// with what is stored.
+    pub fn verify(&self) -> Result<Soundness, StoreError> {
+        self.verify_against(&[], &[])
+    }
+
+    /// The same, and whether the log goes on from checkpoints that others kept (notes), signed by these keys; where
+    /// none are given, by those that the register itself names.
+    pub fn verify_against(&self, held: &[String], keys: &[Verifier]) -> Result<Soundness, StoreError> {
+        verify::verify(&*self.reading()?, held, keys)
+    }
+
+    /// What each table that follows from the log holds, as a digest.
+    pub fn digests(&self) -> Result<Vec<TableDigest>, StoreError> {
+        digest::digests(&self.db)
+    }
+
+    /// The same of tables that are made again from the log in a private copy.
+    pub fn digests_made_again(&self) -> Result<Vec<TableDigest>, StoreError> {
+        let db = backup::aside(&self.db)?;
+        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None };
+        copy.rebuild()?;
+        copy.digests()
     }
 
     /// Makes every table but the log and the captured bytes again, from the log alone.
@@ -40,6 +124,40 @@ impl Sqlite {
         Ok(tx.commit()?)
     }
 
+    /// Proofs, as a file, that the entries of a report, of a record, or of this number are in the log as it was signed
+    /// last; closed ones do not show what the entries say.
+    pub fn prove(&self, what: &str, closed: bool) -> Result<String, StoreError> {
+        prove::prove(&*self.reading()?, what, closed)
+    }
+
+    /// The log as files (C2SP tlog-tiles): paths and bytes, with the newest checkpoint.
+    pub fn tiles(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        tile::tiles(&*self.reading()?)
+    }
+
+    /// Erases what a report said; its place in the log stays, and all proofs with it.
+    pub fn erase(&mut self, wish: &Erasure) -> Result<ErasedReport, StoreError> {
+        let erased = self.change(|tx, packs| erase::erase(tx, packs, wish))?;
+        // What was erased is still in free pages and in the write-ahead log.
+        self.db.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")?;
+        Ok(erased)
+    }
+
+    /// Copies the register into a file while others may be writing to it, and checks the copy.
+    pub fn backup(&self, to: &Path) -> Result<Soundness, StoreError> {
+        backup::backup(&self.db, to, Arc::clone(&self.packs))
+    }
+
+    /// Lays another register in the place of all that is in this one, while others may have it open.
+    pub fn restore(&mut self, from: &Self) -> Result<(), StoreError> {
+        backup::restore(&from.db, &mut self.db)
+    }
+
+    /// How many entries the log has.
+    pub fn entries(&self) -> Result<u64, StoreError> {
+        Ok(entry::frontier(&self.db)?.size())
+    }
+
     /// One view of the register for all statements of a question.
     fn reading(&self) -> Result<Transaction<'_>, StoreError> {
         Ok(self.db.unchecked_transaction()?)
@@ -48,30 +166,41 @@ impl Sqlite {
     fn writing(&mut self) -> Result<Transaction<'_>, StoreError> {
         Ok(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
+
+    /// One change: all that it writes, and the checkpoint that is due with it, or nothing.
+    fn change<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>, &Packs) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let (packs, sealing) = (Arc::clone(&self.packs), self.sealing.clone());
+        let tx = self.writing()?;
+        let done = change(&tx, &packs)?;
+        if let Some(sealing) = &sealing {
+            checkpoint::sign_if_due(&tx, sealing)?;
+        }
+        tx.commit()?;
+        Ok(done)
+    }
+}
+
+impl Drop for Sqlite {
+    /// What is not signed here is signed with the next entry: there is nobody left to tell.
+    fn drop(&mut self) {
+        let _ = self.seal();
+    }
 }
 
 impl Store for Sqlite {
     fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError> {
-        let packs = Arc::clone(&self.packs);
-        let tx = self.writing()?;
-        let taken = take::take(&tx, &packs, incoming)?;
-        tx.commit()?;
-        Ok(taken)
+        self.change(|tx, packs| take::take(tx, packs, incoming))
     }
 
     fn take_all(&mut self, incoming: &[Incoming<'_>]) -> Result<Vec<Taken>, StoreError> {
-        let packs = Arc::clone(&self.packs);
-        let tx = self.writing()?;
-        let taken = incoming.iter().map(|i| take::take(&tx, &packs, i)).collect::<Result<_, _>>()?;
-        tx.commit()?;
-        Ok(taken)
+        self.change(|tx, packs| incoming.iter().map(|i| take::take(tx, packs, i)).collect())
     }
 
     fn decide(&mut self, decision: &Decision) -> Result<(), StoreError> {
-        let packs = Arc::clone(&self.packs);
-        let tx = self.writing()?;
-        decide::decide(&tx, &packs, decision)?;
-        Ok(tx.commit()?)
+        self.change(|tx, packs| decide::decide(tx, packs, decision))
     }
 
     fn day(&self, day: &str) -> Result<Day, StoreError> {

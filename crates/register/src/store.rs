@@ -406,6 +406,27 @@ pub enum StoreError {
         /// What was found.
         why: String,
     },
+    /// The log is not what was signed or hashed: nothing more is laid on top of it.
+    #[error("the log of the register is not sound: {why}; nothing was changed")]
+    Unsound {
+        /// What was found.
+        why: String,
+    },
+    /// Nothing is signed yet, or not what is asked for.
+    #[error("no signed checkpoint covers this yet")]
+    Unsigned,
+    /// The register holds something, and would be overwritten.
+    #[error("{path} holds something already")]
+    Occupied {
+        /// Its path.
+        path: String,
+    },
+    /// A report that is not there.
+    #[error("there is no report {id}")]
+    NoSuchReport {
+        /// The id asked for.
+        id: String,
+    },
     /// A decision about a record that is not there.
     #[error("there is no record {id}")]
     NoSuchRecord {

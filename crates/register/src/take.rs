@@ -1,7 +1,8 @@
 //! Owns the taking in of a report: is it known, which version is it, and its entries in the log.
 use crate::derive::{self, ClaimsRead, Logged, ReportTaken};
-use crate::entry::{self, Kind};
+use crate::entry::{self, Base, Kind};
 use crate::error::malformed;
+use crate::press::press;
 use crate::store::{Incoming, StoreError, Taken};
 use hudna_read::Packs;
 use hudna_seal::sha256;
@@ -22,15 +23,16 @@ pub(crate) fn take(db: &Connection, packs: &Packs, incoming: &Incoming<'_>) -> R
         .query_row([&report.id], |r| r.get(0))?;
     let sha = sha256(incoming.bytes);
     db.prepare_cached("INSERT OR IGNORE INTO capture (sha256, bytes) VALUES (?, ?)")?
-        .execute(params![sha.as_bytes(), incoming.bytes])?;
+        .execute(params![sha.as_bytes(), press(incoming.bytes, &[])?])?;
     let json = |v: serde_json::Result<String>| v.map_err(|e| malformed(&e));
     let row = incoming.row.map(Cow::Borrowed);
     let taken = ReportTaken { report: Cow::Borrowed(report), version, sha256: sha.to_string(), row };
     let body = json(serde_json::to_string(&taken))?;
     let at = incoming.taken_at;
-    let entry = entry::append(db, Kind::ReportTaken, at, &body)?;
+    let entry = entry::append_on(db, Kind::ReportTaken, at, &body, Base::Capture(&sha))?;
     let read = ClaimsRead { report: Cow::Borrowed(&report.id), version, claims: Cow::Borrowed(claims) };
-    let reading = entry::append(db, Kind::ClaimsRead, at, &json(serde_json::to_string(&read))?)?;
+    let read = json(serde_json::to_string(&read))?;
+    let reading = entry::append_on(db, Kind::ClaimsRead, at, &read, Base::Entry(entry))?;
     derive::report(db, packs, &Logged { taken, claims, at, entry, reading })?;
     Ok(Taken::Taken)
 }

@@ -63,3 +63,35 @@ impl Frontier {
         peaks.fold(*last, |right, left| node_hash(left, &right))
     }
 }
+
+/// A whole tree, kept level by level: for when many paths are wanted of one.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    levels: Vec<Vec<Hash>>,
+}
+
+impl Tree {
+    /// The tree over leaf hashes.
+    pub fn new(leaves: Vec<Hash>) -> Self {
+        let mut levels = vec![leaves];
+        while let Some(below) = levels.last().filter(|l| l.len() > 1) {
+            // A node without a sibling stands for itself one level up.
+            let above =
+                below.chunks(2).map(|c| if let [a, b] = c { node_hash(a, b) } else { c[0] }).collect();
+            levels.push(above);
+        }
+        Self { levels }
+    }
+
+    /// The root.
+    pub fn root(&self) -> Hash {
+        self.levels.last().and_then(|l| l.first()).copied().unwrap_or_else(|| root(&[]))
+    }
+
+    /// The hashes that lead from a leaf to the root, lowest first; `None` where there is no such leaf.
+    pub fn path(&self, index: usize) -> Option<Vec<Hash>> {
+        self.levels.first()?.get(index)?;
+        let siblings = self.levels.iter().enumerate().map(|(height, l)| l.get((index >> height) ^ 1));
+        Some(siblings.flatten().copied().collect())
+    }
+}

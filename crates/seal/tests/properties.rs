@@ -1,6 +1,6 @@
 //! What holds of every tree: proofs of what is there verify, and nothing else does.
 use hudna_seal::{
-    Frontier, Hash, consistency_proof, inclusion_proof, leaf_hash, node_hash, root, verify_consistency,
+    Frontier, Hash, Tree, consistency_proof, inclusion_proof, leaf_hash, node_hash, root, verify_consistency,
     verify_inclusion,
 };
 use proptest::prelude::*;
@@ -23,6 +23,7 @@ fn every_proof_of_small_trees_verifies() {
         for index in 0..size {
             let proof = inclusion_proof(&leaves, index).expect("a leaf");
             verify_inclusion(&leaves[index], index as u64, size as u64, &proof, &whole).expect("valid");
+            assert_eq!(Tree::new(leaves.clone()).path(index), Some(proof));
             let old = index + 1;
             let proof = consistency_proof(&leaves, old).expect("a size");
             verify_consistency(old as u64, size as u64, &proof, &root(&leaves[..old]), &whole)
@@ -47,6 +48,7 @@ proptest! {
             frontier.push(*leaf);
         }
         prop_assert_eq!(frontier.root(), root(&leaves));
+        prop_assert_eq!(Tree::new(leaves.clone()).root(), root(&leaves));
         let stored = Frontier::from_parts(frontier.size(), &frontier.peak_bytes());
         prop_assert_eq!(stored, Some(frontier.clone()));
         prop_assert_eq!(Frontier::from_parts(frontier.size() + 2, &frontier.peak_bytes()).is_some(),

@@ -24,7 +24,7 @@ const WITNESSES: usize = 12;
 /// One member cannot outweigh many: a fit counts for so much at most, either way.
 const MOST: f32 = 4.0;
 /// The mean fit below which a claim does not stand with the others, though it fits one of them.
-pub const COHERENCE: f32 = -0.2;
+const COHERENCE: f32 = -0.2;
 
 /// The first claim of the record that each node belongs to, by node. `apart` holds pairs that a person parted, the
 /// smaller number first; `fit` says how well two nodes fit.

@@ -359,11 +359,6 @@ impl Sighting {
         }
     }
 
-    /// The days that it can lie in: those it says; else its publication's.
-    pub(crate) fn days(&self) -> Option<Span> {
-        self.when.or(self.published.map(|p| Span { from: p, to: p }))
-    }
-
     /// Its place in the order of claims, before its own address: what says when and where first, then what was
     /// published first.
     pub fn order(&self) -> (u8, i32) {

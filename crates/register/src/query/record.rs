@@ -1,8 +1,11 @@
 //! Owns one record: where its addresses lead, and every claim that tells of it with its report and text.
 use super::head::{COLUMNS, head};
 use super::report::{HEAD, report_head};
+use crate::derive::{self, ReportTaken};
+use crate::entry;
 use crate::error::malformed;
 use crate::store::{Record, StoreError, Telling};
+use hudna_read::Claim;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The address under which a record stands now: the one given, or that of the record that its claims were laid to.
@@ -28,20 +31,23 @@ pub(crate) fn record(db: &Connection, id: &str) -> Result<Option<Record>, StoreE
 
 fn tellings(db: &Connection, id: &str) -> Result<Vec<Telling>, StoreError> {
     let mut statement = db.prepare_cached(&format!(
-        "SELECT {HEAD}, json_extract(read.body, '$.claims[' || c.n || ']'), json_extract(took.body, '$.report.text')
-         FROM claim c JOIN report r ON r.rid = c.rid JOIN entry read ON read.seq = r.reading
-         JOIN entry took ON took.seq = r.entry
+        "SELECT {HEAD}, c.n, r.reading, r.entry FROM claim c JOIN report r ON r.rid = c.rid
          WHERE c.record = ? ORDER BY r.day IS NULL, r.day, r.id, c.n"
     ))?;
     let mut rows = statement.query([id])?;
     let mut found = Vec::new();
+    // Several claims of one report stand together.
+    let mut last: Option<(u64, Vec<Claim>, String)> = None;
     while let Some(row) = rows.next()? {
-        let claim: String = row.get(10)?;
-        found.push(Telling {
-            report: report_head(row)?,
-            claim: serde_json::from_str(&claim).map_err(|e| malformed(&e))?,
-            text: row.get(11)?,
-        });
+        let (n, reading, entry): (usize, u64, u64) = (row.get(10)?, row.get(11)?, row.get(12)?);
+        if last.as_ref().is_none_or(|(of, ..)| *of != reading) {
+            let taken: ReportTaken<'_> =
+                serde_json::from_str(&entry::body(db, entry)?).map_err(|e| malformed(&e))?;
+            last = Some((reading, derive::claims(db, reading)?, taken.report.into_owned().text));
+        }
+        let Some((_, claims, text)) = &last else { continue };
+        let Some(claim) = claims.get(n).cloned() else { continue };
+        found.push(Telling { report: report_head(row)?, claim, text: text.clone() });
     }
     Ok(found)
 }

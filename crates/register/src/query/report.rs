@@ -1,4 +1,5 @@
 //! Owns one report: its text, its claims with the records they belong to, its copies and its versions.
+use crate::entry;
 use crate::error::malformed;
 use crate::store::{ReportHead, ReportView, StoreError};
 use hudna_read::{Claim, Report};
@@ -43,19 +44,18 @@ pub(crate) fn report(
 ) -> Result<Option<ReportView>, StoreError> {
     let found = db
         .prepare_cached(&format!(
-            "SELECT {HEAD}, r.rid, r.copy_hash, took.body, read.body
-             FROM report r JOIN entry took ON took.seq = r.entry JOIN entry read ON read.seq = r.reading
+            "SELECT {HEAD}, r.rid, r.copy_hash, r.entry, r.reading FROM report r
              WHERE r.id = ?1 AND (r.version = ?2 OR ?2 IS NULL AND r.current = 1)"
         ))?
         .query_row(params![id, version], |r| {
             let (rid, copy): (i64, Vec<u8>) = (r.get(10)?, r.get(11)?);
-            let (took, read): (String, String) = (r.get(12)?, r.get(13)?);
+            let (took, read): (u64, u64) = (r.get(12)?, r.get(13)?);
             Ok((report_head(r)?, rid, copy, took, read))
         })
         .optional()?;
     let Some((head, rid, copy, took, read)) = found else { return Ok(None) };
-    let took: Taken = serde_json::from_str(&took).map_err(|e| malformed(&e))?;
-    let read: Read = serde_json::from_str(&read).map_err(|e| malformed(&e))?;
+    let took: Taken = serde_json::from_str(&entry::body(db, took)?).map_err(|e| malformed(&e))?;
+    let read: Read = serde_json::from_str(&entry::body(db, read)?).map_err(|e| malformed(&e))?;
     let records = records(db, rid)?;
     let record =
         |n: usize| records.iter().find(|(at, _)| *at == n).map(|(_, id)| id.clone()).unwrap_or_default();

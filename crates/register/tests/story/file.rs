@@ -27,7 +27,7 @@ fn two_stores_on_one_file_see_each_other() {
     }
     assert_eq!(dump(&r.store), dump(&other));
     assert_eq!(r.all()[0].reports, 20);
-    assert_eq!(r.store.verify().expect("verified").faults, Vec::<String>::new());
+    assert_eq!(r.store.verify().expect("verified").faults, []);
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn many_may_open_a_register_that_is_not_there_yet() {
         });
         let store = open(&path);
         assert_eq!(store.reports(&ReportFilter::default()).expect("reports").rows.len(), 6);
-        assert_eq!(store.verify().expect("verified").faults, Vec::<String>::new());
+        assert_eq!(store.verify().expect("verified").faults, []);
     }
 }
 

@@ -52,7 +52,7 @@ fn what_was_acknowledged_survives_a_kill() {
             assert!(store.report(id).expect("read").is_some(), "{id} was acknowledged");
         }
         let sound = store.verify().expect("verified");
-        assert_eq!(sound.faults, Vec::<String>::new());
+        assert_eq!(sound.faults, []);
         let reports = store.day("2016-03-05").expect("a day").reports;
         assert_eq!(sound.entries, 2 * reports, "two entries a report, neither without the other");
         let told: Vec<_> =

@@ -33,18 +33,26 @@ fn a_whole_log_is_sound() {
 
 #[test]
 fn every_tampering_with_the_file_is_found() {
-    let drop_guards = "DROP TRIGGER entry_stays; DROP TRIGGER entry_remains;";
+    let drop_guards = "DROP TRIGGER entry_stays; DROP TRIGGER entry_remains; DROP TRIGGER body_stays;
+        DROP TRIGGER body_remains;";
     for change in [
-        "UPDATE entry SET body = replace(body, 'happened', 'possible') WHERE seq = 1",
+        "UPDATE body SET bytes = (SELECT bytes FROM body WHERE seq = 3) WHERE seq = 1",
+        "UPDATE body SET bytes = CAST(bytes || x'20' AS BLOB) WHERE seq = 1",
+        "UPDATE body SET salt = zeroblob(32) WHERE seq = 1",
+        "UPDATE body SET against = NULL WHERE seq = 1",
+        "UPDATE entry SET said = zeroblob(32) WHERE seq = 1",
+        "DELETE FROM body WHERE seq = 1",
+        "INSERT INTO erased VALUES (1, 6); DELETE FROM body WHERE seq = 1",
         "UPDATE entry SET at = '2015-01-01T00:00:00Z' WHERE seq = 2",
         "UPDATE entry SET kind = 'decided' WHERE seq = 0",
         "UPDATE entry SET leaf = zeroblob(32) WHERE seq = 3",
         "PRAGMA foreign_keys = OFF; DELETE FROM entry WHERE seq = 2",
         "PRAGMA foreign_keys = OFF; DELETE FROM entry WHERE seq = 6",
-        "INSERT INTO entry SELECT 7, kind, at, body, leaf FROM entry WHERE seq = 6",
+        "INSERT INTO entry SELECT 7, kind, at, said, leaf FROM entry WHERE seq = 6",
         "UPDATE tree SET root = zeroblob(32)",
         "DELETE FROM tree",
         "UPDATE capture SET bytes = CAST(bytes || x'20' AS BLOB)",
+        "PRAGMA foreign_keys = OFF; DELETE FROM capture",
     ] {
         let r = filled();
         let raw = Connection::open(r.path()).expect("opened");
@@ -58,7 +66,9 @@ fn every_tampering_with_the_file_is_found() {
 fn the_log_refuses_to_be_changed() {
     let r = filled();
     let raw = Connection::open(r.path()).expect("opened");
-    for change in ["UPDATE entry SET body = ''", "DELETE FROM entry"] {
+    for change in
+        ["UPDATE entry SET at = ''", "DELETE FROM entry", "UPDATE body SET salt = NULL", "DELETE FROM body"]
+    {
         assert!(raw.execute_batch(change).is_err(), "{change}");
     }
 }

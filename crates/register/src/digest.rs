@@ -1,0 +1,172 @@
+//! Owns digests of the tables that follow from the log: equal for equal content, whatever the order of rows and the
+//! numbers that SQLite gave them.
+//!
+//! A number that SQLite gave stands in no digest. Where a column leads to another table's number, the unique columns of
+//! the row that it leads to stand in its place; the table of words `X_words` leads to `X`.
+use crate::store::StoreError;
+use hudna_seal::{Hash, sha256};
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use serde::Serialize;
+
+/// The tables that are the log, or stand beside it; all others follow from it.
+const LOG: &[&str] = &["entry", "body", "erased", "tree", "capture", "checkpoint", "signer", "sealed"];
+
+/// What one table holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableDigest {
+    /// The table.
+    pub table: String,
+    /// How many rows; of a table of words, how many words stand in it.
+    pub rows: u64,
+    /// The digest, hexadecimal.
+    pub digest: String,
+}
+
+/// The digest of every table that follows from the log, by name.
+pub(crate) fn digests(db: &Connection) -> Result<Vec<TableDigest>, StoreError> {
+    let mut statement = db.prepare(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+         ORDER BY name",
+    )?;
+    let tables = statement
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<Result<Vec<(String, String)>, _>>()?;
+    let words: Vec<&str> =
+        tables.iter().filter(|(_, sql)| sql.contains("USING fts5")).map(|(n, _)| n.as_str()).collect();
+    let mut found = Vec::new();
+    for (table, _) in &tables {
+        let shadow = words.iter().any(|w| table.strip_prefix(w).is_some_and(|rest| rest.starts_with('_')));
+        if LOG.contains(&table.as_str()) || shadow {
+            continue;
+        }
+        let sql = if words.contains(&table.as_str()) { spoken(db, table)? } else { columns(db, table)? };
+        found.push(digest(db, table, &sql)?);
+    }
+    Ok(found)
+}
+
+struct Column {
+    name: String,
+    kind: String,
+    key: i64,
+}
+
+fn info(db: &Connection, table: &str) -> Result<Vec<Column>, StoreError> {
+    let mut statement = db.prepare("SELECT name, type, pk FROM pragma_table_info(?)")?;
+    let rows =
+        statement.query_map([table], |r| Ok(Column { name: r.get(0)?, kind: r.get(1)?, key: r.get(2)? }))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The column that is the table's number, if it has one.
+fn number(columns: &[Column]) -> Option<&str> {
+    let mut keys = columns.iter().filter(|c| c.key > 0);
+    match (keys.next(), keys.next()) {
+        (Some(only), None) if only.kind == "INTEGER" => Some(&only.name),
+        _ => None,
+    }
+}
+
+/// Columns that lead elsewhere: column, table, the column there.
+fn references(db: &Connection, table: &str) -> Result<Vec<(String, String, String)>, StoreError> {
+    let mut statement = db.prepare("SELECT \"from\", \"table\", \"to\" FROM pragma_foreign_key_list(?)")?;
+    let rows = statement.query_map([table], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The columns of a table's first unique rule, which name a row for good.
+fn unique(db: &Connection, table: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement = db.prepare(
+        "SELECT c.name FROM pragma_index_list(?1) l JOIN pragma_index_info(l.name) c
+         WHERE l.origin = 'u' AND l.seq = (SELECT min(seq) FROM pragma_index_list(?1) WHERE origin = 'u')
+         ORDER BY c.seqno",
+    )?;
+    let rows = statement.query_map([table], |r| r.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What stands for a number of `table`, given as an expression.
+fn named(db: &Connection, table: &str, number: &str, value: &str) -> Result<String, StoreError> {
+    let columns = unique(db, table)?;
+    if columns.is_empty() {
+        return Ok("''".to_owned());
+    }
+    let names = columns.iter().map(|c| format!("quote(\"{c}\")")).collect::<Vec<_>>().join(" || ' ' || ");
+    Ok(format!("(SELECT {names} FROM \"{table}\" WHERE \"{number}\" = {value})"))
+}
+
+/// The statement that gives what counts of an ordinary table.
+fn columns(db: &Connection, table: &str) -> Result<String, StoreError> {
+    let columns = info(db, table)?;
+    let references = references(db, table)?;
+    let own = number(&columns);
+    let mut wanted = Vec::new();
+    for column in &columns {
+        let name = &column.name;
+        let value = format!("t.\"{name}\"");
+        match references.iter().find(|(from, ..)| from == name) {
+            // An entry's number is the same for ever, a capture is named by its hash.
+            Some((_, to, _)) if LOG.contains(&to.as_str()) => wanted.push(value),
+            Some((_, to, key)) if number(&info(db, to)?) == Some(key) => {
+                wanted.push(named(db, to, key, &value)?);
+            }
+            Some(_) => wanted.push(value),
+            None if own == Some(name) => {}
+            None => wanted.push(value),
+        }
+    }
+    Ok(format!("SELECT {} FROM \"{table}\" t", wanted.join(", ")))
+}
+
+/// The statement that gives every word of a table of words, with where it stands.
+fn spoken(db: &Connection, table: &str) -> Result<String, StoreError> {
+    let of = table.strip_suffix("_words").unwrap_or(table);
+    let columns = info(db, of)?;
+    let name = match number(&columns) {
+        Some(number) => named(db, of, number, "v.doc")?,
+        None => "''".to_owned(),
+    };
+    db.execute_batch(&format!(
+        "DROP TABLE IF EXISTS temp.\"{table}_spoken\";
+         CREATE VIRTUAL TABLE temp.\"{table}_spoken\" USING fts5vocab ('main', '{table}', 'instance')"
+    ))?;
+    Ok(format!("SELECT v.term, v.col, v.offset, {name} FROM temp.\"{table}_spoken\" v"))
+}
+
+/// The sum of the hashes of all rows: the order does not matter, a row that stands twice counts twice.
+fn digest(db: &Connection, table: &str, sql: &str) -> Result<TableDigest, StoreError> {
+    let mut statement = db.prepare(sql)?;
+    let width = statement.column_count();
+    let mut rows = statement.query([])?;
+    let (mut count, mut sum, mut row_bytes) = (0, [0_u64; 4], Vec::new());
+    while let Some(row) = rows.next()? {
+        row_bytes.clear();
+        for n in 0..width {
+            write(row.get_ref(n)?, &mut row_bytes);
+        }
+        add(&mut sum, &sha256(&row_bytes));
+        count += 1;
+    }
+    let bytes: Vec<u8> = sum.iter().flat_map(|part| part.to_be_bytes()).collect();
+    Ok(TableDigest { table: table.to_owned(), rows: count, digest: sha256(&bytes).to_string() })
+}
+
+fn write(value: ValueRef<'_>, into: &mut Vec<u8>) {
+    let (kind, bytes): (u8, &[u8]) = match &value {
+        ValueRef::Null => (0, &[]),
+        ValueRef::Integer(i) => (1, &i.to_be_bytes()),
+        ValueRef::Real(f) => (2, &f.to_be_bytes()),
+        ValueRef::Text(t) => (3, t),
+        ValueRef::Blob(b) => (4, b),
+    };
+    into.push(kind);
+    into.extend((bytes.len() as u64).to_be_bytes());
+    into.extend(bytes);
+}
+
+fn add(sum: &mut [u64; 4], hash: &Hash) {
+    for (part, bytes) in sum.iter_mut().zip(hash.as_bytes().as_chunks::<8>().0) {
+        *part = part.wrapping_add(u64::from_be_bytes(*bytes));
+    }
+}
