@@ -9,7 +9,8 @@ use std::time::Duration;
 pub(crate) const APPLICATION_ID: i32 = 0x4875_646e;
 
 /// The steps from an empty file to the newest schema; only ever added to. The schema's version is how many were done.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/001_register.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/001_register.sql"), include_str!("../migrations/003_notes.sql")];
 
 /// Opens a register, laying it out where there is none.
 pub(crate) fn open(path: &Path) -> Result<Connection, StoreError> {

@@ -1,4 +1,6 @@
 //! Owns the SQLite store: the connection, the packs, and which module answers which question.
+mod kept;
+
 use crate::store::{
     Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportFilter, ReportView,
     Reports, Store, StoreError, Taken,
@@ -122,7 +124,12 @@ mod tests {
 
     fn take(store: &mut Sqlite, id: &str, text: &str) -> Result<Taken, StoreError> {
         let reading = Reading { report: Report::new(id, text), claims: Vec::new() };
-        store.take(&Incoming { bytes: text.as_bytes(), reading: &reading, taken_at: "2016-03-05T08:00:00Z", row: None })
+        store.take(&Incoming {
+            bytes: text.as_bytes(),
+            reading: &reading,
+            taken_at: "2016-03-05T08:00:00Z",
+            row: None,
+        })
     }
 
     #[test]
