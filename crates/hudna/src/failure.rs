@@ -27,6 +27,12 @@ pub(crate) enum Failure {
         /// What the system said.
         error: std::io::Error,
     },
+    /// There is no register there, and the command makes none.
+    #[error("{path}: no register")]
+    NoRegister {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
     /// There is no home folder to keep a register in.
     #[error("no home folder")]
     NoHome,

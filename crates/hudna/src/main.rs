@@ -1,15 +1,20 @@
 //! Hudna, the binary: parses the command line, runs one command, and makes an exit code of how it ended.
 mod args;
 mod browser;
+mod count;
 mod demo;
 mod desk;
 mod explain;
 mod failure;
+mod grid;
 mod gzip;
 mod help;
 mod home;
+mod keep;
 mod lines;
 mod list;
+mod lists;
+mod notes;
 mod pipe;
 mod read;
 mod samples;
@@ -105,6 +110,12 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         }
         Command::Desk(args) => desk::run(args, tell).map(|()| exit::ALL),
         Command::Demo(args) => demo::run(&args, tell).map(|()| exit::ALL),
+        Command::Decide(args) => keep::decide(args).map(|()| exit::ALL),
+        Command::Step(args) => keep::step(args).map(|()| exit::ALL),
+        Command::Note(args) => keep::note(args).map(|()| exit::ALL),
+        Command::Notes(args) => notes::run(&args, tell.tongue()).map(|()| exit::ALL),
+        Command::List(command) => lists::run(command, tell),
+        Command::Counts(args) => count::run(&args, tell.tongue()).map(|()| exit::ALL),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "hudna", &mut script);
@@ -141,6 +152,9 @@ fn end(tongue: Tongue, failure: &Failure) -> (u8, Option<String>) {
         Failure::Folder { path, error } => {
             (exit::DISK, format!("{}: {}", path.display(), tongue.say(w::FOLDER, &[error])))
         }
+        Failure::NoRegister { path } => {
+            (exit::REGISTER, format!("{}: {}", path.display(), tongue.say(w::NO_REGISTER, &[])))
+        }
         Failure::NoHome => (exit::REGISTER, tongue.say(w::NO_HOME, &[])),
         Failure::Port { port, error } if error.kind() == ErrorKind::AddrInUse => {
             (exit::PORT, tongue.say(w::PORT_USED, &[port]))
@@ -156,6 +170,8 @@ fn refusal(tongue: Tongue, error: &StoreError) -> (u8, String) {
     match error {
         StoreError::NotARegister { .. } => (exit::REGISTER, tongue.say(w::NOT_A_REGISTER, &[])),
         StoreError::Newer { found, known, .. } => (exit::REGISTER, tongue.say(w::NEWER, &[found, known])),
+        StoreError::Objection(o) => (exit::USAGE, hudna_desk::objection(tongue == Tongue::Arabic, o)),
+        StoreError::NoSuchRecord { id } => (exit::USAGE, tongue.say(w::NO_SUCH_RECORD, &[id])),
         StoreError::Full => (exit::DISK, tongue.say(w::FULL, &[])),
         StoreError::Busy => (exit::REGISTER, tongue.say(w::BUSY, &[])),
         StoreError::ReadOnly => (exit::DISK, tongue.say(w::READ_ONLY, &[])),

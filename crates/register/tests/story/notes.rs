@@ -1,7 +1,10 @@
 //! Objects: what people keep beside records, in versions, and what is due of it.
 use super::support::{Register, reading, shelling};
-use hudna_register::{Because, Fields, Kept, Note, Step, Store, StoreError};
+use hudna_register::{Because, Fields, Kept, Note, Step, StoreError};
 use rusqlite::Connection;
+
+/// Whom to raise matters with, and of each what it is and how long it is open.
+type Raised = Vec<(Option<String>, Vec<(&'static str, Option<i64>)>)>;
 
 pub(super) fn note(kind: &str, fields: &[(&str, &str)]) -> Note {
     let mut all = Fields::new();
@@ -127,11 +130,10 @@ fn what_is_owed_leads_to_whoever_answers_for_the_party() {
         ("إطلاق المعتقلين", None),
     ];
     assert_eq!(owed, due);
-    let raised =
-        |agenda: &hudna_register::Agenda| -> Vec<(Option<String>, Vec<(&'static str, Option<i64>)>)> {
-            let all = agenda.raise.iter();
-            all.map(|(who, all)| (who.clone(), all.iter().map(|m| (m.kind, m.open)).collect())).collect()
-        };
+    let raised = |agenda: &hudna_register::Agenda| -> Raised {
+        let all = agenda.raise.iter();
+        all.map(|(who, all)| (who.clone(), all.iter().map(|m| (m.kind, m.open)).collect())).collect()
+    };
     let first = Some("الرئيس الأول".to_owned());
     let government = vec![("undertaking", Some(17)), ("undertaking", Some(17)), ("record", Some(4))];
     assert_eq!(raised(&agenda), [(first.clone(), government), (None, vec![("undertaking", Some(17))])]);
