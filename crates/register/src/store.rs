@@ -96,6 +96,8 @@ pub struct Filter {
     pub to: Option<String>,
     /// Place id: it and what lies within it.
     pub place: Option<String>,
+    /// What was hit, a value of `data/scheme/targets.tsv`.
+    pub target: Option<String>,
     /// Side or actor id (or words, where no id is known) among those who are said to have done it, or who take
     /// part; [`NOBODY`]: none is named. With `source` too: this side on that source's word.
     pub side: Option<String>,
@@ -353,6 +355,8 @@ pub struct Facets {
     pub sources: Vec<(String, u64)>,
     /// Outlets, other than those that stand among the sources.
     pub outlets: Vec<(String, u64)>,
+    /// What was hit.
+    pub targets: Vec<(String, u64)>,
 }
 
 /// Records at one place.
