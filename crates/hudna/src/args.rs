@@ -1,8 +1,11 @@
 //! Owns the command line: what may be typed. What it means is decided elsewhere.
+mod kept;
 pub(crate) mod log;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
+
+pub(crate) use kept::*;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -24,6 +27,8 @@ Examples:
   hudna take reports/                               into the register under your data folder
   hudna desk                                        the desk, on http://127.0.0.1:8765/
   hudna demo                                        the desk with the bundled sample reports
+  hudna step RECORD verification verified --as NAME --reason TEXT
+  hudna list compare list-12 list-15                two lists of parties beside each other
 ";
 
 /// Hudna, a ceasefire monitor: reads reports, Arabic first, and keeps the record of a truce.
@@ -100,6 +105,29 @@ pub(crate) enum Command {
     /// Erase what a report says; its place in the log stays, and every proof with it
     #[command(after_long_help = EXIT_CODES)]
     Erase(log::Erase),
+    /// Accept or reject a record
+    #[command(after_long_help = DECIDE_HELP)]
+    Decide(Decide),
+    /// Take a step in a record's case: intake, verification, finding, and the others
+    ///
+    /// Stages and values are those of data/scheme/case.toml; `hudna notes --scheme` lists them. A step is an entry: a newer
+    /// one of the same stage takes its place, and both stay in the history.
+    #[command(after_long_help = STEP_HELP)]
+    Step(Step),
+    /// Enter what is kept beside records: an acceptance, a tie, an undertaking, a convoy, a readout …
+    ///
+    /// An id that is there gets a new version: fields that are named change, `FIELD=` empties one, all others stay.
+    #[command(after_long_help = NOTE_HELP)]
+    Note(Note),
+    /// Show what is kept beside records
+    #[command(after_long_help = NOTES_HELP)]
+    Notes(Notes),
+    /// Take in lists of parties, and compare two
+    #[command(subcommand)]
+    List(List),
+    /// Count what people have looked at: per accuser, per verifier and reconciled, each apart
+    #[command(after_long_help = COUNTS_HELP)]
+    Counts(Counts),
     /// Write the completions of a shell to standard output
     Completions {
         /// The shell
@@ -300,7 +328,7 @@ pub(crate) struct Serve {
     pub(crate) no_browser: bool,
 }
 
-fn day(text: &str) -> Result<String, String> {
+pub(crate) fn day(text: &str) -> Result<String, String> {
     let moment = || text.parse::<jiff::Timestamp>().is_ok() || text.parse::<jiff::civil::DateTime>().is_ok();
     let known = match text.get(..10) {
         Some(day) if day.parse::<jiff::civil::Date>().is_ok() => text.len() == 10 || moment(),

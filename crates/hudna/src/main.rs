@@ -3,17 +3,22 @@ mod args;
 mod browser;
 mod checkpoint;
 mod copy;
+mod count;
 mod demo;
 mod desk;
 mod explain;
 mod failure;
+mod grid;
 mod gzip;
 mod help;
 mod home;
+mod keep;
 mod key;
 mod lines;
 mod list;
+mod lists;
 mod mappings;
+mod notes;
 mod pipe;
 mod read;
 mod rows;
@@ -121,6 +126,12 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         Command::Backup(args) => copy::backup(args, tell),
         Command::Restore(args) => copy::restore(args, tell),
         Command::Erase(args) => copy::erase(args, tell).map(|()| exit::ALL),
+        Command::Decide(args) => keep::decide(args).map(|()| exit::ALL),
+        Command::Step(args) => keep::step(args).map(|()| exit::ALL),
+        Command::Note(args) => keep::note(args).map(|()| exit::ALL),
+        Command::Notes(args) => notes::run(&args, tell.tongue()).map(|()| exit::ALL),
+        Command::List(command) => lists::run(command, tell),
+        Command::Counts(args) => count::run(&args, tell.tongue()).map(|()| exit::ALL),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "hudna", &mut script);
@@ -198,6 +209,8 @@ fn refusal(tongue: Tongue, error: &StoreError) -> (u8, String) {
     match error {
         StoreError::NotARegister { .. } => (exit::REGISTER, tongue.say(w::NOT_A_REGISTER, &[])),
         StoreError::Newer { found, known, .. } => (exit::REGISTER, tongue.say(w::NEWER, &[found, known])),
+        StoreError::Objection(o) => (exit::USAGE, hudna_desk::objection(tongue == Tongue::Arabic, o)),
+        StoreError::NoSuchRecord { id } => (exit::USAGE, tongue.say(w::NO_SUCH_RECORD, &[id])),
         StoreError::Full => (exit::DISK, tongue.say(w::FULL, &[])),
         StoreError::Busy => (exit::REGISTER, tongue.say(w::BUSY, &[])),
         StoreError::ReadOnly => (exit::DISK, tongue.say(w::READ_ONLY, &[])),

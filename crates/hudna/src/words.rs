@@ -162,6 +162,38 @@ sentences! {
     NOT_SCORED = "nothing was scored; problems: {0}", "لم يُقدَّر شيء؛ المشكلات: {0}";
     TEXTS_DIFFER = "hudna: {0}: the two files hold different texts", "hudna: {0}: النصان في الملفين مختلفان";
 
+    // What is kept beside records.
+    NO_REGISTER = "there is no register here; `hudna take` makes one", "لا سجل هنا؛ ينشئه الأمر ‎`hudna take`";
+    NO_SUCH_RECORD = "there is no record {0}", "لا سجل بالرقم {0}";
+    NONE_KEPT = "none is kept", "ليس منه شيء محفوظ";
+    WITHDRAWN = "withdrawn", "مسحوب";
+    WITHHELD = "[withheld: severe; shown with --severe]", "[محجوب لشدة خطره؛ يظهر بالخيار ‎--severe]";
+    STAGES = "Stages of a case:", "مراحل القضية:";
+    ROWS_TAKEN = "rows: {0}", "السطور: {0}";
+    STANDING = "standing", "الحال";
+    IN_CONFLICT = "in conflict", "متعارض";
+    ONLY_A = "only A", "في أ وحدها";
+    ONLY_B = "only B", "في ب وحدها";
+    SAME = "same", "متفق";
+    PER_ACCUSER = "Alleged, per accuser", "المُدّعى، بحسب كل متَّهِم";
+    PER_VERIFIER = "Verified, per verifier", "المتحقق منه، بحسب كل متحقق";
+    RECONCILED = "Reconciled: responsibility decided", "ما حُسمت فيه المسؤولية";
+    NO_COUNT = "none", "لا شيء";
+    ALLEGED = "alleged", "مُدّعى";
+    OWN_VOICE = "outlets in their own voice", "المنابر بصوتها";
+    NOBODY = "nobody named", "لا جهة مسمّاة";
+    UNIT_INCIDENT = "incidents", "وقائع";
+    UNIT_RECORD = "records", "سجلات";
+    C_WHO = "on whose word", "على قول";
+    C_KIND = "kind", "الصنف";
+    C_VALUE = "what stands", "الحال";
+    C_N = "how many", "العدد";
+    C_UNIT = "unit", "الوحدة";
+    NOT_COUNTED = "In none of these: {0} that no person has looked at, {1} told of as several or a pattern, {2} set aside.",
+        "ليس في ما سبق: {0} لم ينظر فيها أحد، و{1} رُويت على أنها عدة وقائع أو نمط، و{2} نُحّيت.";
+    OUTLETS_READ = "Outlets read: {0}", "المنابر المقروءة: {0}";
+    SILENT = "Watched places that nobody reported from: {0}", "أماكن مرصودة لم يُبلّغ منها أحد: {0}";
+
     // What is wrong with the command line; the English is clap's own.
     BAD_COMMAND = "the command line is not understood:", "سطر الأوامر غير مفهوم:";
     NO_COMMAND = "no command is given", "لم يُذكر أمر";
@@ -172,6 +204,7 @@ sentences! {
     VALUE_MISSING = "`{0}` has no value", "لم تُذكر قيمة ‎`{0}`";
     BAD_VALUE = "`{0}` is no value for `{1}`", "القيمة `{0}` لا تصلح في ‎`{1}`";
     DATE_FORM = "a date is written as 2016-02-27", "يُكتب التاريخ هكذا: 2016-02-27";
+    FIELD_VALUE_FORM = "a field is written as FIELD=VALUE", "يُكتب الحقل هكذا: FIELD=VALUE";
     NUMBER_FORM = "a number from {0} to {1}", "يصلح عدد من {0} إلى {1}";
     DID_YOU_MEAN = "did you mean `{0}`?", "لعلك تريد ‎`{0}`";
     SEE_HELP = "For help: hudna --help", "للمساعدة: hudna --help";
@@ -265,7 +298,6 @@ sentences! {
         "النص نفسه في تقارير أخرى باقية: {0}";
     COPIES_ELSEWHERE = "Backups, exports and proofs that were given out before still have it.",
         "والنسخ الاحتياطية والنواتج والبراهين التي أُعطيت من قبل ما زالت تحمله.";
-    NO_REGISTER = "there is no register here", "لا سجل هنا";
     OCCUPIED = "it holds something already; --force overwrites it", "فيه شيء؛ والخيار ‎--force يكتب فوقه";
     UNSIGNED = "no signed checkpoint covers this yet", "لا نقطة تحقق موقَّعة تشمل هذا بعد";
     LOG_UNSOUND = "the log is not sound ({0}); nothing was changed; hudna verify says more",

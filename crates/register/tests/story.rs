@@ -1,11 +1,14 @@
 //! What a register does, told as stories on real database files.
 mod story {
+    mod cases;
+    mod compared;
     mod counts;
     mod file;
     mod kill;
     mod lists;
     mod log;
     mod matching;
+    mod notes;
     mod order;
     mod search;
     mod support;
