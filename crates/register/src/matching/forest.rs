@@ -1,6 +1,6 @@
 //! Owns the division of claims that hang together into records. Each claim points to at most one earlier claim; what
 //! hangs together is a tree; within it two claims of one report stay apart, and so do those that a person parted.
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A claim in a tree.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ const COHERENCE: f32 = -0.2;
 /// smaller number first; `fit` says how well two nodes fit.
 pub fn divide(
     nodes: &[Node],
-    apart: &HashSet<(i64, i64)>,
+    apart: &BTreeSet<(i64, i64)>,
     fit: impl Fn(i64, i64) -> f32,
 ) -> HashMap<i64, i64> {
     let mut sorted: Vec<&Node> = nodes.iter().collect();
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_report_stands_once_in_a_record_and_what_follows_follows() {
         let nodes = [node(1, None, 1), node(2, Some(1), 2), node(3, Some(2), 1), node(4, Some(3), 4)];
-        let heads = divide(&nodes, &HashSet::new(), |_, _| 1.0);
+        let heads = divide(&nodes, &BTreeSet::new(), |_, _| 1.0);
         assert_eq!([heads[&1], heads[&2], heads[&3], heads[&4]], [1, 1, 3, 3]);
     }
 
@@ -98,9 +98,9 @@ mod tests {
     fn what_a_person_parted_stays_apart_and_what_one_joined_together() {
         let mut nodes = vec![node(1, Some(3), 1), node(2, Some(1), 2), node(3, None, 1)];
         nodes[0].bound = true;
-        let heads = divide(&nodes, &HashSet::new(), |_, _| 1.0);
+        let heads = divide(&nodes, &BTreeSet::new(), |_, _| 1.0);
         assert_eq!([heads[&1], heads[&2], heads[&3]], [3, 3, 3]);
-        let heads = divide(&nodes, &HashSet::from([(2, 3)]), |_, _| 1.0);
+        let heads = divide(&nodes, &BTreeSet::from([(2, 3)]), |_, _| 1.0);
         assert_eq!([heads[&1], heads[&2], heads[&3]], [3, 2, 3]);
     }
 }

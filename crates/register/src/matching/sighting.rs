@@ -193,18 +193,15 @@ fn when(claim: &Claim) -> Option<Span> {
 fn party(packs: &Packs, mentions: &[&Mention]) -> Party {
     let mut party = Party::default();
     for m in mentions {
-        match &m.actor {
-            Some(id) => {
-                party.ids.push(hash(id));
-                let mut at = packs.actor(id).and_then(|a| a.part_of.as_deref());
-                for _ in 0..6 {
-                    let Some(id) = at else { break };
-                    party.around.push(hash(id));
-                    at = packs.actor(id).and_then(|a| a.part_of.as_deref());
-                }
-                party.around.extend(packs.side_of(id).map(hash));
+        if let Some(id) = &m.actor {
+            party.ids.push(hash(id));
+            let mut at = packs.actor(id).and_then(|a| a.part_of.as_deref());
+            for _ in 0..6 {
+                let Some(id) = at else { break };
+                party.around.push(hash(id));
+                at = packs.actor(id).and_then(|a| a.part_of.as_deref());
             }
-            None => {}
+            party.around.extend(packs.side_of(id).map(hash));
         }
         // What stands in brackets is an abbreviation or a country: it tells nobody apart.
         party.words.extend(words(m.text.split(" (").next().unwrap_or(&m.text)));

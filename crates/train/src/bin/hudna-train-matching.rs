@@ -353,7 +353,7 @@ fn measure(items: &[Item], of: &[usize], pairs: &[Pair], learned: &Learned, shif
         compare(x, y, |f, v| fit += v * (learned[0][f as usize] + learned[group + 1][f as usize]));
         fit
     };
-    let heads = divide(&nodes, &HashSet::new(), fit);
+    let heads = divide(&nodes, &BTreeSet::new(), fit);
     let judged: Vec<(i64, usize)> =
         of.iter().filter_map(|i| items[*i].truth.map(|t| (heads[&(*i as i64)], t))).collect();
     figures(&judged)
