@@ -6,6 +6,7 @@ use hudna_register::matching::{Feature, Node, Sighting, Weights, compare, divide
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 /// Learns the weights by which claims are matched, and measures matching on what is held back
@@ -100,7 +101,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             f[0], f[1], f[2], f[3]
         );
     }
-    print!("{}", table(&learn(&pairs, &|_, _| true)));
+    std::io::stdout().write_all(table(&learn(&pairs, &|_, _| true)).as_bytes())?;
     Ok(())
 }
 
@@ -326,9 +327,9 @@ fn measure(items: &[Item], of: &[usize], pairs: &[Pair], learned: &Learned, shif
         if fit <= 0.0 {
             continue;
         }
-        let better = best
-            .get(&p.b)
-            .is_none_or(|(f, a)| fit > *f || fit == *f && order(&items[p.a]) < order(&items[*a]));
+        let better = best.get(&p.b).is_none_or(|(f, a)| {
+            fit.total_cmp(f).then_with(|| order(&items[*a]).cmp(&order(&items[p.a]))).is_gt()
+        });
         if better {
             best.insert(p.b, (fit, p.a));
         }
