@@ -4,6 +4,7 @@ mod desk;
 mod explain;
 mod input;
 mod output;
+mod rows;
 mod scene;
 mod score;
 mod take;
