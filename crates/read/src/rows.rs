@@ -1,5 +1,6 @@
 //! Owns rows: one row of a monitor's table, a log or a data set, read as a report by a mapping of its columns.
 mod claim;
+mod column;
 mod fault;
 mod line;
 mod mapping;

@@ -5,6 +5,7 @@ mod explain;
 mod input;
 mod kept;
 mod output;
+mod rows;
 mod scene;
 mod score;
 mod take;

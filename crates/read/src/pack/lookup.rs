@@ -56,16 +56,24 @@ impl Lookup {
         made
     }
 
-    /// The id of the actor of a name; `None` where there is none, or several.
-    pub fn actor<'a>(&self, packs: &'a Packs, name: &str) -> Option<&'a str> {
+    /// The id of the actor of a name, of `core` or of a pack that covers the country where one is known; `None` where
+    /// there is none, or several.
+    pub fn actor<'a>(&self, packs: &'a Packs, name: &str, country: Option<&str>) -> Option<&'a str> {
         let form = form(name);
         let whole = self.actors.get(&form);
         // `Army of Islam (AoI)`: the name in front of its short form.
         let cut = || form.split_once(" (").and_then(|(name, _)| self.actors.get(name));
-        match whole.or_else(cut).map(Vec::as_slice) {
-            Some(&[one]) => packs.actors.get(one).map(|a| a.id.as_str()),
-            _ => None,
-        }
+        let here = |pack: &str| {
+            let covers = |country: &str| {
+                let countries = packs.packs.iter().find(|p| p.id == pack).map(|p| &p.countries);
+                countries.is_none_or(|c| c.is_empty() || c.iter().any(|c| c == country))
+            };
+            pack == "core" || country.is_none_or(covers)
+        };
+        let all = whole.or_else(cut).map_or(&[][..], Vec::as_slice).iter();
+        let mut fitting = all.filter_map(|&i| packs.actors.get(i)).filter(|a| here(&a.pack));
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first.id.as_str())
     }
 
     /// The id of the outlet of a name.
@@ -87,30 +95,48 @@ impl Lookup {
         country: Option<&str>,
         point: Option<(f64, f64)>,
     ) -> Option<&'a Place> {
-        let near = |p: &Place| match (p.point, point) {
-            (Some(a), Some(b)) => (a.0 - b.0).abs() <= NEAR && (a.1 - b.1).abs() <= NEAR,
-            _ => true,
-        };
-        let mut fitting: Vec<_> = self
-            .named(packs, name)
-            .filter(|p| country.is_none_or(|c| p.country == c || p.country.is_empty()) && near(p))
-            .collect();
-        fitting.sort_by_key(|p| (p.pack == "geonames", std::cmp::Reverse(p.population)));
-        match fitting.as_slice() {
-            [one] => Some(one),
-            [first, second, ..]
-                if (first.pack == "geonames") != (second.pack == "geonames")
-                    || first.population != second.population =>
-            {
-                Some(first)
-            }
-            _ => None,
-        }
+        choose(self.named(packs, name), country, point)
+    }
+
+    /// The governorate, district or region of a name, rather than the town that it is called after.
+    pub fn area<'a>(&self, packs: &'a Packs, name: &str, country: Option<&str>) -> Option<&'a Place> {
+        let is_area =
+            |p: &&Place| matches!(p.kind.as_str(), "governorate" | "district" | "region" | "country");
+        ["{}", "محافظة {}", "ولاية {}", "إقليم {}", "{} governorate", "{} region", "{} district"]
+            .iter()
+            .find_map(|called| {
+                choose(self.named(packs, &called.replace("{}", name)).filter(is_area), country, None)
+            })
     }
 
     fn named<'a>(&self, packs: &'a Packs, name: &str) -> impl Iterator<Item = &'a Place> {
         let at = self.places.get(&form(name)).map_or(&[][..], Vec::as_slice);
         at.iter().filter_map(|&i| packs.places.get(i))
+    }
+}
+
+/// The one of some namesakes that is meant.
+fn choose<'a>(
+    all: impl Iterator<Item = &'a Place>,
+    country: Option<&str>,
+    point: Option<(f64, f64)>,
+) -> Option<&'a Place> {
+    let near = |p: &Place| match (p.point, point) {
+        (Some(a), Some(b)) => (a.0 - b.0).abs() <= NEAR && (a.1 - b.1).abs() <= NEAR,
+        _ => true,
+    };
+    let mut fitting: Vec<_> =
+        all.filter(|p| country.is_none_or(|c| p.country == c || p.country.is_empty()) && near(p)).collect();
+    fitting.sort_by_key(|p| (p.pack == "geonames", std::cmp::Reverse(p.population)));
+    match fitting.as_slice() {
+        [one] => Some(one),
+        [first, second, ..]
+            if (first.pack == "geonames") != (second.pack == "geonames")
+                || first.population != second.population =>
+        {
+            Some(first)
+        }
+        _ => None,
     }
 }
 
@@ -124,14 +150,19 @@ mod tests {
         let names = Lookup::new(&packs);
         assert_eq!(names.country(&packs, "Côte d’Ivoire"), Some("CI"));
         let id = |name, country, point| names.place(&packs, name, country, point).map(|p| p.id.as_str());
-        assert_eq!(id("دوما", Some("SY"), None), Some("geonames:170063"));
+        assert_eq!(id("دوما", Some("SY"), None), Some("geonames:170592"));
         assert_eq!(id("Abidjan", Some("CI"), None), Some("geonames:2293538"));
         assert_eq!(id("Bouake", Some("CI"), None), Some("geonames:2290956"));
         assert_eq!(id("Abidjan", Some("SY"), None), None);
         assert_eq!(id("Abidjan", None, Some((33.5, 36.3))), None);
         assert_eq!(names.outlet(&packs, "AFP"), Some("outlet/afp"));
-        assert_eq!(names.actor(&packs, "الجيش السوري الحر"), names.actor(&packs, "Free Syrian Army (FSA)"));
-        assert!(names.actor(&packs, "Free Syrian Army").is_some());
-        assert_eq!(names.actor(&packs, ""), None);
+        let actor = |name, country| names.actor(&packs, name, country);
+        assert!(actor("Free Syrian Army", Some("SY")).is_some());
+        assert_eq!(actor("الجيش السوري الحر", None), actor("Free Syrian Army (FSA)", None));
+        assert_eq!(actor("Free Syrian Army", Some("YE")), None, "a pack's actors are of its own conflict");
+        assert_eq!(actor("", None), None);
+        let area = |name| names.area(&packs, name, Some("SY")).map(|p| p.id.as_str());
+        assert_eq!(area("الحسكة"), Some("syria/governorate-hasakah"));
+        assert_eq!(area("Latakia"), Some("syria/governorate-latakia"));
     }
 }

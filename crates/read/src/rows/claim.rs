@@ -1,9 +1,8 @@
 //! Owns the way from a row to its claims, as the mapping says.
+use super::column::{Columns, form, is_one_of};
 use super::fault::{Expected, RowFault};
 use super::line::{Line, Span};
-use super::mapping::{
-    Choice, ChoiceOf, ClaimMap, Columns, Filler, Mapping, NOTHING, SourceMap, form, has_extent, is_one_of,
-};
+use super::mapping::{Choice, ChoiceOf, ClaimMap, Filler, Mapping, NOTHING, SourceMap, has_extent};
 use super::value::{self, Words};
 use crate::Packs;
 use crate::claim::{Claim, Class, Extent, Kind, Mention, Number, Role, Slot, Source, Stage, Status, Value};
@@ -28,11 +27,13 @@ pub(super) struct Making<'a> {
     pub(super) point: Option<(f64, f64)>,
     pub(super) faults: Vec<RowFault>,
     country: Option<String>,
+    /// The country of the row's first place, where the row does not name one.
+    placed: Option<String>,
 }
 
 impl<'a> Making<'a> {
     pub(super) fn new(with: With<'a>, line: &'a Line<'a>, at: u64) -> Self {
-        let mut made = Self { with, line, at, point: None, faults: Vec::new(), country: None };
+        let mut made = Self { with, line, at, point: None, faults: Vec::new(), country: None, placed: None };
         made.point = made.find_point();
         made.country = with.mapping.country.as_ref().and_then(|c| {
             let name = line.get(&c.column)?;
@@ -41,7 +42,29 @@ impl<'a> Making<'a> {
             let iso = with.names.country(with.packs, word).map(str::to_owned);
             iso.or_else(|| (word.len() == 2).then(|| word.to_uppercase()))
         });
+        if made.country.is_none() {
+            made.placed = made.find_country();
+        }
         made
+    }
+
+    /// The country around the happening, by which actors are told apart: the row's own, else that of its first place.
+    fn around(&self) -> Option<&str> {
+        self.country.as_deref().or(self.placed.as_deref())
+    }
+
+    fn find_country(&self) -> Option<String> {
+        let With { mapping, packs, names, .. } = self.with;
+        let places = mapping.claim.iter().filter_map(|c| c.slots.get(&Slot::Place)).flat_map(|f| &f.0);
+        let mut spans = places.filter_map(|f| Some((self.line.get(&f.column)?, f.area)));
+        spans.find_map(|(span, area)| {
+            let place = if area {
+                names.area(packs, span.text, None)
+            } else {
+                names.place(packs, span.text, None, self.point)
+            };
+            place.map(|p| p.country.clone()).filter(|c| !c.is_empty())
+        })
     }
 
     pub(super) fn fault(&mut self, span: Span<'_>, expected: Expected) {
@@ -50,8 +73,10 @@ impl<'a> Making<'a> {
     }
 
     fn find_point(&mut self) -> Option<(f64, f64)> {
-        let map = self.with.mapping.point.as_ref()?;
-        let line = self.line;
+        let (map, line) = (self.with.mapping.point.as_ref()?, self.line);
+        if !line.all(&map.when) {
+            return None;
+        }
         let mut degrees = |columns: &Columns, most: u32| {
             let span = line.get(columns)?;
             let read = span.text.replace(',', ".").parse::<f64>().ok().filter(|d| d.abs() <= f64::from(most));
@@ -77,6 +102,7 @@ impl<'a> Making<'a> {
     pub(super) fn claims(&mut self) -> Vec<Claim> {
         let mapping = self.with.mapping;
         let mut claims: Vec<Claim> = mapping.claim.iter().filter_map(|map| self.claim(map)).collect();
+        claims.shrink_to_fit();
         claims.sort_by_key(|c| c.trigger.start);
         for (n, claim) in claims.iter_mut().enumerate() {
             claim.id = format!("c{}", n + 1);
@@ -86,7 +112,10 @@ impl<'a> Making<'a> {
 
     fn claim(&mut self, map: &'a ClaimMap) -> Option<Claim> {
         let line = self.line;
-        if !line.all(&map.when) || map.filled.as_ref().is_some_and(|f| line.get(f).is_none()) {
+        if !line.all(&map.when)
+            || line.any(&map.unless)
+            || map.filled.as_ref().is_some_and(|f| line.get(f).is_none())
+        {
             return None;
         }
         let kind = Kind::of(self.word(&map.kind)?)?;
@@ -96,12 +125,13 @@ impl<'a> Making<'a> {
         let extent = word(&map.extent).and_then(Extent::of).unwrap_or(Extent::One);
         let stage = word(&map.stage).and_then(Stage::of);
         let evidence = map.evidence.as_ref().and_then(|e| line.get(e));
-        let named = match &map.kind {
-            Choice::Of(of) => line.get(&of.column),
+        // A kind that a cell gives is named by the cell; one that the mapping gives, by the name of the column.
+        let cell = match &map.kind {
+            Choice::Of(of) => line.get(&of.column).map(Span::mention),
             Choice::Word(_) => None,
         };
-        let trigger = named.or_else(|| map.trigger.as_ref().and_then(|t| line.get(t)));
-        let trigger = trigger.or(evidence).or_else(|| line.first())?;
+        let column = || map.trigger.as_ref().and_then(|t| line.get(t)).map(Span::name);
+        let trigger = cell.or_else(column).or_else(|| line.first().map(Span::name))?;
         let whole = || Mention { start: 0, end: line.chars, text: line.text.clone(), ..Mention::default() };
         let mut slots = BTreeMap::new();
         for (&slot, fillers) in map.slots.iter().filter(|(s, _)| class.slots().contains(s)) {
@@ -113,10 +143,14 @@ impl<'a> Making<'a> {
                     }
                 }
             }
+            // A table's rows are held all at once.
+            filled.shrink_to_fit();
             if !filled.is_empty() {
                 slots.insert(slot, filled);
             }
         }
+        let mut source: Vec<_> = map.source.0.iter().flat_map(|s| self.source(s)).collect();
+        source.shrink_to_fit();
         Some(Claim {
             id: String::new(),
             class,
@@ -125,10 +159,10 @@ impl<'a> Making<'a> {
             extent: has_extent(class).then_some(extent),
             stage: if class == Class::Deal { stage } else { None },
             quoted: None,
-            trigger: trigger.mention(),
+            trigger,
             also: Vec::new(),
             slots,
-            source: map.source.0.iter().filter_map(|s| self.source(s)).collect(),
+            source,
             evidence: vec![evidence.map_or_else(whole, Span::mention)],
         })
     }
@@ -165,17 +199,25 @@ impl<'a> Making<'a> {
         found
     }
 
-    fn source(&mut self, map: &'a SourceMap) -> Option<Source> {
-        let line = self.line;
-        let span = line.get(&map.column).filter(|s| !is_one_of(&form(s.text), &map.not))?;
+    fn source(&mut self, map: &'a SourceMap) -> Vec<Source> {
+        let (line, around, With { packs, names, .. }) =
+            (self.line, self.around().map(str::to_owned), self.with);
         if !line.all(&map.when) || line.any(&map.unless) {
-            return None;
+            return Vec::new();
         }
-        let role = Role::of(self.word(&map.role)?)?;
-        let With { packs, names, .. } = self.with;
-        let actor =
-            names.outlet(packs, span.text).or_else(|| names.actor(packs, span.text)).map(str::to_owned);
-        Some(Source { role, mention: Mention { actor, ..span.mention() } })
+        let spans = line.get(&map.column).map(|s| s.split(map.split.as_deref())).unwrap_or_default();
+        let mut named: Vec<_> = spans.into_iter().filter(|s| !is_one_of(&form(s.text), &map.not)).collect();
+        let role = if named.is_empty() { None } else { self.word(&map.role).and_then(Role::of) };
+        let Some(role) = role else { return Vec::new() };
+        named
+            .drain(..)
+            .map(|span| {
+                let actor = names
+                    .outlet(packs, span.text)
+                    .or_else(|| names.actor(packs, span.text, around.as_deref()));
+                Source { role, mention: Mention { actor: actor.map(str::to_owned), ..span.mention() } }
+            })
+            .collect()
     }
 
     fn fill(&mut self, slot: Slot, filler: &'a Filler) -> Vec<Mention> {
@@ -202,11 +244,18 @@ impl<'a> Making<'a> {
         let With { packs, names, mapping, .. } = self.with;
         let given = filler.values.as_ref().and_then(|v| mapping.values.get(v)?.get(span.text));
         let name = given.unwrap_or(span.text);
-        let mut mention = Mention { who: filler.who.clone(), part: filler.part, ..span.mention() };
+        let words =
+            if filler.with_name && filler.split.is_none() { span.with_name() } else { span.mention() };
+        let mut mention = Mention { who: filler.who.clone(), part: filler.part, ..words };
         match slot {
             Slot::Place => {
                 let country = self.country.as_deref();
-                if let Some(place) = names.place(packs, name, country, self.point) {
+                let found = if filler.area {
+                    names.area(packs, name, country)
+                } else {
+                    names.place(packs, name, country, self.point)
+                };
+                if let Some(place) = found {
                     mention.place = Some(place.id.clone());
                     mention.pcode.clone_from(&place.pcode);
                 }
@@ -220,7 +269,9 @@ impl<'a> Making<'a> {
             | Slot::Speaker
             | Slot::About
             | Slot::Brokers
-            | Slot::Excludes => mention.actor = names.actor(packs, name).map(str::to_owned),
+            | Slot::Excludes => {
+                mention.actor = names.actor(packs, name, self.around()).map(str::to_owned);
+            }
             _ => {}
         }
         mention

@@ -1,5 +1,6 @@
 //! Owns a row as text: one line for each filled cell, `COLUMN: VALUE`, and where in it each cell stands.
-use super::mapping::{Columns, Mapping, When, form, is_one_of};
+use super::column::{Columns, When, form, is_one_of};
+use super::mapping::Mapping;
 use crate::claim::Mention;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -98,8 +99,10 @@ pub(super) struct Span<'a> {
     pub(super) text: &'a str,
     /// Where it begins in the row's text, in code points.
     pub(super) start: usize,
-    /// The name of its column.
+    /// The name of its column, which stands in front of it.
     pub(super) column: &'a str,
+    /// Where the name begins.
+    named_at: usize,
 }
 
 impl Span<'_> {
@@ -122,6 +125,19 @@ impl Span<'_> {
         }
         parts.retain(|p| !p.text.is_empty());
         parts
+    }
+
+    /// The name of its column, as it stands in the row's text.
+    pub(super) fn name(self) -> Mention {
+        let end = self.named_at + self.column.chars().count();
+        Mention { start: self.named_at, end, text: self.column.to_owned(), ..Mention::default() }
+    }
+
+    /// The cell with its column's name, of a span that is a whole cell.
+    pub(super) fn with_name(self) -> Mention {
+        let text = format!("{}: {}", self.column, self.text);
+        let end = self.named_at + text.chars().count();
+        Mention { start: self.named_at, end, text, ..Mention::default() }
     }
 
     pub(super) fn mention(self) -> Mention {
@@ -176,6 +192,7 @@ impl<'h> Line<'h> {
             made.text.push_str(": ");
             made.text.push_str(value);
         }
+        made.text.shrink_to_fit();
         for ((_, pattern), cell) in mapping.parts.iter().zip(&head.divided) {
             let cell = cell.filter(|&c| !made.empty[c]);
             made.parts.push(cell.and_then(|c| pattern.divide(&made.cells[c])));
@@ -190,7 +207,8 @@ impl<'h> Line<'h> {
 
     fn cell(&self, i: usize) -> Option<Span<'_>> {
         let text = self.cells.get(i).filter(|_| !self.empty[i])?;
-        Some(Span { text, start: self.starts[i], column: &self.head.names[i] })
+        let (start, column) = (self.starts[i], self.head.names[i].as_str());
+        Some(Span { text, start, column, named_at: start - column.chars().count() - 2 })
     }
 
     /// The first of the columns that is filled.

@@ -119,6 +119,7 @@ fn formed(text: &str, format: &str) -> Option<(String, Option<String>)> {
     let time = read.hour().map(|h| format!("{h:02}:{:02}", read.minute().unwrap_or(0)));
     match read.to_date() {
         Ok(day) => Some((day.to_string(), time)),
+        Err(_) if read.day().is_some() => None,
         Err(_) => Some((format!("{:04}-{:02}", read.year()?, read.month()?), time)),
     }
 }
