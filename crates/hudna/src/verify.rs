@@ -22,10 +22,10 @@ struct Said {
 
 impl Said {
     fn say(&self, sentence: words::Sentence, fill: &[&dyn Display]) -> Result<(), Failure> {
-        self.line(&self.tongue.say(sentence, fill))
+        Self::line(&self.tongue.say(sentence, fill))
     }
 
-    fn line(&self, line: &str) -> Result<(), Failure> {
+    fn line(line: &str) -> Result<(), Failure> {
         writeln!(std::io::stdout().lock(), "{line}").map_err(Failure::Output)
     }
 
@@ -167,7 +167,7 @@ fn proved(said: &mut Said, path: &Path, keys: &[Verifier], untold: bool) -> Resu
                 let at = &one.checkpoint;
                 said.say(w::V_PROVED, &[&one.seq, &one.kind, &one.at, &at.size, &one.key])?;
                 match &one.body {
-                    Some(body) => said.line(&format!("  {body}"))?,
+                    Some(body) => Said::line(&format!("  {body}"))?,
                     None => said.say(w::V_CLOSED, &[])?,
                 }
             }
