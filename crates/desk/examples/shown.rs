@@ -17,7 +17,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             bytes: line.as_bytes(),
             reading: &reading,
             taken_at: "2016-03-06T08:00:00Z",
-            row: None,
         })?;
     }
     let desk = hudna_desk::Desk::new(Box::new(store), packs, None);

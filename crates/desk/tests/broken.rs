@@ -19,9 +19,6 @@ impl Store for Broken {
     fn take(&mut self, _: &Incoming<'_>) -> Result<Taken, StoreError> {
         Err(StoreError::Busy)
     }
-    fn take_all(&mut self, _: &[Incoming<'_>]) -> Result<Vec<Taken>, StoreError> {
-        Err(StoreError::Busy)
-    }
     fn decide(&mut self, _: &Decision) -> Result<(), StoreError> {
         Err(StoreError::Full)
     }

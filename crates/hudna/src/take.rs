@@ -57,7 +57,7 @@ pub(crate) struct Taking<'a, F> {
 impl<F: FnMut(&Line<'_>) -> Result<(), Failure>> Sink for Taking<'_, F> {
     fn told(&mut self, told: &Told) -> Result<(), Failure> {
         let taken_at = jiff::Timestamp::now().to_string();
-        let incoming = Incoming { bytes: &told.bytes, reading: &told.reading, taken_at: &taken_at, row: None };
+        let incoming = Incoming { bytes: &told.bytes, reading: &told.reading, taken_at: &taken_at };
         let taken =
             self.store.take(&incoming).map_err(|error| Failure::Store { path: self.path.clone(), error })?;
         let state = match taken {

@@ -20,7 +20,6 @@ pub mod reader;
 mod relation;
 pub mod report;
 mod retell;
-pub mod rows;
 mod rule;
 mod scan;
 pub mod score;

@@ -124,7 +124,7 @@ fn main() {
         bytes += reading.report.text.len();
         let line = serde_json::to_vec(&reading.report).expect("bytes");
         let start = Instant::now();
-        let incoming = Incoming { bytes: &line, reading: &reading, taken_at: "2016-03-05T08:00:00Z", row: None };
+        let incoming = Incoming { bytes: &line, reading: &reading, taken_at: "2016-03-05T08:00:00Z" };
         store.take(&incoming).expect("taken");
         taken += start.elapsed();
         if n >= reports - reports.min(100) {

@@ -1,6 +1,5 @@
 //! Owns the making of a record from its claims: what lists show of it. A pure function of the set of its claims and of
 //! the decisions about it, so that it can be thrown away and made again at any time.
-use crate::derive;
 use crate::error::malformed;
 use crate::key;
 use crate::keys;
@@ -24,17 +23,16 @@ pub(crate) struct Piece {
 /// The claims of a record in order of publication.
 fn pieces(db: &Connection, id: &str) -> Result<Vec<Piece>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT r.id, r.outlet, r.day, r.taken_at, r.copy_hash, r.reading, c.n
-         FROM claim c JOIN report r ON r.rid = c.rid
+        "SELECT r.id, r.outlet, r.day, r.taken_at, r.copy_hash, json_extract(e.body, '$.claims[' || c.n || ']')
+         FROM claim c JOIN report r ON r.rid = c.rid JOIN entry e ON e.seq = r.reading
          WHERE c.record = ? ORDER BY r.day IS NULL, r.day, r.id, c.n",
     )?;
     let mut rows = statement.query([id])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let (reading, n): (i64, usize) = (row.get(5)?, row.get(6)?);
-        let Some(claim) = derive::claims(db, reading)?.into_iter().nth(n) else { continue };
+        let claim: String = row.get(5)?;
         found.push(Piece {
-            claim,
+            claim: serde_json::from_str(&claim).map_err(|e| malformed(&e))?,
             report: row.get(0)?,
             outlet: row.get(1)?,
             published: row.get(2)?,

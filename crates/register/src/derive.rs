@@ -4,7 +4,6 @@ use crate::error::malformed;
 use crate::key::{self, Sighting, Time};
 use crate::store::StoreError;
 use crate::{build, cluster};
-use hudna_read::rows::Row;
 use hudna_read::{Claim, Packs, Report};
 use hudna_seal::{Hash, sha256};
 use hudna_text::search_form;
@@ -20,9 +19,6 @@ pub(crate) struct ReportTaken<'a> {
     pub(crate) report: Cow<'a, Report>,
     pub(crate) version: u32,
     pub(crate) sha256: String,
-    /// Where it stood in a table, if it is a row of one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) row: Option<Cow<'a, Row>>,
 }
 
 /// The body of a [`Kind::ClaimsRead`].
@@ -41,13 +37,6 @@ pub(crate) struct Decided<'a> {
     pub(crate) by: Cow<'a, str>,
     pub(crate) at: Cow<'a, str>,
     pub(crate) reason: Cow<'a, str>,
-}
-
-/// The claims of a reading in the log.
-pub(crate) fn claims(db: &Connection, reading: i64) -> Result<Vec<Claim>, StoreError> {
-    let body = entry::body(db, reading)?;
-    let read: ClaimsRead<'_> = serde_json::from_str(&body).map_err(|e| malformed(&e))?;
-    Ok(read.claims.into_owned())
 }
 
 /// A report in the log, with where it stands there.
@@ -116,9 +105,6 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
                 let decided: Decided<'_> = serde_json::from_str(&body).map_err(|e| malformed(&e))?;
                 decision(db, packs, seq, &decided)?;
             }
-            Some(
-                Kind::Opened | Kind::Matched | Kind::Belongs | Kind::Stepped | Kind::Noted | Kind::Erased,
-            ) => {}
             None => return Err(StoreError::Sqlite(format!("entry {seq} is of an unknown kind, `{kind}`"))),
         }
     }
@@ -154,7 +140,7 @@ fn retire(
 
 /// Writes the report's own row and its words.
 fn row(db: &Connection, logged: &Logged<'_>, copy: Hash) -> Result<i64, StoreError> {
-    let ReportTaken { report, version, sha256: sha, .. } = &logged.taken;
+    let ReportTaken { report, version, sha256: sha } = &logged.taken;
     let sha = Hash::from_hex(sha)
         .ok_or_else(|| StoreError::Sqlite(format!("entry {} holds no SHA-256", logged.entry)))?;
     db.prepare_cached(
@@ -226,7 +212,7 @@ fn lay(
 /// Lays those of the rows that are of these times; the others were read for their sake.
 fn assign(
     db: &Connection,
-    rows: &[Near],
+    rows: &[Row],
     times: &BTreeSet<Time>,
     dirty: &mut BTreeSet<String>,
 ) -> Result<(), StoreError> {
@@ -244,7 +230,7 @@ fn assign(
     Ok(())
 }
 
-struct Near {
+struct Row {
     cid: i64,
     record: String,
     sighting: Sighting,
@@ -255,7 +241,7 @@ fn near(
     sql: &str,
     group: &str,
     bound: &[&dyn rusqlite::ToSql],
-) -> Result<Vec<Near>, StoreError> {
+) -> Result<Vec<Row>, StoreError> {
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query(bound)?;
     let mut found = Vec::new();
@@ -263,7 +249,7 @@ fn near(
         let (time, published): (String, Option<String>) = (row.get(1)?, row.get(2)?);
         let parties: String = row.get(3)?;
         let Some(time) = Time::parse(&time) else { continue };
-        found.push(Near {
+        found.push(Row {
             cid: row.get(0)?,
             record: row.get(5)?,
             sighting: Sighting {

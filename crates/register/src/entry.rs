@@ -16,18 +16,6 @@ pub(crate) enum Kind {
     ClaimsRead,
     /// A person decided: `{"record": …, "verdict": …, "by": …, "at": …, "reason": …}`.
     Decided,
-    /// The register was opened: which packs it watches, from when, under which deal.
-    Opened,
-    /// A person joined records, divided one, or kept two apart.
-    Matched,
-    /// A person said that a report belongs to the register's conflict, or does not.
-    Belongs,
-    /// A step of a record's case: its stage, the value, by whom and why.
-    Stepped,
-    /// Something a person keeps in the register: a party's acceptance, a list, an undertaking, a session.
-    Noted,
-    /// What was erased, so that its words are gone and its place in the log stands.
-    Erased,
 }
 
 impl Kind {
@@ -36,29 +24,11 @@ impl Kind {
             Self::ReportTaken => "report_taken",
             Self::ClaimsRead => "claims_read",
             Self::Decided => "decided",
-            Self::Opened => "opened",
-            Self::Matched => "matched",
-            Self::Belongs => "belongs",
-            Self::Stepped => "stepped",
-            Self::Noted => "noted",
-            Self::Erased => "erased",
         }
     }
 
     pub(crate) fn of(word: &str) -> Option<Self> {
-        [
-            Self::ReportTaken,
-            Self::ClaimsRead,
-            Self::Decided,
-            Self::Opened,
-            Self::Matched,
-            Self::Belongs,
-            Self::Stepped,
-            Self::Noted,
-            Self::Erased,
-        ]
-        .into_iter()
-        .find(|k| k.word() == word)
+        [Self::ReportTaken, Self::ClaimsRead, Self::Decided].into_iter().find(|k| k.word() == word)
     }
 }
 
@@ -96,11 +66,6 @@ pub(crate) fn append(db: &Connection, kind: Kind, at: &str, body: &str) -> Resul
     db.prepare_cached("INSERT OR REPLACE INTO tree (one, size, peaks, root) VALUES (1, ?, ?, ?)")?
         .execute(params![tree.size(), tree.peak_bytes(), tree.root().as_bytes()])?;
     Ok(seq)
-}
-
-/// The body of an entry.
-pub(crate) fn body(db: &Connection, seq: i64) -> Result<String, StoreError> {
-    Ok(db.prepare_cached("SELECT body FROM entry WHERE seq = ?")?.query_row([seq], |r| r.get(0))?)
 }
 
 /// What a check of the log found.

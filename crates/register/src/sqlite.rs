@@ -59,14 +59,6 @@ impl Store for Sqlite {
         Ok(taken)
     }
 
-    fn take_all(&mut self, incoming: &[Incoming<'_>]) -> Result<Vec<Taken>, StoreError> {
-        let packs = Arc::clone(&self.packs);
-        let tx = self.writing()?;
-        let taken = incoming.iter().map(|i| take::take(&tx, &packs, i)).collect::<Result<_, _>>()?;
-        tx.commit()?;
-        Ok(taken)
-    }
-
     fn decide(&mut self, decision: &Decision) -> Result<(), StoreError> {
         let packs = Arc::clone(&self.packs);
         let tx = self.writing()?;
@@ -122,7 +114,7 @@ mod tests {
 
     fn take(store: &mut Sqlite, id: &str, text: &str) -> Result<Taken, StoreError> {
         let reading = Reading { report: Report::new(id, text), claims: Vec::new() };
-        store.take(&Incoming { bytes: text.as_bytes(), reading: &reading, taken_at: "2016-03-05T08:00:00Z", row: None })
+        store.take(&Incoming { bytes: text.as_bytes(), reading: &reading, taken_at: "2016-03-05T08:00:00Z" })
     }
 
     #[test]

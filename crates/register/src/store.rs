@@ -4,7 +4,6 @@
 //! [`Filter::published`] (so that every figure of a day leads to its records), [`NOBODY`] (the filter value of
 //! "no side named" and "the outlet's own voice"), [`RecordHead::when`], [`Day::by_kind`], [`Day::by_side`],
 //! [`Day::undated`], [`Day::new_total`], [`Store::version`], and four reasons in [`StoreError`].
-use hudna_read::rows::Row;
 use hudna_read::{Claim, Reading, Report};
 use serde::{Deserialize, Serialize};
 
@@ -12,8 +11,6 @@ use serde::{Deserialize, Serialize};
 pub trait Store {
     /// Takes in one report with its claims; the same report again is [`Taken::Known`] and changes nothing.
     fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError>;
-    /// Takes in many in one transaction: all of them or, where one cannot be stored, none.
-    fn take_all(&mut self, incoming: &[Incoming<'_>]) -> Result<Vec<Taken>, StoreError>;
     /// Notes that a person has looked at a record (`accepted`, `rejected`, with who and why), as a decision.
     fn decide(&mut self, decision: &Decision) -> Result<(), StoreError>;
     /// The figures of one day: by kind, by accused side and on whose word, counted apart by review.
@@ -49,8 +46,6 @@ pub struct Incoming<'a> {
     pub reading: &'a Reading,
     /// When it was taken in (RFC 3339); the caller reads the clock.
     pub taken_at: &'a str,
-    /// Where it stood in a table, if it is a row of one. Rows always belong to the register's conflict.
-    pub row: Option<&'a Row>,
 }
 
 /// What became of a report.

@@ -24,8 +24,7 @@ pub(crate) fn take(db: &Connection, packs: &Packs, incoming: &Incoming<'_>) -> R
     db.prepare_cached("INSERT OR IGNORE INTO capture (sha256, bytes) VALUES (?, ?)")?
         .execute(params![sha.as_bytes(), incoming.bytes])?;
     let json = |v: serde_json::Result<String>| v.map_err(|e| malformed(&e));
-    let row = incoming.row.map(Cow::Borrowed);
-    let taken = ReportTaken { report: Cow::Borrowed(report), version, sha256: sha.to_string(), row };
+    let taken = ReportTaken { report: Cow::Borrowed(report), version, sha256: sha.to_string() };
     let body = json(serde_json::to_string(&taken))?;
     let at = incoming.taken_at;
     let entry = entry::append(db, Kind::ReportTaken, at, &body)?;

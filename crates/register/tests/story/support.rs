@@ -52,7 +52,7 @@ pub(crate) fn in_memory() -> Sqlite {
 
 pub(crate) fn take(store: &mut Sqlite, reading: &Reading) -> Taken {
     let bytes = serde_json::to_vec(reading).expect("bytes");
-    let incoming = Incoming { bytes: &bytes, reading, taken_at: "2016-03-10T08:00:00Z", row: None };
+    let incoming = Incoming { bytes: &bytes, reading, taken_at: "2016-03-10T08:00:00Z" };
     store.take(&incoming).expect("taken")
 }
 
