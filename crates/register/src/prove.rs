@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 /// What a proof carries beside the path: the line that the leaf is the hash of and, unless it was asked to say
 /// nothing, what opens the line's commitment.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Opening {
     leaf: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,6 +2,8 @@
 mod story {
     mod counts;
     mod file;
+    mod forge;
+    mod holders;
     mod kill;
     mod lists;
     mod log;
