@@ -21,6 +21,30 @@ pub fn packs() -> Vec<&'static str> {
     names
 }
 
+/// The names of the mappings of rows that are embedded (`mappings/NAME.toml`), sorted.
+pub fn mappings() -> Vec<&'static str> {
+    let files = DATA.get_dir("mappings").into_iter().flat_map(Dir::files);
+    let mut names: Vec<_> = files
+        .filter(|f| f.path().extension().is_some_and(|e| e == "toml"))
+        .filter_map(|f| f.path().file_stem()?.to_str())
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+/// The paths of the files of a folder of `data/` that end so (`toml`), sorted.
+pub fn files(folder: &str, extension: &str) -> Vec<&'static str> {
+    let mut paths: Vec<_> = DATA
+        .get_dir(folder)
+        .into_iter()
+        .flat_map(Dir::files)
+        .filter(|f| f.path().extension().is_some_and(|e| e == extension))
+        .filter_map(|f| f.path().to_str())
+        .collect();
+    paths.sort_unstable();
+    paths
+}
+
 /// The rows of a tab-separated table of `data/`: comments and empty lines passed over, the first other line
 /// taken as the header. A row yields its cells by column name through [`Row::get`].
 pub fn table(path: &str) -> Vec<Row> {

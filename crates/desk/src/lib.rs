@@ -20,5 +20,5 @@ mod serve;
 mod view;
 
 pub use desk::Desk;
-pub use locale::label;
+pub use locale::{label, objection};
 pub use serve::serve;

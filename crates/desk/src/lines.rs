@@ -3,6 +3,7 @@ use crate::ask::Ask;
 use crate::date;
 use crate::problem::Problem;
 use hudna_read::claim::{Class, Extent, Kind, Status};
+use hudna_read::target;
 use hudna_register::{Filter, Page, RecordHead, Store, StoreError};
 
 /// Rows on a page of a list.
@@ -20,6 +21,7 @@ pub(crate) fn filter(ask: &Ask, classes: &[Class]) -> Result<Filter, Problem> {
         from: day(ask, "from")?,
         to: day(ask, "to")?,
         place: ask.get("place").map(str::to_owned),
+        target: known(ask, "target", |v| target::all().iter().any(|t| t.id == v))?.into_iter().next(),
         side: ask.get("side").map(str::to_owned),
         source: ask.get("source").map(str::to_owned),
         statuses: known(ask, "status", |v| Status::of(v).is_some())?,

@@ -1,6 +1,7 @@
 //! Owns the two languages of the desk: every sentence by its key, from `locale/{ar,en}.ftl`.
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use hudna_register::Objection;
 use std::sync::LazyLock;
 
 /// A language of the desk.
@@ -12,8 +13,10 @@ pub(crate) enum Lang {
     En,
 }
 
-pub(crate) const AR: &str = include_str!("../locale/ar.ftl");
-pub(crate) const EN: &str = include_str!("../locale/en.ftl");
+pub(crate) const AR: &str =
+    concat!(include_str!("../locale/ar.ftl"), "\n", include_str!("../locale/kept.ar.ftl"));
+pub(crate) const EN: &str =
+    concat!(include_str!("../locale/en.ftl"), "\n", include_str!("../locale/kept.en.ftl"));
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle(Lang::Ar, AR), bundle(Lang::En, EN)]);
@@ -117,6 +120,15 @@ pub fn label(arabic: bool, what: &str, word: &str) -> Option<String> {
     lang.maybe(&format!("{what}-{word}"))
 }
 
+/// Why an entry is not taken, in one sentence.
+pub fn objection(arabic: bool, objection: &Objection) -> String {
+    let lang = if arabic { Lang::Ar } else { Lang::En };
+    let key = format!("objection-{}", objection.because.word());
+    let said = lang.with(&key, &[("what", &objection.what), ("known", &objection.known)]);
+    // The marks that set words apart by direction are for a page; a terminal shows some of them as boxes.
+    said.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,6 +171,14 @@ mod tests {
             assert!(arabic(&Lang::Ar.n(&key, 3)) || joint.contains(&key.as_str()), "{key} holds no Arabic");
             let english = Lang::En.n(&key, 3);
             assert!(!arabic(&english), "{key} holds Arabic: {english}");
+        }
+    }
+
+    #[test]
+    fn every_objection_has_a_sentence() {
+        for because in hudna_register::Because::ALL {
+            let known = keys(AR);
+            assert!(known.contains(&format!("objection-{}", because.word())), "{because:?}");
         }
     }
 

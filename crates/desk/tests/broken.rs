@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use http_body_util::BodyExt;
 use hudna_read::Packs;
 use hudna_register::{
-    Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportFilter, ReportView,
-    Reports, Store, StoreError, Taken,
+    Agenda, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept, List, Note,
+    Object, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError, Taken,
 };
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -51,6 +51,39 @@ impl Store for Broken {
     }
     fn map(&self, _: &Filter) -> Result<Vec<PlaceCount>, StoreError> {
         Ok(Vec::new())
+    }
+}
+
+impl Kept for Broken {
+    fn step(&mut self, _: &Step) -> Result<(), StoreError> {
+        Err(StoreError::Full)
+    }
+    fn case(&self, _: &str) -> Result<Case, StoreError> {
+        Ok(Case::default())
+    }
+    fn standing(&self, _: &str) -> Result<Vec<Step>, StoreError> {
+        Err(StoreError::Busy)
+    }
+    fn note(&mut self, _: &Note) -> Result<(String, u32), StoreError> {
+        Err(StoreError::Full)
+    }
+    fn objects(&self, _: &str) -> Result<Vec<Object>, StoreError> {
+        Err(StoreError::Busy)
+    }
+    fn object(&self, _: &str) -> Result<Vec<Object>, StoreError> {
+        Ok(Vec::new())
+    }
+    fn list(&self, _: &str) -> Result<Option<List>, StoreError> {
+        Ok(None)
+    }
+    fn compare(&self, _: &str, _: &str) -> Result<Comparison, StoreError> {
+        Ok(Comparison::default())
+    }
+    fn counts(&self, _: &str, _: &str) -> Result<Counts, StoreError> {
+        Err(StoreError::Busy)
+    }
+    fn agenda(&self, _: &str) -> Result<Agenda, StoreError> {
+        Err(StoreError::Busy)
     }
 }
 

@@ -1,8 +1,11 @@
 //! Owns the command line: what may be typed. What it means is decided elsewhere.
+mod kept;
 pub(crate) mod log;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
+
+pub(crate) use kept::*;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -24,6 +27,8 @@ Examples:
   hudna take reports/                               into the register under your data folder
   hudna desk                                        the desk, on http://127.0.0.1:8765/
   hudna demo                                        the desk with the bundled sample reports
+  hudna step RECORD verification verified --as NAME --reason TEXT
+  hudna list compare list-12 list-15                two lists of parties beside each other
 ";
 
 /// Hudna, a ceasefire monitor: reads reports, Arabic first, and keeps the record of a truce.
@@ -70,6 +75,11 @@ pub(crate) enum Command {
     /// holds reports of your own, they go into demo.db beside it.
     #[command(after_long_help = EXIT_CODES)]
     Demo(Serve),
+    /// List the shipped mappings of tables, for `take --rows`; or write one, to be copied and changed
+    Mappings {
+        /// The mapping to write
+        name: Option<String>,
+    },
     /// Check a register, a checkpoint, a proof or an export, offline
     ///
     /// Says what is proved, what is not, and what does not fit.
@@ -95,6 +105,29 @@ pub(crate) enum Command {
     /// Erase what a report says; its place in the log stays, and every proof with it
     #[command(after_long_help = EXIT_CODES)]
     Erase(log::Erase),
+    /// Accept or reject a record
+    #[command(after_long_help = DECIDE_HELP)]
+    Decide(Decide),
+    /// Take a step in a record's case: intake, verification, finding, and the others
+    ///
+    /// Stages and values are those of data/scheme/case.toml; `hudna notes --scheme` lists them. A step is an entry: a newer
+    /// one of the same stage takes its place, and both stay in the history.
+    #[command(after_long_help = STEP_HELP)]
+    Step(Step),
+    /// Enter what is kept beside records: an acceptance, a tie, an undertaking, a convoy, a readout …
+    ///
+    /// An id that is there gets a new version: fields that are named change, `FIELD=` empties one, all others stay.
+    #[command(after_long_help = NOTE_HELP)]
+    Note(Note),
+    /// Show what is kept beside records
+    #[command(after_long_help = NOTES_HELP)]
+    Notes(Notes),
+    /// Take in lists of parties, and compare two
+    #[command(subcommand)]
+    List(List),
+    /// Count what people have looked at: per accuser, per verifier and reconciled, each apart
+    #[command(after_long_help = COUNTS_HELP)]
+    Counts(Counts),
     /// Write the completions of a shell to standard output
     Completions {
         /// The shell
@@ -146,6 +179,8 @@ const TAKE_EXAMPLES: &str = "\
 Examples:
   hudna take reports/ --db truce.db
   hudna take morning.jsonl.gz --published 2016-02-27
+  hudna take --rows log.csv --map smm --outlet \"our monitors\"
+  hudna take --rows export.csv --map acled --skip-faulty
 ";
 
 /// `hudna read`
@@ -215,12 +250,28 @@ pub(crate) enum SetApart {
 #[derive(Debug, Args)]
 pub(crate) struct Take {
     /// Files and folders to take; `-` is standard input
-    #[arg(required = true)]
+    #[arg(required_unless_present = "tables")]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) rows: TakeRows,
     #[command(flatten)]
     pub(crate) register: Register,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// Tables, of which each row is a report.
+#[derive(Debug, Args)]
+pub(crate) struct TakeRows {
+    /// A table (CSV) whose rows to take, each as a report; `-` is standard input; may be given more than once
+    #[arg(id = "tables", long = "rows", value_name = "FILE", requires = "map", conflicts_with = "paths")]
+    pub(crate) tables: Vec<PathBuf>,
+    /// What its columns mean: a shipped mapping (`hudna mappings` lists them) or a TOML file (docs/rows.md)
+    #[arg(long, value_name = "NAME|FILE", requires = "tables")]
+    pub(crate) map: Option<String>,
+    /// Take the good rows though others are faulty, rather than none
+    #[arg(long, requires = "tables")]
+    pub(crate) skip_faulty: bool,
 }
 
 /// How reports are read.
@@ -277,7 +328,7 @@ pub(crate) struct Serve {
     pub(crate) no_browser: bool,
 }
 
-fn day(text: &str) -> Result<String, String> {
+pub(crate) fn day(text: &str) -> Result<String, String> {
     let moment = || text.parse::<jiff::Timestamp>().is_ok() || text.parse::<jiff::civil::DateTime>().is_ok();
     let known = match text.get(..10) {
         Some(day) if day.parse::<jiff::civil::Date>().is_ok() => text.len() == 10 || moment(),

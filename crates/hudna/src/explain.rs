@@ -212,13 +212,13 @@ impl Page {
 }
 
 /// How many columns a word takes: marks and controls of direction take none.
-fn width(word: &str) -> usize {
+pub(crate) fn width(word: &str) -> usize {
     let none = |c: &char| matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}');
     word.chars().filter(|c| !none(c)).count()
 }
 
 /// Words from outside as they may stand on a terminal: no control characters, none that turn the direction.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let safe = |c: char| match c {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         c if c.is_control() && c != '\n' => '\u{fffd}',

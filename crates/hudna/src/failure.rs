@@ -8,6 +8,22 @@ pub(crate) enum Failure {
     /// The command line asks for what there is not.
     #[error("{0}")]
     Pack(#[from] hudna_read::pack::PackError),
+    /// The mapping of a table cannot be used.
+    #[error("{name}: {fault}")]
+    Mapping {
+        /// Its name or file, as asked for.
+        name: String,
+        /// What is wrong.
+        fault: hudna_read::rows::MappingFault,
+    },
+    /// A file that the command line names cannot be opened.
+    #[error("{name}: {error}")]
+    Unopened {
+        /// Its name.
+        name: String,
+        /// What the system said.
+        error: std::io::Error,
+    },
     /// Standard output takes no more.
     #[error("{0}")]
     Output(std::io::Error),

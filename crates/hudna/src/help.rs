@@ -11,6 +11,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("take", "قراءة التقارير وإدخالها في السجل؛ وكل سطر في الناتج إقرار بأن التقرير صار على القرص"),
     ("desk", "فتح المكتب على سجل، في المتصفح"),
     ("demo", "فتح المكتب على التقارير النموذجية المرفقة"),
+    ("mappings", "سرد جداول المعاني المرفقة لخيار ‎take --rows، أو كتابة أحدها لينسخ ويُعدَّل"),
     (
         "verify",
         "فحص سجل أو نقطة تحقق أو برهان أو ناتج، بلا شبكة: ما الذي ثبت، وما الذي لم يثبت، وما الذي لا يستقيم",
@@ -21,6 +22,17 @@ const COMMANDS: &[(&str, &str)] = &[
     ("backup", "نسخ السجل إلى ملف وفحص النسخة؛ ولا بأس أن يكون غيرك يكتب فيه"),
     ("restore", "وضع نسخة موضع السجل؛ ولا بأس أن يكون المكتب مفتوحا عليه"),
     ("erase", "محو ما يقوله تقرير؛ يبقى موضعه في السجل ويبقى معه كل برهان"),
+    ("decide", "قبول سجل أو رفضه"),
+    (
+        "step",
+        "خطوة في قضية سجل: استلامه والتحقق منه وتكييفه وسائر المراحل؛ والأحدث يحل محل ما قبله ويبقى كلاهما",
+    ),
+    ("note", "تدوين ما يُحفظ بجانب السجلات: قبول اتفاق، أو صلة، أو تعهد، أو قافلة، أو رواية اتصال …"),
+    ("notes", "عرض ما يُحفظ بجانب السجلات، وما يصح فيه من أنواع وحقول وقيم"),
+    ("list", "إدخال قوائم الأطراف، ومقابلة قائمتين"),
+    ("import", "إدخال قائمة من جدول (CSV، أو بفواصل منقوطة أو علامات جدولة)؛ وسطره الأول أسماء الأعمدة"),
+    ("compare", "مقابلة قائمتين، أو نسختين من قائمة"),
+    ("counts", "عدّ ما نظر فيه الناس: بحسب كل متَّهِم وكل متحقق وما حُسم، كلٌّ على حدة"),
     ("completions", "كتابة إكمالات الصَّدَفة (shell) إلى الناتج القياسي"),
 ];
 
@@ -44,6 +56,10 @@ const ARGS: &[(&str, &str)] = &[
     ("jobs", "عدد التقارير التي تُقرأ معا، والناتج واحد [إن لم يُذكر: واحد لكل معالج]"),
     ("strict", "التوقف عند أول ما تتعذر قراءته"),
     ("db", "السجل [إن لم يُذكر: ‎$HUDNA_HOME/register.db، في مجلد بياناتك]"),
+    ("tables", "جدول (CSV) تُدخَل صفوفه، كل صف تقريرا؛ و `-` للدخل القياسي؛ ويجوز تكرار الخيار"),
+    ("map", "معاني الأعمدة: اسم جدول معانٍ مرفق (يسردها ‎hudna mappings) أو ملف TOML"),
+    ("skip_faulty", "إدخال الصفوف السليمة مع أن في غيرها خطأ، بدل ألا يُدخَل شيء"),
+    ("name", "جدول المعاني الذي يُكتب"),
     ("port", "المنفذ [إن لم يُذكر: 8765، أو أول منفذ خال بعده]"),
     ("no_browser", "من غير فتح متصفح (مثل HUDNA_NO_BROWSER=1)"),
     ("checkpoint", "نقطة تحقق حفظتها (يطبعها hudna checkpoint)؛ ويجوز تكرار الخيار"),
@@ -63,6 +79,33 @@ const ARGS: &[(&str, &str)] = &[
     ("entry", "قيد واحد من صنع شخص (قرار أو خطوة أو ملاحظة)، برقمه"),
     ("who", "من الذي يمحو"),
     ("reason", "لماذا؛ ويبقى ذلك في السجل، فلا تُسمِّ ما تمحوه"),
+    ("record", "السجل"),
+    ("verdict", "القرار: accepted قبول أو rejected رفض"),
+    ("stage", "المرحلة"),
+    ("value", "القيمة التي تقوم من الآن"),
+    ("of", "ما تتعلق به القيمة: الطرف، أو البند (DEAL#N)، أو السجل، أو الشخص"),
+    ("back", "سحب ما هو قائم في المرحلة"),
+    ("author", "من يقول ذلك"),
+    ("reason", "السبب"),
+    ("kind", "نوع ما يُحفظ"),
+    ("fields", "حقول بقيمها"),
+    ("id", "معرّف المحفوظ [إن لم يُذكر: محفوظ جديد]"),
+    ("withdraw", "سحب المحفوظ؛ وتبقى نسخه"),
+    ("severe", "إظهار الحقول الشديدة الخطر أيضا"),
+    ("scheme", "بيان الأنواع والحقول والقيم ومراحل القضية"),
+    ("file", "الجدول؛ و `-` للدخل القياسي"),
+    ("name", "اسم القائمة"),
+    ("giver", "صاحب القائمة"),
+    ("received_from", "ممن استُلمت"),
+    ("day", "تاريخها"),
+    ("edition", "نسختها عند صاحبها"),
+    ("deal", "الاتفاق الذي تتبعه"),
+    ("column", "عمود باسم غير الذي يُعرف به؛ ويجوز تكرار الخيار"),
+    ("leave_out", "عمود يُترك، باسمه؛ ويجوز تكرار الخيار"),
+    ("a", "القائمة الأولى"),
+    ("b", "القائمة الثانية"),
+    ("from", "اليوم الأول"),
+    ("to", "اليوم الأخير [إن لم يُذكر: الأول]"),
     ("shell", "اسم الصَّدَفة"),
 ];
 
@@ -86,6 +129,24 @@ const EXAMPLES: &str = "\
   hudna demo
 ";
 
+const KEPT: &str = "\
+أمثلة:
+  hudna decide 3f2a90c1d4e5b678 accepted --as رنا --reason \"مصدران مستقلان\"
+  hudna step 3f2a90c1d4e5b678 verification verified --as رنا --reason \"صور من المكان\"
+  hudna step 3f2a90c1d4e5b678 finding violation --of deal/syria-coh-2016#2 --as رنا --reason \"قصف بالهاون\"
+  hudna note convoy agency=org/un to=مضايا asked=2016-02-14 plan=requested --as رنا
+  hudna notes convoy
+  hudna notes --scheme
+  hudna list import joined.csv --name \"قائمة الرئيس الأول\" --giver state/russia --as رنا
+  hudna list compare list-12 list-15@1
+  hudna counts 2016-02-27 2016-03-04
+والحقل الذي يحتمل أكثر من قيمة يُذكر مرة لكل قيمة، و `FIELD=` تفرغه. والشاهد معرّف تقرير، أو كلمات منه: ID@START-END.
+والقائمة تُسمى بمعرّفها أو باسمها، ومعها نسختها إن لم تكن الأحدث: list-12@1.
+";
+
+/// The commands whose examples are those.
+const OF_KEPT: [&str; 8] = ["decide", "step", "note", "notes", "list", "import", "compare", "counts"];
+
 const EXIT_CODES: &str = "\
 رموز الخروج:
   0  قُرئ كل شيء (أو أُدخل)
@@ -100,18 +161,14 @@ const EXIT_CODES: &str = "\
 /// The command line with its help in Arabic.
 pub(crate) fn arabic(command: Command) -> Command {
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    one(command)
-        .subcommand_help_heading("الأوامر")
-        .disable_help_subcommand(true)
-        .disable_version_flag(true)
-        .arg(version.help("طبع رقم الإصدار").help_heading("الخيارات"))
-        .mut_subcommands(one)
+    one(command).disable_version_flag(true).arg(version.help("طبع رقم الإصدار").help_heading("الخيارات"))
 }
 
 fn one(command: Command) -> Command {
     let about = said(COMMANDS, command.get_name());
     let after = match command.get_name() {
         "read" => format!("{INPUT}\n{EXAMPLES}\n{EXIT_CODES}"),
+        name if OF_KEPT.contains(&name) => format!("{KEPT}\n{EXIT_CODES}"),
         _ => format!("{EXAMPLES}\n{EXIT_CODES}"),
     };
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
@@ -128,6 +185,9 @@ fn one(command: Command) -> Command {
         })
         .disable_help_flag(true)
         .arg(help.help("طبع هذه المساعدة").help_heading("الخيارات"))
+        .disable_help_subcommand(true)
+        .subcommand_help_heading("الأوامر")
+        .mut_subcommands(one)
 }
 
 fn said(table: &[(&str, &'static str)], name: &str) -> &'static str {
@@ -146,7 +206,9 @@ mod tests {
         let explained = |text: Option<&clap::builder::StyledStr>| {
             text.is_some_and(|t| t.to_string().chars().any(|c| ('ء'..='ي').contains(&c)))
         };
-        for command in command.get_subcommands().chain([&command]) {
+        let mut all = vec![&command];
+        while let Some(command) = all.pop() {
+            all.extend(command.get_subcommands());
             assert!(explained(command.get_about()), "{}", command.get_name());
             for arg in command.get_arguments() {
                 assert!(explained(arg.get_help()), "{} {}", command.get_name(), arg.get_id());

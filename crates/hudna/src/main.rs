@@ -3,18 +3,25 @@ mod args;
 mod browser;
 mod checkpoint;
 mod copy;
+mod count;
 mod demo;
 mod desk;
 mod explain;
 mod failure;
+mod grid;
 mod gzip;
 mod help;
 mod home;
+mod keep;
 mod key;
 mod lines;
 mod list;
+mod lists;
+mod mappings;
+mod notes;
 mod pipe;
 mod read;
+mod rows;
 mod samples;
 mod score;
 mod skip;
@@ -30,6 +37,7 @@ use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand as NoArgume
 use clap::{CommandFactory, FromArgMatches};
 use failure::Failure;
 use hudna_read::pack::PackError;
+use hudna_read::rows::MappingFault;
 use hudna_register::StoreError;
 use std::io::{ErrorKind, IsTerminal};
 use std::process::ExitCode;
@@ -105,11 +113,12 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         }
         Command::Score(args) => score::run(&args, tell),
         Command::Take(args) => {
-            take::run(args, tell)?;
+            if args.rows.asked() { rows::run(args, tell) } else { take::run(args, tell) }?;
             Ok(outcome(tell))
         }
         Command::Desk(args) => desk::run(args, tell).map(|()| exit::ALL),
         Command::Demo(args) => demo::run(&args, tell).map(|()| exit::ALL),
+        Command::Mappings { name } => mappings::run(name.as_deref(), tell.tongue()).map(|()| exit::ALL),
         Command::Verify(args) => verify::run(&args, tell),
         Command::Checkpoint(args) => checkpoint::run(args).map(|()| exit::ALL),
         Command::Prove(args) => checkpoint::prove(args).map(|()| exit::ALL),
@@ -117,6 +126,12 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         Command::Backup(args) => copy::backup(args, tell),
         Command::Restore(args) => copy::restore(args, tell),
         Command::Erase(args) => copy::erase(args, tell).map(|()| exit::ALL),
+        Command::Decide(args) => keep::decide(args).map(|()| exit::ALL),
+        Command::Step(args) => keep::step(args).map(|()| exit::ALL),
+        Command::Note(args) => keep::note(args).map(|()| exit::ALL),
+        Command::Notes(args) => notes::run(&args, tell.tongue()).map(|()| exit::ALL),
+        Command::List(command) => lists::run(command, tell),
+        Command::Counts(args) => count::run(&args, tell.tongue()).map(|()| exit::ALL),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "hudna", &mut script);
@@ -146,6 +161,11 @@ fn end(tongue: Tongue, failure: &Failure) -> (u8, Option<String>) {
             (exit::USAGE, tongue.say(w::UNKNOWN_PACK, &[name, known]))
         }
         Failure::Pack(e) => (exit::USAGE, tongue.say(w::BAD_PACK, &[e])),
+        Failure::Mapping { name, fault } => (exit::USAGE, mapping(tongue, name, fault)),
+        Failure::Unopened { name, error } => {
+            let skip = skip::Skip::io(name, None, error);
+            (exit::USAGE, format!("{}: {}", tell::printable(name), tell::reason(tongue, &skip.why)))
+        }
         Failure::Store { path, error } => {
             let (code, why) = refusal(tongue, error);
             (code, format!("{}: {why}", path.display()))
@@ -174,10 +194,23 @@ fn end(tongue: Tongue, failure: &Failure) -> (u8, Option<String>) {
     (code, Some(text))
 }
 
+/// What is wrong with a mapping.
+fn mapping(tongue: Tongue, name: &str, fault: &MappingFault) -> String {
+    let why = match fault {
+        MappingFault::Unknown { name, known } => return tongue.say(w::UNKNOWN_MAPPING, &[name, known]),
+        MappingFault::Word { what, word, known } => tongue.say(w::MAPPING_WORD, &[word, what, known]),
+        MappingFault::Values { name } => tongue.say(w::MAPPING_VALUES, &[name]),
+        other => tongue.say(w::MAPPING_FORM, &[other]),
+    };
+    format!("{}: {why}", tell::printable(name))
+}
+
 fn refusal(tongue: Tongue, error: &StoreError) -> (u8, String) {
     match error {
         StoreError::NotARegister { .. } => (exit::REGISTER, tongue.say(w::NOT_A_REGISTER, &[])),
         StoreError::Newer { found, known, .. } => (exit::REGISTER, tongue.say(w::NEWER, &[found, known])),
+        StoreError::Objection(o) => (exit::USAGE, hudna_desk::objection(tongue == Tongue::Arabic, o)),
+        StoreError::NoSuchRecord { id } => (exit::USAGE, tongue.say(w::NO_SUCH_RECORD, &[id])),
         StoreError::Full => (exit::DISK, tongue.say(w::FULL, &[])),
         StoreError::Busy => (exit::REGISTER, tongue.say(w::BUSY, &[])),
         StoreError::ReadOnly => (exit::DISK, tongue.say(w::READ_ONLY, &[])),

@@ -1,5 +1,6 @@
 //! Owns what is passed over: which input, where in it, and why.
 use hudna_read::intake::Fault;
+use hudna_read::rows::{RowFault, TableFault};
 
 /// One input that was not read.
 #[derive(Debug)]
@@ -31,6 +32,10 @@ pub(crate) enum Why {
     Bomb,
     /// The reader itself failed on it.
     ReaderFailed,
+    /// It is not the table that the mapping is for.
+    Table(TableFault),
+    /// A row of it is faulty, in one cell or in several.
+    Row(Vec<RowFault>),
 }
 
 impl Skip {

@@ -30,7 +30,7 @@ pub(crate) fn run(args: Take, tell: &mut Teller) -> Result<(), Failure> {
 /// What is said of a report once its transaction is over.
 #[derive(Debug, Serialize)]
 pub(crate) struct Line<'a> {
-    id: &'a str,
+    pub(crate) id: &'a str,
     pub(crate) state: State,
 }
 
@@ -43,7 +43,8 @@ pub(crate) enum State {
     Skipped,
 }
 
-fn acknowledge(out: &mut impl Write, line: &Line<'_>) -> Result<(), Failure> {
+/// Says what became of a report, on standard output.
+pub(crate) fn acknowledge(out: &mut impl Write, line: &Line<'_>) -> Result<(), Failure> {
     let mut text = serde_json::to_vec(line).map_err(|e| Failure::Output(e.into()))?;
     text.push(b'\n');
     out.write_all(&text).and_then(|()| out.flush()).map_err(Failure::Output)

@@ -2,6 +2,7 @@
 use crate::skip::{Skip, Why};
 use crate::words::{self as w, Sentence, Tongue};
 use hudna_read::intake::Fault;
+use hudna_read::rows::{Expected, RowFault, TableFault};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, Write};
 
@@ -41,6 +42,15 @@ impl Teller {
         self.bar = Some(bar);
     }
 
+    /// Shows on a terminal that something goes on whose end is not known.
+    pub(crate) fn show_wait(&mut self, sentence: Sentence, n: usize) {
+        if std::io::stderr().is_terminal() {
+            let bar = ProgressBar::new_spinner().with_message(self.tongue.say(sentence, &[&n]));
+            bar.enable_steady_tick(std::time::Duration::from_millis(120));
+            self.bar = Some(bar);
+        }
+    }
+
     /// One line on standard error. There is nobody to tell where that fails.
     pub(crate) fn say(&self, sentence: Sentence, fill: &[&dyn std::fmt::Display]) {
         self.line(&self.tongue.say(sentence, fill));
@@ -68,7 +78,7 @@ impl Teller {
         }
         let name = if skip.name == "-" { self.tongue.say(w::STDIN, &[]) } else { printable(&skip.name) };
         let at = skip.line.map_or_else(String::new, |line| format!("{line}:"));
-        self.line(&format!("hudna: {name}:{at} {}", self.reason(&skip.why)));
+        self.line(&format!("hudna: {name}:{at} {}", reason(self.tongue, &skip.why)));
     }
 
     pub(crate) fn at(&self, bytes: u64) {
@@ -105,30 +115,74 @@ impl Teller {
             self.say(w::NOTHING, &[]);
         }
     }
+}
 
-    fn reason(&self, why: &Why) -> String {
-        let say = |s| self.tongue.say(s, &[]);
-        match why {
-            Why::Fault(Fault::BrokenUtf8 { byte, .. }) => self.tongue.say(w::BROKEN_UTF8, &[byte]),
-            Why::Fault(Fault::TooLong { limit }) => self.tongue.say(w::TOO_LONG, &[&(limit >> 20)]),
-            Why::Fault(Fault::NotJson { column, .. }) => self.tongue.say(w::NOT_JSON, &[column]),
-            Why::Fault(Fault::Empty) => say(w::EMPTY),
-            Why::Fault(Fault::Binary) => say(w::BINARY),
-            Why::Fault(Fault::UnknownEncoding) => say(w::UNKNOWN_ENCODING),
-            Why::Fault(Fault::CutShort) => say(w::CUT_SHORT),
-            Why::Fault(Fault::TooDeep) => say(w::TOO_DEEP),
-            Why::Fault(Fault::NotAReport) => say(w::NOT_A_REPORT),
-            Why::Fault(Fault::NoText) => say(w::NO_TEXT),
-            Why::Fault(Fault::NoMainText) => say(w::NO_MAIN_TEXT),
-            Why::Fault(other) => self.tongue.say(w::UNREADABLE, &[other]),
-            Why::Missing => say(w::MISSING),
-            Why::Denied => say(w::DENIED),
-            Why::Unreadable(error) => self.tongue.say(w::UNREADABLE, &[error]),
-            Why::NoReports => say(w::NO_REPORTS),
-            Why::BadGzip => say(w::BAD_GZIP),
-            Why::Bomb => say(w::BOMB),
-            Why::ReaderFailed => say(w::READER_FAILED),
+/// Why an input was skipped, in a person's words.
+pub(crate) fn reason(tongue: Tongue, why: &Why) -> String {
+    let say = |s| tongue.say(s, &[]);
+    match why {
+        Why::Fault(fault) => faulty(tongue, fault),
+        Why::Missing => say(w::MISSING),
+        Why::Denied => say(w::DENIED),
+        Why::Unreadable(error) => tongue.say(w::UNREADABLE, &[error]),
+        Why::NoReports => say(w::NO_REPORTS),
+        Why::BadGzip => say(w::BAD_GZIP),
+        Why::Bomb => say(w::BOMB),
+        Why::ReaderFailed => say(w::READER_FAILED),
+        Why::Table(TableFault::Bytes(fault)) => faulty(tongue, fault),
+        Why::Table(TableFault::Columns { missing, there }) => {
+            tongue.say(w::NO_COLUMNS, &[&printable(missing), &printable(there)])
         }
+        Why::Table(TableFault::NoRows) => say(w::NO_ROWS),
+        Why::Table(other) => tongue.say(w::UNREADABLE, &[other]),
+        Why::Row(faults) => {
+            let mark = if tongue == Tongue::Arabic { "؛ " } else { "; " };
+            faults.iter().map(|f| row(tongue, f)).collect::<Vec<_>>().join(mark)
+        }
+    }
+}
+
+fn faulty(tongue: Tongue, fault: &Fault) -> String {
+    let say = |s| tongue.say(s, &[]);
+    match fault {
+        Fault::BrokenUtf8 { byte, .. } => tongue.say(w::BROKEN_UTF8, &[byte]),
+        Fault::TooLong { limit } => tongue.say(w::TOO_LONG, &[&(limit >> 20)]),
+        Fault::NotJson { column, .. } => tongue.say(w::NOT_JSON, &[column]),
+        Fault::Empty => say(w::EMPTY),
+        Fault::Binary => say(w::BINARY),
+        Fault::UnknownEncoding => say(w::UNKNOWN_ENCODING),
+        Fault::CutShort => say(w::CUT_SHORT),
+        Fault::TooDeep => say(w::TOO_DEEP),
+        Fault::NotAReport => say(w::NOT_A_REPORT),
+        Fault::NoText => say(w::NO_TEXT),
+        Fault::NoMainText => say(w::NO_MAIN_TEXT),
+        other => tongue.say(w::UNREADABLE, &[other]),
+    }
+}
+
+/// What is wrong in one cell.
+fn row(tongue: Tongue, fault: &RowFault) -> String {
+    let say = |s, fill: &[&dyn std::fmt::Display]| tongue.say(s, fill);
+    let expected = match &fault.expected {
+        Expected::Date(forms) => say(w::X_DATE, &[forms]),
+        Expected::Number => say(w::X_NUMBER, &[]),
+        Expected::Degrees(most) => say(w::X_DEGREES, &[most]),
+        Expected::ValueOf(known) => say(w::X_VALUE, &[known]),
+        Expected::Something => return say(w::X_SOMETHING, &[&printable(&fault.column)]),
+        Expected::OtherThan(line) => say(w::X_OTHER, &[line]),
+        Expected::Cells(most) => return say(w::X_CELLS, &[most, &short(&fault.value)]),
+        Expected::Order => say(w::X_ORDER, &[]),
+        _ => String::new(),
+    };
+    say(w::ROW_FAULT, &[&printable(&fault.column), &short(&fault.value), &expected])
+}
+
+/// A value as a message shows it: its beginning.
+fn short(value: &str) -> String {
+    let value = printable(value);
+    match value.char_indices().nth(80) {
+        Some((cut, _)) => format!("{}…", &value[..cut]),
+        None => value,
     }
 }
 
@@ -151,5 +205,7 @@ fn kind(why: &Why) -> (&'static str, Sentence) {
         Why::NoReports => ("folder", w::K_FOLDER),
         Why::BadGzip | Why::Bomb => ("gzip", w::K_GZIP),
         Why::ReaderFailed => ("failed", w::K_FAILED),
+        Why::Table(_) => ("table", w::K_TABLE),
+        Why::Row(_) => ("row", w::K_ROW),
     }
 }

@@ -18,6 +18,10 @@ pub(crate) fn arabic(error: &Error) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let hint = match arg.split(' ').next() {
                 Some("--published") => say(w::DATE_FORM, &[]),
+                Some("<FROM>" | "<TO>" | "[TO]") => say(w::DATE_FORM, &[]),
+                Some("--column" | "<FIELD=VALUE>" | "[FIELD=VALUE]..." | "<FIELD=VALUE>...") => {
+                    say(w::FIELD_VALUE_FORM, &[])
+                }
                 Some("--jobs") => say(w::NUMBER_FORM, &[&1, &1024]),
                 Some("--port") => say(w::NUMBER_FORM, &[&0, &65535]),
                 _ => given(ContextKind::ValidValue),

@@ -71,6 +71,29 @@ sentences! {
     READER_FAILED = "the reader failed on this report; please report it as a fault of Hudna",
         "أخفق القارئ في هذا التقرير؛ نرجو الإبلاغ عنه بوصفه عطلا في هدنة";
 
+    // What is wrong with a table, and with a row of one.
+    NO_COLUMNS = "the table has no column {0}; it has: {1}", "ليس في الجدول عمود {0}؛ وأعمدته: {1}";
+    NO_ROWS = "the table has no rows", "ليس في الجدول صفوف";
+    ROW_FAULT = "column {0}: `{1}` is {2}", "العمود {0}: القيمة `{1}` {2}";
+    X_DATE = "no date; a date is written as {0}", "ليست تاريخا؛ يُكتب التاريخ هكذا: {0}";
+    X_NUMBER = "no number; a number is written as 12, 10-15 or 20+", "ليست عددا؛ يُكتب العدد هكذا: 12 أو 10-15 أو 20+";
+    X_DEGREES = "no degrees between -{0} and {0}", "ليست درجات بين ‎-{0} و {0}";
+    X_VALUE = "not among the values that the mapping knows: {0}", "ليست من القيم المعروفة في جدول المعاني: {0}";
+    X_SOMETHING = "column {0}: the cell is empty", "العمود {0}: الخانة فارغة";
+    X_OTHER = "the id of line {0} already", "هي معرّف السطر {0} من قبل";
+    X_CELLS = "there are more cells than the {0} columns; the first too many holds `{1}`",
+        "الخانات أكثر من الأعمدة، وهي {0}؛ وفي أول خانة زائدة `{1}`";
+    X_ORDER = "before the beginning, or the least is more than the most",
+        "قبل البداية، أو الأدنى أكبر من الأقصى";
+    ROWS_REFUSED = "nothing was taken, so as not to take in half a table; {0} rows are good: put the others right, or take these alone with --skip-faulty",
+        "لم يُدخَل شيء كي لا يُدخَل نصف جدول؛ والصفوف السليمة {0}: صحِّح غيرها، أو أدخِل السليمة وحدها بالخيار ‎--skip-faulty";
+    STORING = "{0} rows are good; writing them into the register", "الصفوف السليمة {0}؛ تُكتب في السجل";
+    UNKNOWN_MAPPING = "there is no mapping `{0}`, nor a file of that name; there are: {1}",
+        "لا يوجد جدول معانٍ باسم `{0}` ولا ملف بهذا الاسم؛ الموجود: {1}";
+    MAPPING_FORM = "the mapping is faulty: {0}", "في جدول المعاني خطأ: {0}";
+    MAPPING_WORD = "`{0}` is no {1}; there are: {2}", "القيمة `{0}` لا تصلح في {1}؛ الموجود: {2}";
+    MAPPING_VALUES = "the mapping has no table of values [values.{0}]", "ليس في جدول المعاني قيم باسم [values.{0}]";
+
     // The summary.
     SUMMARY = "{0} read, {1} skipped:", "المقروء: {0}، المتروك: {1}:";
     SUMMARY_LINE = "  {0} × {1}", "  {0} × {1}";
@@ -84,6 +107,8 @@ sentences! {
     K_ABSENT = "not there, or not readable", "غير موجود أو تتعذر قراءته";
     K_FOLDER = "folders without reports", "مجلدات بلا تقارير";
     K_GZIP = "compressed files that are damaged or too large", "ملفات مضغوطة معطوبة أو أكبر مما يُسمح به";
+    K_TABLE = "tables of another form than the mapping's", "جداول على غير صورة جدول المعاني";
+    K_ROW = "faulty rows", "صفوف فيها خطأ";
     K_FAILED = "failures of the reader", "إخفاقات للقارئ";
 
     // What ends a run.
@@ -137,6 +162,38 @@ sentences! {
     NOT_SCORED = "nothing was scored; problems: {0}", "لم يُقدَّر شيء؛ المشكلات: {0}";
     TEXTS_DIFFER = "hudna: {0}: the two files hold different texts", "hudna: {0}: النصان في الملفين مختلفان";
 
+    // What is kept beside records.
+    NO_REGISTER = "there is no register here; `hudna take` makes one", "لا سجل هنا؛ ينشئه الأمر ‎`hudna take`";
+    NO_SUCH_RECORD = "there is no record {0}", "لا سجل بالرقم {0}";
+    NONE_KEPT = "none is kept", "ليس منه شيء محفوظ";
+    WITHDRAWN = "withdrawn", "مسحوب";
+    WITHHELD = "[withheld: severe; shown with --severe]", "[محجوب لشدة خطره؛ يظهر بالخيار ‎--severe]";
+    STAGES = "Stages of a case:", "مراحل القضية:";
+    ROWS_TAKEN = "rows: {0}", "السطور: {0}";
+    STANDING = "standing", "الحال";
+    IN_CONFLICT = "in conflict", "متعارض";
+    ONLY_A = "only A", "في أ وحدها";
+    ONLY_B = "only B", "في ب وحدها";
+    SAME = "same", "متفق";
+    PER_ACCUSER = "Alleged, per accuser", "المُدّعى، بحسب كل متَّهِم";
+    PER_VERIFIER = "Verified, per verifier", "المتحقق منه، بحسب كل متحقق";
+    RECONCILED = "Reconciled: responsibility decided", "ما حُسمت فيه المسؤولية";
+    NO_COUNT = "none", "لا شيء";
+    ALLEGED = "alleged", "مُدّعى";
+    OWN_VOICE = "outlets in their own voice", "المنابر بصوتها";
+    NOBODY = "nobody named", "لا جهة مسمّاة";
+    UNIT_INCIDENT = "incidents", "وقائع";
+    UNIT_RECORD = "records", "سجلات";
+    C_WHO = "on whose word", "على قول";
+    C_KIND = "kind", "الصنف";
+    C_VALUE = "what stands", "الحال";
+    C_N = "how many", "العدد";
+    C_UNIT = "unit", "الوحدة";
+    NOT_COUNTED = "In none of these: {0} that no person has looked at, {1} told of as several or a pattern, {2} set aside.",
+        "ليس في ما سبق: {0} لم ينظر فيها أحد، و{1} رُويت على أنها عدة وقائع أو نمط، و{2} نُحّيت.";
+    OUTLETS_READ = "Outlets read: {0}", "المنابر المقروءة: {0}";
+    SILENT = "Watched places that nobody reported from: {0}", "أماكن مرصودة لم يُبلّغ منها أحد: {0}";
+
     // What is wrong with the command line; the English is clap's own.
     BAD_COMMAND = "the command line is not understood:", "سطر الأوامر غير مفهوم:";
     NO_COMMAND = "no command is given", "لم يُذكر أمر";
@@ -147,6 +204,7 @@ sentences! {
     VALUE_MISSING = "`{0}` has no value", "لم تُذكر قيمة ‎`{0}`";
     BAD_VALUE = "`{0}` is no value for `{1}`", "القيمة `{0}` لا تصلح في ‎`{1}`";
     DATE_FORM = "a date is written as 2016-02-27", "يُكتب التاريخ هكذا: 2016-02-27";
+    FIELD_VALUE_FORM = "a field is written as FIELD=VALUE", "يُكتب الحقل هكذا: FIELD=VALUE";
     NUMBER_FORM = "a number from {0} to {1}", "يصلح عدد من {0} إلى {1}";
     DID_YOU_MEAN = "did you mean `{0}`?", "لعلك تريد ‎`{0}`";
     SEE_HELP = "For help: hudna --help", "للمساعدة: hudna --help";
@@ -240,7 +298,6 @@ sentences! {
         "النص نفسه في تقارير أخرى باقية: {0}";
     COPIES_ELSEWHERE = "Backups, exports and proofs that were given out before still have it.",
         "والنسخ الاحتياطية والنواتج والبراهين التي أُعطيت من قبل ما زالت تحمله.";
-    NO_REGISTER = "there is no register here", "لا سجل هنا";
     OCCUPIED = "it holds something already; --force overwrites it", "فيه شيء؛ والخيار ‎--force يكتب فوقه";
     UNSIGNED = "no signed checkpoint covers this yet", "لا نقطة تحقق موقَّعة تشمل هذا بعد";
     LOG_UNSOUND = "the log is not sound ({0}); nothing was changed; hudna verify says more",

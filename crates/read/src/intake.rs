@@ -63,5 +63,11 @@ pub fn json_reports(name: &str, bytes: &[u8]) -> Vec<Found> {
     json::file(name, bytes)
 }
 
+/// The text of bytes that say nothing of their encoding: a table's.
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, Fault> {
+    let text = encoding::decode(bytes)?;
+    if text.is_empty() { Err(Fault::Empty) } else { Ok(text) }
+}
+
 #[cfg(test)]
 mod tests;

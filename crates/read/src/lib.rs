@@ -26,6 +26,7 @@ mod scan;
 pub mod score;
 mod speech;
 mod status;
+pub mod target;
 
 pub use claim::{Claim, Class, Kind, Mention, Reading, Slot, Source, Status};
 pub use explain::Explanation;

@@ -1,5 +1,8 @@
 //! Owns the packs: actors, places, deals and outlets of a conflict, as `data/packs/` holds them.
 mod load;
+mod lookup;
+
+pub use lookup::Lookup;
 
 use std::collections::HashMap;
 
@@ -52,6 +55,8 @@ pub struct Actor {
     pub name_en: String,
     /// All names by which reports know it, in Arabic, the main one first.
     pub names: Vec<Name>,
+    /// Its further names in English, as tables have them.
+    pub aliases_en: Vec<String>,
     /// The side that it belongs to.
     pub side: Option<String>,
     /// The actor that it is a part of.

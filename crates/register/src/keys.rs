@@ -15,6 +15,8 @@ pub(crate) const SIDE: &str = "s";
 pub(crate) const SOURCE: &str = "q";
 /// An outlet.
 pub(crate) const OUTLET: &str = "o";
+/// What was hit, a value of `data/scheme/targets.tsv`.
+pub(crate) const TARGET: &str = "t";
 /// A side and a source of one claim.
 pub(crate) const SAID: &str = "a";
 /// As [`SAID`], yet only the one value under which each is counted.
@@ -124,6 +126,9 @@ pub(crate) fn write(
         }
         for place in places(packs, &piece.claim) {
             add(PLACE, (place, String::new()));
+        }
+        for target in hudna_read::target::of(&piece.claim) {
+            add(TARGET, (target.to_owned(), String::new()));
         }
         let who = actors(&piece.claim);
         let or_nobody = |all: Vec<Labelled>| if all.is_empty() { nobody() } else { all };

@@ -16,6 +16,7 @@ type Step = (&'static str, fn(&Connection) -> Result<(), StoreError>);
 const MIGRATIONS: &[Step] = &[
     (include_str!("../migrations/001_register.sql"), |_| Ok(())),
     (include_str!("../migrations/002_log.sql"), carry::bodies),
+    (include_str!("../migrations/003_notes.sql"), |_| Ok(())),
 ];
 
 /// Opens a register, laying it out where there is none.

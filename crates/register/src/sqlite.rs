@@ -1,4 +1,6 @@
 //! Owns the SQLite store: the connection, the packs, and which module answers which question.
+mod kept;
+
 use crate::checkpoint::{self, Sealing};
 use crate::digest::{self, TableDigest};
 use crate::erase::{self, ErasedReport, Erasure};

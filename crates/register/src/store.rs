@@ -4,12 +4,17 @@
 //! [`Filter::published`] (so that every figure of a day leads to its records), [`NOBODY`] (the filter value of
 //! "no side named" and "the outlet's own voice"), [`RecordHead::when`], [`Day::by_kind`], [`Day::by_side`],
 //! [`Day::undated`], [`Day::new_total`], [`Store::version`], and four reasons in [`StoreError`].
-use hudna_read::rows::Row;
+mod kept;
+
+use crate::objection::Objection;
+use hudna_read::rows::Row as TableRow;
 use hudna_read::{Claim, Reading, Report};
 use serde::{Deserialize, Serialize};
 
+pub use kept::*;
+
 /// A register's store. One transaction for each report taken; what `take` has returned is on disk.
-pub trait Store {
+pub trait Store: Kept {
     /// Takes in one report with its claims; the same report again is [`Taken::Known`] and changes nothing.
     fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError>;
     /// Takes in many in one transaction: all of them or, where one cannot be stored, none.
@@ -50,7 +55,7 @@ pub struct Incoming<'a> {
     /// When it was taken in (RFC 3339); the caller reads the clock.
     pub taken_at: &'a str,
     /// Where it stood in a table, if it is a row of one. Rows always belong to the register's conflict.
-    pub row: Option<&'a Row>,
+    pub row: Option<&'a TableRow>,
 }
 
 /// What became of a report.
@@ -91,6 +96,8 @@ pub struct Filter {
     pub to: Option<String>,
     /// Place id: it and what lies within it.
     pub place: Option<String>,
+    /// What was hit, a value of `data/scheme/targets.tsv`.
+    pub target: Option<String>,
     /// Side or actor id (or words, where no id is known) among those who are said to have done it, or who take
     /// part; [`NOBODY`]: none is named. With `source` too: this side on that source's word.
     pub side: Option<String>,
@@ -348,6 +355,8 @@ pub struct Facets {
     pub sources: Vec<(String, u64)>,
     /// Outlets, other than those that stand among the sources.
     pub outlets: Vec<(String, u64)>,
+    /// What was hit.
+    pub targets: Vec<(String, u64)>,
 }
 
 /// Records at one place.
@@ -439,7 +448,22 @@ pub enum StoreError {
         /// The word given.
         verdict: String,
     },
+    /// What a person entered is not taken.
+    #[error("{0}")]
+    Objection(Objection),
+    /// The built-in scheme is faulty.
+    #[error("the scheme is faulty: {why}")]
+    Scheme {
+        /// What is wrong.
+        why: String,
+    },
     /// SQLite refused.
     #[error("the register could not be read or written: {0}")]
     Sqlite(String),
+}
+
+impl From<Objection> for StoreError {
+    fn from(objection: Objection) -> Self {
+        Self::Objection(objection)
+    }
 }

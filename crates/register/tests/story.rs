@@ -1,5 +1,7 @@
 //! What a register does, told as stories on real database files.
 mod story {
+    mod cases;
+    mod compared;
     mod counts;
     mod file;
     mod forge;
@@ -8,6 +10,7 @@ mod story {
     mod lists;
     mod log;
     mod matching;
+    mod notes;
     mod order;
     mod search;
     mod support;

@@ -132,8 +132,12 @@ impl Office {
         for reading in readings {
             let bytes = reading.to_string();
             let reading: Reading = serde_json::from_value(reading.clone()).expect("a reading");
-            let incoming =
-                Incoming { bytes: bytes.as_bytes(), reading: &reading, taken_at: "2016-03-06T08:00:00Z", row: None };
+            let incoming = Incoming {
+                bytes: bytes.as_bytes(),
+                reading: &reading,
+                taken_at: "2016-03-06T08:00:00Z",
+                row: None,
+            };
             store.take(&incoming).expect("taken");
         }
         Self { router: hudna_desk::Desk::new(Box::new(store), packs, reader).router(), file }

@@ -3,6 +3,7 @@ mod bad;
 mod desk;
 mod explain;
 mod input;
+mod kept;
 mod output;
 mod scene;
 mod score;

@@ -111,6 +111,7 @@ fn actor(row: &Row, pack: &str) -> Actor {
         name_ar: row.get("name_ar").to_owned(),
         name_en: row.get("name_en").to_owned(),
         names,
+        aliases_en: strings(row.list("aliases_en")),
         side: some(row.get("side")),
         part_of: some(row.get("part_of")),
         country: some(row.get("country")),
@@ -151,6 +152,7 @@ fn add_actor(packs: &mut Packs, new: Actor) {
     old.side = old.side.take().or(new.side);
     old.part_of = old.part_of.take().or(new.part_of);
     old.country = old.country.take().or(new.country);
+    old.aliases_en.extend(new.aliases_en);
     for name in new.names {
         if old.names.iter().all(|n| n.ar != name.ar) {
             old.names.push(name);

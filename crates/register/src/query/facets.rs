@@ -1,6 +1,6 @@
 //! Owns the values that the filters of a list can take, among what it shows.
 use super::filter::Selection;
-use crate::keys::{OUTLET, PLACE, SIDE, SOURCE, shown};
+use crate::keys::{OUTLET, PLACE, SIDE, SOURCE, TARGET, shown};
 use crate::store::{Facets, Filter, StoreError};
 use rusqlite::Connection;
 
@@ -18,6 +18,7 @@ pub(crate) fn facets(db: &Connection, filter: &Filter) -> Result<Facets, StoreEr
         sides: values(db, &selection, SIDE)?,
         sources,
         outlets,
+        targets: values(db, &selection, TARGET)?,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Owns the way from a [`Filter`] to SQL: which table drives the search, which conditions the rest become.
 use super::words;
-use crate::keys::{self, COUNTED, COUNTED_SIDE, OUTLET, PLACE, SAID, SIDE, SOURCE};
+use crate::keys::{self, COUNTED, COUNTED_SIDE, OUTLET, PLACE, SAID, SIDE, SOURCE, TARGET};
 use crate::store::{Filter, StoreError};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -21,6 +21,9 @@ impl Selection {
         let present = |w: &Option<String>| w.clone().filter(|w| !w.trim().is_empty());
         if let Some(place) = present(&filter.place) {
             keys.push((PLACE, place));
+        }
+        if let Some(target) = present(&filter.target) {
+            keys.push((TARGET, target));
         }
         let (side_key, pair_key) =
             if filter.counted.is_some() || filter.figured { (COUNTED_SIDE, COUNTED) } else { (SIDE, SAID) };

@@ -157,3 +157,22 @@ fn every_figure_of_every_actor_of_the_packs_leads_to_its_lines() {
     }
     assert_eq!(of_sides as usize, claims.len(), "each stands under one side");
 }
+
+#[test]
+fn what_was_hit_is_a_value_that_lists_are_filtered_by() {
+    let mut r = Register::new();
+    let hit = |place: &str, what: &str| {
+        shelling(place, Some("2016-03-04")).slot("against", json!([{"text": what}]))
+    };
+    let all = [
+        hit("دوما", "مشفى ميداني"),
+        hit("حرستا", "سوقا شعبيا"),
+        hit("عربين", "مواقع"),
+        hit("زملكا", "المشفى"),
+    ];
+    r.take(&reading("a", Some("2016-03-05"), &all));
+    let of = |target: &str| r.list(Filter { target: Some(target.to_owned()), ..Filter::default() }).len();
+    assert_eq!((of("hospital"), of("market"), of("school")), (2, 1, 0));
+    let facets = r.store.facets(&Filter::default()).expect("facets");
+    assert_eq!(facets.targets, [("hospital".to_owned(), 2), ("market".to_owned(), 1)]);
+}

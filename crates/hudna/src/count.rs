@@ -1,0 +1,69 @@
+//! Owns `hudna counts`: what people have looked at, per accuser, per verifier and reconciled, with what was covered.
+use crate::args::Counts;
+use crate::failure::Failure;
+use crate::grid::{grid, terminal};
+use crate::keep::{existing, line, refused};
+use crate::notes::said;
+use crate::tell::printable;
+use crate::words::{self as w, Tongue};
+use hudna_read::Packs;
+use hudna_register::{Kept, NOBODY, Scheme, Tally};
+
+/// Counts the days that are asked for.
+pub(crate) fn run(args: &Counts, tongue: Tongue) -> Result<(), Failure> {
+    let (store, path) = existing(&args.register)?;
+    let day = |text: &str| text.get(..10).unwrap_or(text).to_owned();
+    let (from, to) = (day(&args.from), day(args.to.as_ref().unwrap_or(&args.from)));
+    let found = store.counts(&from, &to).map_err(refused(&path))?;
+    if args.as_json {
+        return line(&serde_json::to_string(&found).map_err(|e| Failure::Output(e.into()))?);
+    }
+    let packs = Packs::load(&[])?;
+    let scheme = Scheme::standard().map_err(refused(&path))?;
+    let arabic = tongue == Tongue::Arabic;
+    let label =
+        |what: &str, word: &str| hudna_desk::label(arabic, what, word).unwrap_or_else(|| word.to_owned());
+    let who = |id: &str| match packs.actor(id) {
+        Some(actor) => said(tongue, &actor.name_ar, &actor.name_en),
+        None => printable(id),
+    };
+    for (stage, head, nobody, tallies) in [
+        ("", w::PER_ACCUSER, w::OWN_VOICE, &found.accusers),
+        ("verification", w::PER_VERIFIER, w::NOBODY, &found.verifiers),
+        ("attribution", w::RECONCILED, w::NOBODY, &found.reconciled),
+    ] {
+        line(&tongue.say(head, &[]))?;
+        if tallies.is_empty() {
+            line(&format!("  {}", tongue.say(w::NO_COUNT, &[])))?;
+            line("")?;
+            continue;
+        }
+        let value = |t: &Tally| {
+            let known = scheme.stage(stage).ok().and_then(|s| s.value(&t.value).ok());
+            known.map_or_else(|| tongue.say(w::ALLEGED, &[]), |v| said(tongue, &v.ar, &v.en))
+        };
+        let row = |t: &Tally| {
+            let who = if t.who == NOBODY { tongue.say(nobody, &[]) } else { who(&t.who) };
+            let unit = if t.unit == "incident" { w::UNIT_INCIDENT } else { w::UNIT_RECORD };
+            vec![who, label("kind", &t.kind), value(t), t.n.to_string(), tongue.say(unit, &[])]
+        };
+        let heads = [w::C_WHO, w::C_KIND, w::C_VALUE, w::C_N, w::C_UNIT].map(|h| tongue.say(h, &[]));
+        let table = grid(&heads, &tallies.iter().map(row).collect::<Vec<_>>(), terminal());
+        std::io::Write::write_all(&mut std::io::stdout(), table.as_bytes()).map_err(Failure::Output)?;
+        line("")?;
+    }
+    line(&tongue.say(w::NOT_COUNTED, &[&found.unseen, &found.uncounted, &found.set_aside]))?;
+    let outlets =
+        found.coverage.outlets.iter().map(|(o, n)| format!("{} ({n})", printable(o))).collect::<Vec<_>>();
+    let silent = found.coverage.silent.iter().map(|p| match packs.place(p) {
+        Some(place) => said(tongue, &place.name_ar, &place.name_en),
+        None => printable(p),
+    });
+    line(&tongue.say(w::OUTLETS_READ, &[&joined(tongue, &outlets)]))?;
+    line(&tongue.say(w::SILENT, &[&joined(tongue, &silent.collect::<Vec<_>>())]))
+}
+
+fn joined(tongue: Tongue, all: &[String]) -> String {
+    let comma = if tongue == Tongue::Arabic { "، " } else { ", " };
+    if all.is_empty() { "–".to_owned() } else { all.join(comma) }
+}

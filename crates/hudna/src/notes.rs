@@ -1,0 +1,110 @@
+//! Owns `hudna notes`: what is kept beside records, and which types, fields and values there are.
+use crate::args::Notes;
+use crate::failure::Failure;
+use crate::keep::{existing, line, refused};
+use crate::tell::printable;
+use crate::words::{self as w, Tongue};
+use hudna_register::scheme::{Choice, Field, Holds, Level, Scheme, Type};
+use hudna_register::{Kept, Object, StoreError};
+use serde_json::json;
+
+/// Shows what is asked for.
+pub(crate) fn run(args: &Notes, tongue: Tongue) -> Result<(), Failure> {
+    let faulty =
+        |error: StoreError| Failure::Store { path: args.register.db.clone().unwrap_or_default(), error };
+    let scheme = Scheme::standard().map_err(faulty)?;
+    let Some(kind) = &args.kind else { return whole(scheme, tongue) };
+    let kind = scheme.kind(kind).map_err(|o| faulty(o.into()))?;
+    let (store, path) = existing(&args.register)?;
+    let found = match &args.id {
+        Some(id) => store.object(id),
+        None => store.objects(&kind.id),
+    };
+    let found: Vec<_> = found.map_err(refused(&path))?.into_iter().filter(|o| o.kind == kind.id).collect();
+    for object in &found {
+        if args.as_json {
+            line(&json(kind, object, args.severe))?;
+        } else {
+            shown(scheme, kind, object, args.severe, tongue)?;
+        }
+    }
+    if found.is_empty() && !args.as_json {
+        line(&tongue.say(w::NONE_KEPT, &[]))?;
+    }
+    Ok(())
+}
+
+/// What stands in the language of the user.
+pub(crate) fn said(tongue: Tongue, ar: &str, en: &str) -> String {
+    if tongue == Tongue::Arabic { ar } else { en }.to_owned()
+}
+
+fn json(kind: &Type, object: &Object, severe: bool) -> String {
+    let withheld = |f: &str| !severe && kind.field(f).is_ok_and(|f| f.level == Level::Severe);
+    let fields: serde_json::Map<_, _> =
+        object.fields.iter().filter(|(f, _)| !withheld(f)).map(|(f, v)| (f.clone(), json!(v))).collect();
+    json!({ "id": object.id, "version": object.version, "type": object.kind, "withdrawn": object.withdrawn,
+        "fields": fields, "rows": object.rows, "by": object.by, "at": object.at, "reason": object.reason })
+    .to_string()
+}
+
+fn shown(scheme: &Scheme, kind: &Type, o: &Object, severe: bool, tongue: Tongue) -> Result<(), Failure> {
+    let gone = if o.withdrawn { format!(" · {}", tongue.say(w::WITHDRAWN, &[])) } else { String::new() };
+    line(&format!("{}@{}{gone}", o.id, o.version))?;
+    for field in &kind.fields {
+        let Some(values) = o.fields.get(&field.id) else { continue };
+        let name = said(tongue, &field.ar, &field.en);
+        if field.level == Level::Severe && !severe {
+            line(&format!("  {name}: {}", tongue.say(w::WITHHELD, &[])))?;
+            continue;
+        }
+        let one = |v: &String| match scheme.value(&kind.id, &field.id, v) {
+            Some(value) => said(tongue, &value.ar, &value.en),
+            None => printable(v),
+        };
+        line(&format!("  {name}: {}", values.iter().map(one).collect::<Vec<_>>().join(" | ")))?;
+    }
+    let reason = if o.reason.is_empty() { String::new() } else { format!(" · {}", o.reason) };
+    line(&format!("  — {} · {}{reason}", o.by, o.at))
+}
+
+/// The scheme as it may be typed.
+fn whole(scheme: &Scheme, tongue: Tongue) -> Result<(), Failure> {
+    line(&tongue.say(w::STAGES, &[]))?;
+    for stage in &scheme.stages {
+        line(&format!("  {} — {}", stage.id, said(tongue, &stage.ar, &stage.en)))?;
+        values(&stage.values, tongue)?;
+    }
+    for kind in &scheme.types {
+        line("")?;
+        line(&format!("{} — {}", kind.id, said(tongue, &kind.ar, &kind.en)))?;
+        for field in &kind.fields {
+            line(&format!("  {} — {} ({})", field.id, said(tongue, &field.ar, &field.en), form(field)))?;
+            values(field.list.as_deref().map_or(&[], |l| scheme.values(l)), tongue)?;
+        }
+    }
+    Ok(())
+}
+
+fn values(values: &[Choice], tongue: Tongue) -> Result<(), Failure> {
+    values.iter().try_for_each(|v| line(&format!("      {} — {}", v.id, said(tongue, &v.ar, &v.en))))
+}
+
+fn form(field: &Field) -> String {
+    let kind = match field.kind {
+        Holds::Text => "text",
+        Holds::Day => "2016-02-27",
+        Holds::Number => "number",
+        Holds::Value => "value",
+        Holds::Actor => "actor",
+        Holds::Place => "place",
+        Holds::Deal => "deal",
+        Holds::Term => "DEAL#N",
+        Holds::Record => "record",
+        Holds::Object => "object",
+        Holds::Report => "ID@START-END",
+    };
+    let marks = [(field.required, ", required"), (field.many, ", many")];
+    let marks: String = marks.iter().filter(|(on, _)| *on).map(|(_, mark)| *mark).collect();
+    format!("{kind}{marks}, {}", field.level.word())
+}

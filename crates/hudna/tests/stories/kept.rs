@@ -1,0 +1,99 @@
+//! What people enter at the command line beside reports: decisions, steps, notes, lists; and what is counted of it.
+use crate::scene::{Ran, Scene, line};
+use hudna_register::{Filter, Sqlite, Store};
+use std::sync::Arc;
+
+const TEXT: &str = "قتل ثلاثة مدنيين أمس الجمعة في قصف مدفعي على مدينة دوما، وفق المرصد السوري لحقوق الإنسان.";
+
+fn out(ran: &Ran) -> String {
+    String::from_utf8_lossy(&ran.0.stdout).into_owned()
+}
+
+/// A register with one shelling, and the shelling's address.
+fn register() -> (Scene, String) {
+    let scene = Scene::new();
+    scene.file("a.jsonl", line("a", TEXT)).run(&["take", "a.jsonl"]).code(0);
+    let store = Sqlite::open(&scene.path("home/register.db"), Arc::default()).unwrap();
+    let hostilities = Filter { classes: vec!["hostility".to_owned()], ..Filter::default() };
+    let id = store.records(&hostilities).unwrap().rows[0].id.clone();
+    (scene, id)
+}
+
+#[test]
+fn a_case_is_worked_and_counted_on_each_word_apart() {
+    let (scene, id) = register();
+    let counted = |scene: &Scene| scene.run(&["counts", "2016-02-26", "--json"]).lines()[0].clone();
+    assert_eq!(
+        (counted(&scene)["unseen"].as_u64(), counted(&scene)["accusers"].as_array().unwrap().len()),
+        (Some(1), 0)
+    );
+    let step = |more: &[&str]| scene.run(&[&["step", &id], more, &["--as", "Rana"]].concat());
+    step(&["verification", "verified"]).code(2).says("a reason is needed");
+    step(&["verification", "true", "--reason", "r"]).code(2).says("none of the values").says("inconclusive");
+    step(&["verification", "verified", "--reason", "photographs"]).code(0).silent();
+    step(&["finding", "violation", "--of", "deal/syria-coh-2016#99", "--reason", "r"])
+        .code(2)
+        .says("DEAL#NUMBER");
+    step(&["finding", "violation", "--of", "deal/syria-coh-2016#2", "--reason", "r"]).code(0);
+    scene.run(&["step", "0000", "triage", "p1", "--as", "Rana"]).code(2).says("there is no record 0000");
+    scene.run(&["decide", &id, "accepted", "--as", "Rana", "--reason", "r"]).code(0).silent();
+    let counts = counted(&scene);
+    assert_eq!((counts["unseen"].as_u64(), counts["accusers"][0]["n"].as_u64()), (Some(0), Some(1)));
+    assert_eq!(counts["accusers"][0]["records"][0].as_str(), Some(id.as_str()));
+    assert_eq!(
+        (&counts["verifiers"][0]["who"], &counts["verifiers"][0]["value"]),
+        (&"Rana".into(), &"verified".into())
+    );
+    let table = out(scene.run(&["counts", "2016-02-26"]).code(0));
+    assert!(table.contains("Rana") && table.contains("Per verifier".to_lowercase().as_str()), "{table}");
+    let arabic = scene.hudna(&["counts", "2016-02-26"]).env("LC_ALL", "ar").output().unwrap();
+    assert!(String::from_utf8_lossy(&arabic.stdout).contains("متحقق منه"));
+}
+
+#[test]
+fn notes_are_versions_and_severe_fields_are_shown_when_asked_for() {
+    let (scene, _) = register();
+    let note = |more: &[&str]| scene.run(&[&["note"], more, &["--as", "Rana"]].concat());
+    let party = ["party=group/jaysh-al-islam", "deal=deal/syria-coh-2016", "since=2016-02-26"];
+    note(&[&["acceptance"], &party[..]].concat()).code(2).says("commitment");
+    let all =
+        [&["acceptance"], &party[..], &["commitment=accepted", "commander=فلان", "evidence=a@0-4"]].concat();
+    let id = out(note(&all).code(0)).trim().to_owned();
+    let (id, version) = id.split_once('@').unwrap();
+    assert_eq!(version, "1");
+    note(&["acceptance", "--id", id, "commitment=withdrew", "--reason", "their statement"]).code(0);
+    let shown = out(scene.run(&["notes", "acceptance"]).code(0));
+    assert!(shown.contains("@2") && shown.contains("withdrew") && !shown.contains("فلان"), "{shown}");
+    assert!(out(&scene.run(&["notes", "acceptance", "--severe"])).contains("فلان"));
+    assert!(!out(&scene.run(&["notes", "acceptance", "--json"])).contains("فلان"));
+    assert_eq!(scene.run(&["notes", "acceptance", "--id", id, "--json"]).lines().len(), 2, "every version");
+    assert!(out(scene.run(&["notes", "--scheme"]).code(0)).contains("not_attributable"));
+    scene.run(&["notes", "acceptance", "--db", "nowhere.db"]).code(4).says("there is no register here");
+    assert!(!scene.path("nowhere.db").exists());
+}
+
+#[test]
+fn lists_come_from_tables_and_are_held_against_each_other() {
+    let (scene, _) = register();
+    let arabic = "الفصيل;المكان;الموقف\nجيش الإسلام;دوما;أعلن قبوله\nأحرار الشام;;رافض\n";
+    scene.file("a.csv", encoding_rs::WINDOWS_1256.encode(arabic).0);
+    scene.file(
+        "b.csv",
+        "Group,Place,Status,Phone\nأحرار الشام,إدلب,accepted,555\nفيلق الرحمن,,accepted,556\n",
+    );
+    let import = |more: &[&str]| {
+        scene.run(&[&["list", "import"], more, &["--giver", "state/russia", "--as", "Rana"]].concat())
+    };
+    import(&["a.csv", "--name", "A"]).code(0).says("rows: 2");
+    import(&["b.csv", "--name", "B"]).code(2).says("Phone");
+    import(&["gone.csv", "--name", "B"]).code(1).says("no such file");
+    import(&["b.csv", "--name", "B", "--leave-out", "Phone"]).code(0);
+    let found = scene.run(&["list", "compare", "A", "B", "--json"]).lines()[0].clone();
+    let standing: Vec<_> =
+        found["lines"].as_array().unwrap().iter().map(|l| l["standing"].as_str().unwrap()).collect();
+    assert_eq!(standing, ["in_conflict", "only_a", "only_b"]);
+    let table = out(scene.run(&["list", "compare", "A", "B"]).code(0));
+    assert!(table.lines().all(|l| l.chars().count() <= 100), "{table}");
+    assert!(table.contains("in conflict: 1 · only A: 1 · only B: 1 · same: 0"), "{table}");
+    scene.run(&["list", "compare", "A", "C"]).code(2).says("there is no list");
+}

@@ -1,0 +1,21 @@
+//! Matching: which claims tell of one happening. A pure function of the set of claims, so that the order in which
+//! reports arrive cannot matter.
+//!
+//! 1. Of each claim a [`Sighting`] is kept: what matching compares of it (`sighting.rs`).
+//! 2. Two sightings are compared where they share a key: a place, a party, words, within some days (`block.rs`).
+//! 3. A comparison is a list of named features (`compare.rs`), each with a learned weight (`weights.rs`).
+//! 4. Each claim points to the one earlier claim that it fits best, if it fits any; earlier is what says more of when
+//!    and where, then what was published first. So a new claim changes only whom it points to and who points to it.
+//! 5. Claims that hang together are one record, divided where two are of one report or a person said so
+//!    (`forest.rs`).
+mod block;
+mod compare;
+mod forest;
+mod sighting;
+mod weights;
+
+pub use block::{Key, keys};
+pub use compare::{Feature, compare};
+pub use forest::{Node, divide};
+pub use sighting::{Sighting, Span};
+pub use weights::{Reason, Weights};

@@ -1,0 +1,159 @@
+//! Owns the keys under which claims meet: only two that share a key, within the days that the key allows, are
+//! compared. What a key is made of decides how many meet; that they meet says nothing yet.
+use super::sighting::{Party, Sighting, hash};
+use hudna_read::claim::Extent;
+use hudna_read::{Class, Kind, Status};
+
+/// One key of a claim with the day at which it lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    /// What is shared, hashed.
+    pub key: i64,
+    /// Days since 1970.
+    pub day: i32,
+    /// How far apart the days of two that meet here may be.
+    pub reach: i32,
+}
+
+/// Where the day is known to neither.
+const NO_DAY: i32 = -1_000_000;
+
+/// Kinds that last: a siege of February is told of in March.
+const LASTING: &[Kind] = &[
+    Kind::Siege,
+    Kind::Confined,
+    Kind::Displacement,
+    Kind::Services,
+    Kind::AidBlocked,
+    Kind::CrossingClosed,
+];
+
+/// The side of a cell of the grid by which points meet, in degrees; two nearer than half of it share one.
+const CELL: f32 = 0.5;
+
+struct Keys {
+    class: Class,
+    all: Vec<Key>,
+}
+
+impl Keys {
+    fn add(&mut self, space: &str, what: u32, days: &[i32], reach: i32) {
+        let key = i64::from(hash(space) ^ hash(self.class.word()).rotate_left(7)) << 32 | i64::from(what);
+        self.all.extend(days.iter().map(|day| Key { key, day: *day, reach }));
+    }
+
+    fn party(&mut self, space: &str, party: &Party, days: &[i32], reach: i32) {
+        for id in &party.ids {
+            self.add(space, *id, days, reach);
+        }
+        if party.ids.is_empty() && !party.words.is_empty() {
+            let all = party.words.iter().fold(0u32, |h, w| h.rotate_left(5) ^ w);
+            self.add(space, all, days, reach);
+        }
+    }
+}
+
+/// The keys of a claim. Symmetric: one claim meets another exactly where the other meets it.
+pub fn keys(s: &Sighting) -> Vec<Key> {
+    let mut keys = Keys { class: s.class, all: Vec::with_capacity(8) };
+    let days: Vec<i32> = match s.when {
+        Some(span) if span.to - span.from > 4 => vec![span.from, span.to],
+        Some(span) => vec![span.from],
+        None => vec![s.published.unwrap_or(NO_DAY)],
+    };
+    let told = [s.published.or(s.when.map(|w| w.from)).unwrap_or(NO_DAY)];
+    match s.class {
+        Class::Hostility | Class::Access => {
+            for place in s.places.iter().chain(&s.around) {
+                keys.add("place", *place, &days, 8);
+            }
+            let lasts =
+                s.extent == Some(Extent::General) || s.status == Status::Ongoing || LASTING.contains(&s.kind);
+            if lasts {
+                for place in s.places.iter().take(1).chain(s.around.iter().take(1)) {
+                    keys.add("lasting", *place, &told, 30);
+                }
+            }
+            if s.row {
+                cells(&mut keys, s, &days);
+                if s.places.is_empty() {
+                    keys.add("country", s.country.unwrap_or(0), &days, 8);
+                }
+            } else {
+                let reach = if s.is_fact() { 4 } else { 8 };
+                keys.party("by", &s.by, &days, reach);
+                if lasts {
+                    keys.party("by lasting", &s.by, &told, 21);
+                }
+                if s.by.is_empty() && s.places.is_empty() {
+                    keys.party("against", &s.against, &days, reach);
+                }
+                if lasts || s.places.is_empty() {
+                    let vague = s.country.unwrap_or(0).rotate_left(9) ^ family(s.kind);
+                    keys.add("vague", vague, &told, 14);
+                }
+            }
+            copies(&mut keys, s, told);
+        }
+        Class::Deal => {
+            keys.add("country", s.country.unwrap_or(0), &told, 60);
+            keys.party("party", &s.who, &told, 60);
+        }
+        Class::Contact => {
+            keys.party("who", &s.who, &days, 10);
+            if told != days[..] {
+                keys.party("who", &s.who, &told, 10);
+            }
+            for word in s.who.words.iter().take(8) {
+                keys.add("name", *word, &days, 2);
+            }
+            copies(&mut keys, s, told);
+        }
+        Class::Position => {
+            keys.party("who", &s.who, &told, 20);
+            for word in s.who.words.iter().take(8) {
+                keys.add("name", *word, &told, 12);
+            }
+            copies(&mut keys, s, told);
+        }
+        Class::Statement => {
+            if let Some(saying) = s.saying {
+                let day = told;
+                keys.all.extend(day.iter().map(|day| Key { key: (saying >> 1) as i64, day: *day, reach: 3 }));
+            }
+        }
+    }
+    keys.all.sort_unstable();
+    keys.all.dedup();
+    keys.all
+}
+
+/// The kinds that reports use for one another, as one number.
+fn family(kind: Kind) -> u32 {
+    match kind {
+        Kind::AirStrike | Kind::Shelling | Kind::Bombardment | Kind::Explosion | Kind::Chemical => 1,
+        Kind::GroundAttack | Kind::ArmedClash | Kind::Movement | Kind::Other => 2,
+        Kind::Siege | Kind::Confined => 3,
+        Kind::AidDelivered | Kind::AidBlocked => 4,
+        Kind::Evacuation | Kind::Displacement | Kind::Return => 5,
+        other => 16 + other as u32,
+    }
+}
+
+/// The very words: copies meet whatever else is known of them.
+fn copies(keys: &mut Keys, s: &Sighting, told: [i32; 1]) {
+    if s.places.is_empty() && !s.row {
+        let words = s.evidence.iter().take(6).fold(s.trigger, |h, w| h.rotate_left(5) ^ w);
+        keys.add("words", words, &told, 3);
+    }
+}
+
+/// Cells of four grids, each moved by half a cell: of two near points one grid has both in one cell.
+fn cells(keys: &mut Keys, s: &Sighting, days: &[i32]) {
+    let Some((lat, lon)) = s.point else { return };
+    for (i, (up, right)) in [(0.0, 0.0), (0.0, 0.5), (0.5, 0.0), (0.5, 0.5)].into_iter().enumerate() {
+        let row = (lat / CELL + up).floor() as i32;
+        let column = (lon / CELL + right).floor() as i32;
+        keys.add("cell", hash(&format!("{i} {row} {column}")), days, 8);
+    }
+}

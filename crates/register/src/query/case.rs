@@ -1,0 +1,78 @@
+//! Owns the reading of cases: the steps of a record, and what stands in a stage of every record's case.
+use super::record::resolve;
+use crate::store::{Case, Step, StoreError};
+use rusqlite::{Connection, Params, Row};
+use std::collections::HashMap;
+
+const COLUMNS: &str = "record, stage, value, of, by, at, reason";
+
+/// The case of a record, with the steps that were set under an address that leads to it now.
+pub(crate) fn case(db: &Connection, record: &str) -> Result<Case, StoreError> {
+    let Some(id) = resolve(db, record)? else { return Ok(Case::default()) };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM step WHERE record = ?1 OR record IN (SELECT own FROM claim WHERE record = ?1)
+         ORDER BY entry"
+    );
+    let mut steps = steps(db, &sql, [&id])?;
+    let mut now = Addresses::default();
+    let mut mine = Vec::new();
+    for step in steps.drain(..) {
+        if now.of(db, &step.record)? == Some(id.as_str()) {
+            mine.push(step);
+        }
+    }
+    Ok(Case { steps: mine })
+}
+
+/// Every step, oldest first, each under the address at which its record stands now; those without one are left out.
+pub(crate) fn all(db: &Connection, stage: Option<&str>) -> Result<Vec<Step>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM step WHERE ?1 IS NULL OR stage = ?1 ORDER BY entry");
+    let mut now = Addresses::default();
+    let mut found = Vec::new();
+    for mut step in steps(db, &sql, [stage])? {
+        if let Some(id) = now.of(db, &step.record)? {
+            id.clone_into(&mut step.record);
+            found.push(step);
+        }
+    }
+    Ok(found)
+}
+
+/// The step that stands in a stage of each record's case, oldest first.
+pub(crate) fn standing(db: &Connection, stage: &str) -> Result<Vec<Step>, StoreError> {
+    let all = all(db, Some(stage))?;
+    let newest: HashMap<&str, usize> = all.iter().enumerate().map(|(n, s)| (s.record.as_str(), n)).collect();
+    let stands = |n: usize, s: &Step| s.value.is_some() && newest.get(s.record.as_str()) == Some(&n);
+    Ok(all.iter().enumerate().filter(|(n, s)| stands(*n, s)).map(|(_, s)| s.clone()).collect())
+}
+
+/// Where addresses lead now, each looked up once.
+#[derive(Default)]
+struct Addresses(HashMap<String, Option<String>>);
+
+impl Addresses {
+    fn of(&mut self, db: &Connection, id: &str) -> Result<Option<&str>, StoreError> {
+        if !self.0.contains_key(id) {
+            self.0.insert(id.to_owned(), resolve(db, id)?);
+        }
+        Ok(self.0.get(id).and_then(Option::as_deref))
+    }
+}
+
+fn steps(db: &Connection, sql: &str, bound: impl Params) -> Result<Vec<Step>, StoreError> {
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map(bound, step)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn step(row: &Row<'_>) -> rusqlite::Result<Step> {
+    Ok(Step {
+        record: row.get(0)?,
+        stage: row.get(1)?,
+        value: row.get(2)?,
+        of: row.get(3)?,
+        by: row.get(4)?,
+        at: row.get(5)?,
+        reason: row.get(6)?,
+    })
+}

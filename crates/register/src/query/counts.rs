@@ -1,0 +1,181 @@
+//! Owns the counts that may be published: of records that a person has looked at, per accuser, per verifier and
+//! reconciled, each apart, with what was covered. What is told of as several or as a pattern is no number.
+use crate::keys::{PLACE, SOURCE, shown};
+use crate::query::{case, notes};
+use crate::scheme::Scheme;
+use crate::store::{Counts, Coverage, Step, StoreError, Tally};
+use hudna_read::Packs;
+use rusqlite::{Connection, params};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A key of the tallies: type, kind, who, value.
+type Key = (String, String, String, String);
+type Tallies = BTreeMap<Key, Vec<String>>;
+
+/// A record of the days asked for.
+struct Counted {
+    n: i64,
+    id: String,
+    class: String,
+    kind: String,
+    verdict: Option<String>,
+}
+
+pub(crate) fn counts(db: &Connection, packs: &Packs, from: &str, to: &str) -> Result<Counts, StoreError> {
+    let scheme = Scheme::standard()?;
+    let mut cases: HashMap<String, Vec<Step>> = HashMap::new();
+    for step in case::all(db, None)? {
+        cases.entry(step.record.clone()).or_default().push(step);
+    }
+    let mut found = Counts { from: from.to_owned(), to: to.to_owned(), ..Counts::default() };
+    let [mut accusers, mut verifiers, mut reconciled] = [Tallies::new(), Tallies::new(), Tallies::new()];
+    for record in records(db, from, to)? {
+        let steps = cases.get(&record.id).map(Vec::as_slice).unwrap_or_default();
+        let now = |stage: &str| standing(steps, stage);
+        let of_value = |s: &Step| scheme.stage(&s.stage).ok()?.value(s.value.as_deref()?).ok();
+        let aside = now("intake").and_then(of_value).is_some_and(|v| !v.counts);
+        if aside || record.verdict.as_deref() == Some("rejected") {
+            found.set_aside += 1;
+            continue;
+        }
+        if record.verdict.is_none() && !steps.iter().any(|s| now(&s.stage).is_some()) {
+            found.unseen += 1;
+            continue;
+        }
+        let add = |to: &mut Tallies, who: &str, value: &str| {
+            let key = (record.class.clone(), record.kind.clone(), who.to_owned(), value.to_owned());
+            to.entry(key).or_default().push(record.id.clone());
+        };
+        for source in sources(db, record.n)? {
+            add(&mut accusers, &source, "alleged");
+        }
+        for step in by_each(steps, "verification") {
+            add(&mut verifiers, &step.by, step.value.as_deref().unwrap_or_default());
+        }
+        if let Some(step) = now("attribution")
+            && of_value(step).is_some_and(|v| v.settles)
+        {
+            let who = step.of.as_deref().unwrap_or(crate::store::NOBODY);
+            add(&mut reconciled, who, step.value.as_deref().unwrap_or_default());
+        }
+    }
+    found.accusers = tallied(accusers);
+    found.verifiers = tallied(verifiers);
+    found.reconciled = tallied(reconciled);
+    found.uncounted = db
+        .prepare_cached("SELECT count(*) FROM record WHERE day BETWEEN ? AND ? AND counted = 0")?
+        .query_row([from, to], |r| r.get(0))?;
+    found.coverage = coverage(db, packs, from, to)?;
+    Ok(found)
+}
+
+/// What stands in a stage.
+fn standing<'a>(steps: &'a [Step], stage: &str) -> Option<&'a Step> {
+    steps.iter().rev().find(|s| s.stage == stage).filter(|s| s.value.is_some())
+}
+
+/// What each person said last in a stage, since anyone last took back what stood there: two verifiers may differ, and
+/// each is counted on their own word.
+fn by_each<'a>(steps: &'a [Step], stage: &str) -> Vec<&'a Step> {
+    let mut newest: BTreeMap<&str, &Step> = BTreeMap::new();
+    for step in steps.iter().filter(|s| s.stage == stage) {
+        match step.value {
+            Some(_) => drop(newest.insert(&step.by, step)),
+            None => newest.clear(),
+        }
+    }
+    newest.into_values().collect()
+}
+
+/// Incidents of some days, also those that a person rejected: they are told of as set aside.
+fn records(db: &Connection, from: &str, to: &str) -> Result<Vec<Counted>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT n, id, class, kind, verdict FROM record
+         WHERE day BETWEEN ? AND ? AND (counted = 1 OR verdict = 'rejected') ORDER BY day, id",
+    )?;
+    let rows = statement.query_map([from, to], |r| {
+        Ok(Counted { n: r.get(0)?, id: r.get(1)?, class: r.get(2)?, kind: r.get(3)?, verdict: r.get(4)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// On whose word a record is: ids, or words.
+fn sources(db: &Connection, n: i64) -> Result<Vec<String>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT value, label FROM record_key WHERE n = ? AND kind = ?")?;
+    let rows = statement.query_map(params![n, SOURCE], |r| {
+        let (value, label): (String, String) = (r.get(0)?, r.get(1)?);
+        Ok(shown(&value, &label))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn tallied(all: Tallies) -> Vec<Tally> {
+    let unit = |class: &str| if matches!(class, "hostility" | "access") { "incident" } else { "record" };
+    all.into_iter()
+        .map(|((class, kind, who, value), records)| Tally {
+            unit: unit(&class),
+            n: records.len() as u64,
+            class,
+            kind,
+            who,
+            value,
+            records,
+        })
+        .collect()
+}
+
+fn coverage(db: &Connection, packs: &Packs, from: &str, to: &str) -> Result<Coverage, StoreError> {
+    let pairs = |sql: &str| -> Result<Vec<(String, u64)>, StoreError> {
+        let mut statement = db.prepare_cached(sql)?;
+        let rows = statement.query_map([from, to], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    };
+    let outlets = pairs(
+        "SELECT outlet, count(*) FROM report WHERE day BETWEEN ? AND ? AND current = 1 AND outlet IS NOT NULL
+         GROUP BY outlet ORDER BY 2 DESC, 1",
+    )?;
+    let places = pairs(&format!(
+        "SELECT k.value, count(*) FROM record r CROSS JOIN record_key k INDEXED BY record_key_of
+           ON k.n = r.n AND k.kind = '{PLACE}'
+         WHERE r.day BETWEEN ? AND ? GROUP BY k.value ORDER BY 2 DESC, 1"
+    ))?;
+    let told: BTreeSet<&str> = places.iter().map(|(p, _)| p.as_str()).collect();
+    let silent = watched(db, packs, from, to)?.into_iter().filter(|p| !told.contains(p.as_str())).collect();
+    Ok(Coverage { outlets, places, silent })
+}
+
+/// The places that are watched on these days: besieged ones of the packs whose country has records, areas that were
+/// entered. Where joined groups are stays out: a page that named their silence would name their places.
+fn watched(db: &Connection, packs: &Packs, from: &str, to: &str) -> Result<BTreeSet<String>, StoreError> {
+    let mut found = BTreeSet::new();
+    let holds = |start: Option<&str>, end: Option<&str>| {
+        start.is_none_or(|s| s.is_empty() || s <= to) && end.is_none_or(|e| e.is_empty() || e >= from)
+    };
+    for pack in packs.packs.iter().filter(|p| p.id != "core") {
+        if !told_of(db, &pack.countries)? {
+            continue;
+        }
+        for row in hudna_data::table(&format!("packs/{}/sieges.tsv", pack.id)) {
+            if holds(Some(row.get("from")), Some(row.get("until"))) {
+                found.insert(row.get("place").to_owned());
+            }
+        }
+    }
+    for area in notes::objects(db, "area")? {
+        if !area.withdrawn && holds(area.get("from"), area.get("until")) {
+            found.extend(area.all("place").iter().cloned());
+        }
+    }
+    Ok(found)
+}
+
+/// Whether any record lies in one of the countries.
+fn told_of(db: &Connection, countries: &[String]) -> Result<bool, StoreError> {
+    let mut known = db.prepare_cached("SELECT 1 FROM record_key WHERE kind = ? AND value = ? LIMIT 1")?;
+    for country in countries {
+        if known.exists(params![PLACE, format!("country/{country}")])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

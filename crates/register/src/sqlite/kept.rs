@@ -1,0 +1,60 @@
+//! Owns how the SQLite store keeps what people say of records and beside them.
+use super::Sqlite;
+use crate::objection::Because;
+use crate::query::{agenda, case, counts, notes};
+use crate::store::{Agenda, Case, Comparison, Counts, Kept, List, Note, Object, Step, StoreError};
+use crate::{case as steps, list, note as notes_in};
+use std::sync::Arc;
+
+impl Kept for Sqlite {
+    fn step(&mut self, step: &Step) -> Result<(), StoreError> {
+        let packs = Arc::clone(&self.packs);
+        let tx = self.writing()?;
+        steps::step(&tx, &packs, step)?;
+        Ok(tx.commit()?)
+    }
+
+    fn case(&self, record: &str) -> Result<Case, StoreError> {
+        case::case(&*self.reading()?, record)
+    }
+
+    fn standing(&self, stage: &str) -> Result<Vec<Step>, StoreError> {
+        case::standing(&*self.reading()?, stage)
+    }
+
+    fn note(&mut self, note: &Note) -> Result<(String, u32), StoreError> {
+        let packs = Arc::clone(&self.packs);
+        let tx = self.writing()?;
+        let entered = notes_in::note(&tx, &packs, note)?;
+        tx.commit()?;
+        Ok(entered)
+    }
+
+    fn objects(&self, kind: &str) -> Result<Vec<Object>, StoreError> {
+        notes::objects(&*self.reading()?, kind)
+    }
+
+    fn object(&self, id: &str) -> Result<Vec<Object>, StoreError> {
+        notes::object(&*self.reading()?, id)
+    }
+
+    fn list(&self, list: &str) -> Result<Option<List>, StoreError> {
+        notes::list(&*self.reading()?, list)
+    }
+
+    fn compare(&self, a: &str, b: &str) -> Result<Comparison, StoreError> {
+        let db = self.reading()?;
+        let of = |named: &str| -> Result<List, StoreError> {
+            Ok(notes::list(&db, named)?.ok_or_else(|| Because::List.of(named))?)
+        };
+        Ok(list::compare(of(a)?, of(b)?))
+    }
+
+    fn counts(&self, from: &str, to: &str) -> Result<Counts, StoreError> {
+        counts::counts(&*self.reading()?, &self.packs, from, to)
+    }
+
+    fn agenda(&self, day: &str) -> Result<Agenda, StoreError> {
+        agenda::agenda(&*self.reading()?, &self.packs, day)
+    }
+}
