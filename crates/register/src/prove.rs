@@ -118,12 +118,13 @@ fn entries(db: &Connection, what: &str) -> Result<BTreeSet<u64>, StoreError> {
             "SELECT r.entry, r.reading FROM claim c JOIN report r ON r.rid = c.rid WHERE c.record = ?",
             &record,
         )?);
-        found.extend(pairs(
-            db,
-            "SELECT entry, entry FROM decision
-             WHERE record = ?1 OR record IN (SELECT own FROM claim WHERE record = ?1)",
-            &record,
-        )?);
+        for table in ["decision", "step"] {
+            let sql = format!(
+                "SELECT entry, entry FROM {table}
+                 WHERE record = ?1 OR record IN (SELECT own FROM claim WHERE record = ?1)"
+            );
+            found.extend(pairs(db, &sql, &record)?);
+        }
     }
     if found.is_empty()
         && let Ok(seq) = what.parse::<u64>()
