@@ -51,5 +51,5 @@ CREATE TABLE captured (
 
 -- `carry.rs` fills `captured` from `capture`, and that name then is the new one's. It fills
 -- `said` and `body` from here, then takes `entry.body` away and puts the guard back.
-DROP TRIGGER entry_stays;
+DROP TRIGGER IF EXISTS entry_stays;
 ALTER TABLE entry ADD COLUMN said BLOB NOT NULL DEFAULT x'';

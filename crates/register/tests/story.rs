@@ -2,7 +2,10 @@
 mod story {
     mod cases;
     mod compared;
+    mod copies;
     mod counts;
+    mod crash;
+    mod erasing;
     mod file;
     mod forge;
     mod holders;
@@ -11,6 +14,7 @@ mod story {
     mod log;
     mod matching;
     mod notes;
+    mod older;
     mod order;
     mod search;
     mod support;
