@@ -22,17 +22,17 @@ struct Said {
 
 impl Said {
     fn say(&self, sentence: words::Sentence, fill: &[&dyn Display]) -> Result<(), Failure> {
-        self.line(&self.tongue.say(sentence, fill))
-    }
-
-    fn line(&self, line: &str) -> Result<(), Failure> {
-        writeln!(std::io::stdout().lock(), "{line}").map_err(Failure::Output)
+        line(&self.tongue.say(sentence, fill))
     }
 
     fn fault(&mut self, what: &str) -> Result<(), Failure> {
         self.sound = false;
         self.say(w::V_FAULT, &[&what])
     }
+}
+
+fn line(line: &str) -> Result<(), Failure> {
+    writeln!(std::io::stdout().lock(), "{line}").map_err(Failure::Output)
 }
 
 /// Checks what is named, offline.
@@ -44,7 +44,9 @@ pub(crate) fn run(args: &Verify, tell: &Teller) -> Result<u8, Failure> {
     let notes = args.checkpoint.iter().map(|p| text(p)).collect::<Result<Vec<_>, _>>()?;
     let mut keys = args.key.clone();
     if given || !alone || (keys.is_empty() && path.is_file()) {
-        let store = home::look(&path, Arc::new(Packs::load(&[])?))?;
+        // Only tables that are made again need the packs.
+        let packs = if args.deep { Packs::load(&[])? } else { Packs::default() };
+        let store = home::look(&path, Arc::new(packs))?;
         let failed = |error| Failure::Store { path: path.clone(), error };
         if given || !alone {
             let found = store.verify_against(&notes, &args.key).map_err(failed)?;
@@ -167,7 +169,7 @@ fn proved(said: &mut Said, path: &Path, keys: &[Verifier], untold: bool) -> Resu
                 let at = &one.checkpoint;
                 said.say(w::V_PROVED, &[&one.seq, &one.kind, &one.at, &at.size, &one.key])?;
                 match &one.body {
-                    Some(body) => said.line(&format!("  {body}"))?,
+                    Some(body) => line(&format!("  {body}"))?,
                     None => said.say(w::V_CLOSED, &[])?,
                 }
             }

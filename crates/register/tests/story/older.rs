@@ -2,7 +2,7 @@
 //! with it is still wrong.
 use super::support::{dump, in_memory, open, packs, reading, shelling, take};
 use hudna_read::Reading;
-use hudna_register::{Sqlite, Store};
+use hudna_register::Sqlite;
 use hudna_seal::{Frontier, leaf_hash, sha256};
 use rusqlite::{Connection, params};
 use std::path::Path;
