@@ -22,17 +22,17 @@ struct Said {
 
 impl Said {
     fn say(&self, sentence: words::Sentence, fill: &[&dyn Display]) -> Result<(), Failure> {
-        line(&self.tongue.say(sentence, fill))
+        Self::line(&self.tongue.say(sentence, fill))
+    }
+
+    fn line(line: &str) -> Result<(), Failure> {
+        writeln!(std::io::stdout().lock(), "{line}").map_err(Failure::Output)
     }
 
     fn fault(&mut self, what: &str) -> Result<(), Failure> {
         self.sound = false;
         self.say(w::V_FAULT, &[&what])
     }
-}
-
-fn line(line: &str) -> Result<(), Failure> {
-    writeln!(std::io::stdout().lock(), "{line}").map_err(Failure::Output)
 }
 
 /// Checks what is named, offline.
@@ -169,7 +169,7 @@ fn proved(said: &mut Said, path: &Path, keys: &[Verifier], untold: bool) -> Resu
                 let at = &one.checkpoint;
                 said.say(w::V_PROVED, &[&one.seq, &one.kind, &one.at, &at.size, &one.key])?;
                 match &one.body {
-                    Some(body) => line(&format!("  {body}"))?,
+                    Some(body) => Said::line(&format!("  {body}"))?,
                     None => said.say(w::V_CLOSED, &[])?,
                 }
             }
