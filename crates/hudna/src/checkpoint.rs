@@ -45,7 +45,7 @@ pub(crate) fn over(bytes: &[u8]) -> String {
 /// A register with nothing in it unsigned.
 fn signed(asked: Option<PathBuf>) -> Result<(PathBuf, Sqlite), Failure> {
     let path = home::register(asked)?;
-    let mut store = home::open_existing(&path, Arc::new(Packs::load(&[])?))?;
+    let mut store = home::open_existing(&path, Arc::new(Packs::default()))?;
     store.seal().map_err(|error| Failure::Store { path: path.clone(), error })?;
     Ok((path, store))
 }

@@ -20,7 +20,7 @@ fn occupied(path: &Path) -> Failure {
 
 /// Copies a register, while others may be writing to it.
 pub(crate) fn backup(args: Backup, tell: &Teller) -> Result<u8, Failure> {
-    let packs = Arc::new(Packs::load(&[])?);
+    let packs = Arc::new(Packs::default());
     let path = home::register(args.register.db)?;
     let store = home::look(&path, packs)?;
     if !args.force && std::fs::metadata(&args.to).is_ok_and(|m| m.len() > 0) {
@@ -34,7 +34,7 @@ pub(crate) fn backup(args: Backup, tell: &Teller) -> Result<u8, Failure> {
 
 /// Lays a copy in the place of a register, while others may have that open.
 pub(crate) fn restore(args: Restore, tell: &Teller) -> Result<u8, Failure> {
-    let packs = Arc::new(Packs::load(&[])?);
+    let packs = Arc::new(Packs::default());
     let from = home::look(&args.from, Arc::clone(&packs))?;
     let found = from.verify().map_err(at(&args.from))?;
     if verify::faults(&found.faults, tell) != exit::ALL && !args.force {

@@ -42,6 +42,14 @@ CREATE TABLE sealed (
   peaks BLOB NOT NULL
 ) STRICT;
 
--- `carry.rs` fills `said` and `body` from here, then takes `entry.body` away and puts the guard back.
-DROP TRIGGER entry_stays;
+-- Captured bytes, compressed, in a table that keeps them in its leaves: without a number each would take pages of its own.
+CREATE TABLE captured (
+  n      INTEGER PRIMARY KEY,
+  sha256 BLOB NOT NULL UNIQUE,
+  bytes  BLOB NOT NULL
+) STRICT;
+
+-- `carry.rs` fills `captured` from `capture`, and that name then is the new one's. It fills
+-- `said` and `body` from here, then takes `entry.body` away and puts the guard back.
+DROP TRIGGER IF EXISTS entry_stays;
 ALTER TABLE entry ADD COLUMN said BLOB NOT NULL DEFAULT x'';

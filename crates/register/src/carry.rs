@@ -44,16 +44,17 @@ fn captured_here(db: &Connection, hash: &Hash) -> Result<bool, StoreError> {
     Ok(db.prepare_cached("SELECT 1 FROM capture WHERE sha256 = ?")?.exists([hash.as_bytes()])?)
 }
 
-/// Compresses the captured bytes where they lie.
+/// Compresses the captured bytes on the way into their new table.
 fn captures(db: &Connection) -> Result<(), StoreError> {
-    let mut all = db.prepare("SELECT sha256 FROM capture")?;
-    let hashes = all.query_map([], |r| r.get(0))?.collect::<Result<Vec<Vec<u8>>, _>>()?;
-    for hash in hashes {
-        let bytes: Vec<u8> = db
-            .prepare_cached("SELECT bytes FROM capture WHERE sha256 = ?")?
-            .query_row([&hash], |r| r.get(0))?;
-        db.prepare_cached("UPDATE capture SET bytes = ? WHERE sha256 = ?")?
-            .execute(params![press(&bytes, &[])?, hash])?;
+    let mut all = db.prepare("SELECT sha256, bytes FROM capture ORDER BY sha256")?;
+    let mut rows = all.query([])?;
+    while let Some(row) = rows.next()? {
+        let (hash, bytes): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?);
+        db.prepare_cached("INSERT INTO captured (sha256, bytes) VALUES (?, ?)")?
+            .execute(params![hash, press(&bytes, &[])?])?;
     }
+    drop(rows);
+    drop(all);
+    db.execute_batch("DROP TABLE capture; ALTER TABLE captured RENAME TO capture")?;
     Ok(())
 }

@@ -5,6 +5,7 @@
 //! never changed.
 use crate::store::StoreError;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use zstd_safe::{CCtx, CParameter, DCtx};
 
 const SKELETON: &[u8] = include_bytes!("../migrations/002_skeleton.json");
@@ -15,6 +16,11 @@ const LEVEL: i32 = 3;
 
 /// No body is larger: 64 MiB of report, escaped and said again by its claims.
 const MOST: u64 = 1 << 30;
+
+thread_local! {
+    // Making one takes longer than expanding most bodies.
+    static EXPANDER: RefCell<DCtx<'static>> = RefCell::new(DCtx::create());
+}
 
 fn prefix(base: &[u8]) -> Cow<'static, [u8]> {
     if base.is_empty() { Cow::Borrowed(SKELETON) } else { Cow::Owned([SKELETON, base].concat()) }
@@ -46,9 +52,9 @@ pub(crate) fn expand(pressed: &[u8], base: &[u8]) -> Result<Vec<u8>, StoreError>
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(size).map_err(|_| unfit("they are too large"))?;
     let prefix = prefix(base);
-    let mut context = DCtx::create();
-    context.ref_prefix(&prefix).map_err(failed)?;
-    context.decompress(&mut bytes, pressed).map_err(failed)?;
+    EXPANDER
+        .with_borrow_mut(|context| context.decompress_using_dict(&mut bytes, pressed, &prefix))
+        .map_err(failed)?;
     if bytes.len() == size { Ok(bytes) } else { Err(unfit("they are cut short")) }
 }
 

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 /// What a proof carries beside the path: the line that the leaf is the hash of and, unless it was asked to say
 /// nothing, what opens the line's commitment.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Opening {
     leaf: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -117,12 +118,13 @@ fn entries(db: &Connection, what: &str) -> Result<BTreeSet<u64>, StoreError> {
             "SELECT r.entry, r.reading FROM claim c JOIN report r ON r.rid = c.rid WHERE c.record = ?",
             &record,
         )?);
-        found.extend(pairs(
-            db,
-            "SELECT entry, entry FROM decision
-             WHERE record = ?1 OR record IN (SELECT own FROM claim WHERE record = ?1)",
-            &record,
-        )?);
+        for table in ["decision", "step"] {
+            let sql = format!(
+                "SELECT entry, entry FROM {table}
+                 WHERE record = ?1 OR record IN (SELECT own FROM claim WHERE record = ?1)"
+            );
+            found.extend(pairs(db, &sql, &record)?);
+        }
     }
     if found.is_empty()
         && let Ok(seq) = what.parse::<u64>()

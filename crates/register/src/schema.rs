@@ -145,6 +145,8 @@ fn version(db: &Connection) -> rusqlite::Result<i64> {
 
 fn migrate(db: &mut Connection, shown: &str) -> Result<(), StoreError> {
     if version(db)? != MIGRATIONS.len() as i64 {
+        // A table that others lead to is replaced by a better one: they must not be taken to lead nowhere meanwhile.
+        db.pragma_update(None, "foreign_keys", false)?;
         // Another process may be doing the same: the version counts once the file is ours.
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let found = version(&tx)?;
@@ -157,7 +159,14 @@ fn migrate(db: &mut Connection, shown: &str) -> Result<(), StoreError> {
             work(&tx)?;
         }
         tx.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
+        if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
+            return Err(StoreError::Damaged {
+                path: shown.to_owned(),
+                why: "a row leads nowhere".to_owned(),
+            });
+        }
         tx.commit()?;
+        db.pragma_update(None, "foreign_keys", true)?;
         if found > 0 {
             // What the older form took is given back; where there is no room for that, the register is whole anyway.
             let _ = db.execute_batch("VACUUM");

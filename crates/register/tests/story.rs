@@ -2,13 +2,19 @@
 mod story {
     mod cases;
     mod compared;
+    mod copies;
     mod counts;
+    mod crash;
+    mod erasing;
     mod file;
+    mod forge;
+    mod holders;
     mod kill;
     mod lists;
     mod log;
     mod matching;
     mod notes;
+    mod older;
     mod order;
     mod search;
     mod support;

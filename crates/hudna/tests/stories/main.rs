@@ -4,6 +4,7 @@ mod desk;
 mod explain;
 mod input;
 mod kept;
+mod log;
 mod output;
 mod rows;
 mod scene;
