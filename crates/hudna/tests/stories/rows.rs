@@ -88,6 +88,16 @@ fn tables_come_as_spreadsheets_write_them() {
 }
 
 #[test]
+fn the_example_of_the_page_works() {
+    let page = include_str!("../../../../docs/rows.md");
+    let block = |tag: &str| page.split_once(&format!("```{tag}\n")).unwrap().1.split_once("```").unwrap().0;
+    let scene = Scene::new();
+    scene.file("log.csv", block("csv")).file("hotline.toml", block("toml"));
+    let ran = scene.run(&["take", "--rows", "log.csv", "--map", "hotline.toml"]);
+    assert_eq!(ran.code(0).silent().lines(), [json!({"id": "hotline/12", "state": "taken"})]);
+}
+
+#[test]
 fn a_mapping_of_ones_own_is_a_file() {
     let scene = Scene::new();
     let map = "name = \"hotline\"\ntitle_en = \"Hotline\"\ntitle_ar = \"الخط الساخن\"\nrequire = [\"رقم\"]\n\
