@@ -140,7 +140,7 @@ fn a_step_that_lacks_something_is_refused_and_nothing_is_logged() {
         (step(&ids[0], "attribution", Some("largely_attributed"), Some("force/none"), "V"), Because::Actor),
         (step(&ids[0], "intake", Some("duplicate"), Some(&ids[0]), "V"), Because::Record),
     ] {
-        assert_eq!(objection(r.store.step(&[bad.clone()])), why, "{bad:?}");
+        assert_eq!(objection(r.store.step(std::slice::from_ref(&bad))), why, "{bad:?}");
     }
     let half = [good.clone(), with(|s| s.by = String::new())];
     assert_eq!(objection(r.store.step(&half)), Because::Author, "all of them or none");
