@@ -22,6 +22,12 @@ impl Posted {
         self.0.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v.trim())
     }
 
+    /// All that was sent of a field, one value a line.
+    pub(crate) fn lines(&self, name: &str) -> String {
+        let sent = self.0.iter().filter(|(k, _)| k == name).map(|(_, v)| v.trim().replace("\r\n", "\n"));
+        sent.filter(|v| !v.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
     /// Whether a field was sent at all.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(k, _)| k == name)

@@ -24,7 +24,7 @@ pub(crate) fn section(view: &View<'_>, head: &RecordHead) -> Result<Markup, Prob
         section.case {
             h2 id="case" { (view.t("case")) }
             p.note { (view.t("case-note")) }
-            form.decide.steps method="post" action=(address::case_of(view.lang, &head.id)) {
+            form.entry.steps method="post" action=(address::case_of(view.lang, &head.id)) {
                 div.row { @for stage in &front { (field(view, stage, &case)) } }
                 details open[used > 0] {
                     summary { (view.t("case-others")) @if used > 0 { " " small { (view.n("n-stages", used)) } } }

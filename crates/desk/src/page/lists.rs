@@ -198,7 +198,7 @@ fn import(view: &View<'_>, scheme: &Scheme, lists: &[Object]) -> Result<Markup, 
         section {
             h2 id="import" { (view.t("lists-import")) }
             p.note { (view.t("lists-import-note")) " " (heads.join(&format!("{} ", view.t("comma")))) }
-            form.decide.enter method="post" action=(view.to("lists", &[])) {
+            form.entry.enter method="post" action=(view.to("lists", &[])) {
                 label { span { (view.t("new-version-of")) } select name="id" { option value="" { (view.t("new-list")) } @for o in lists { option value=(o.id) { (crate::view::lit::bare(o.get("name").unwrap_or(&o.id))) } } } }
                 label { span { (view.t("col-list")) } input type="text" name="name" maxlength="300"; }
                 label { span { (view.t("col-giver")) } input type="text" name="giver" maxlength="300"; }

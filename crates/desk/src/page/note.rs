@@ -55,7 +55,7 @@ fn form(view: &View<'_>, scheme: &Scheme, kind: &Type, now: Option<&Object>) -> 
     };
     let to = now.map_or_else(|| view.to("note", &[("type", &kind.id)]), |o| note(view, &kind.id, &o.id));
     Ok(html! {
-        form.decide.enter method="post" action=(to) {
+        form.entry.enter method="post" action=(to) {
             @if let Some(o) = now { input type="hidden" name="seen" value=(o.version); }
             @for one in inputs(&plain)? { (one) }
             @if !severe.is_empty() {
@@ -107,6 +107,18 @@ fn input(view: &View<'_>, scheme: &Scheme, field: &Field, now: Option<&Object>) 
         }
     };
     let control = match field.kind {
+        Holds::Value if field.many => {
+            let now: Vec<&str> = value.lines().collect();
+            html! {
+                // Sent where nothing is chosen, so that a field can be emptied.
+                input type="hidden" name=(key) value="";
+                select name=(key) multiple required[field.required] {
+                    @for v in scheme.values(field.list.as_deref().unwrap_or_default()) {
+                        option value=(v.id) selected[now.contains(&v.id.as_str())] { (choice(view, v)) }
+                    }
+                }
+            }
+        }
         _ if field.many => {
             html! { textarea name=(key) required[field.required] rows="2" aria-description=(view.t("one-a-line")) placeholder=(view.t("one-a-line")) { (value) } }
         }
@@ -171,7 +183,7 @@ pub(crate) fn take(desk: &Desk, ask: &Ask, body: &[u8]) -> Result<String, Proble
     let mut entered = Fields::new();
     for field in &kind.fields {
         let key = format!("f-{}", field.id);
-        let given = form.get(&key).replace("\r\n", "\n");
+        let given = form.lines(&key);
         // What was not touched is not entered anew.
         if !form.has(&key) || given == shown(now_there.as_ref(), field).trim() {
             continue;
