@@ -56,7 +56,7 @@ fn known(view: &View<'_>, scheme: &Scheme, lists: &[Object]) -> Markup {
                 tbody {
                     @for o in lists {
                         tr {
-                            th scope="row" { a href=(view.to("lists", &[("list", &o.id)])) { (words(o.get("name").unwrap_or(&o.id))) } @if o.withdrawn { " " small { (view.t("withdrawn")) } } }
+                            th scope="row" { a href=(view.to("lists", &[("list", &o.id)])) { (words(o.get("name").unwrap_or(&o.id))) } @if o.withdrawn { " " small { (view.t("note-withdrawn")) } } }
                             @for (key, field) in columns { td data-label=(view.t(key)) { (values(view, scheme, o, field)) } }
                             td data-label=(view.t("col-rows")) { (number(u64::from(o.rows))) }
                             td data-label=(view.t("col-version")) { a href=(note(view, "list", &o.id)) { (view.with("note-version", &[("n", &o.version.to_string())])) } }

@@ -184,7 +184,7 @@ pub(crate) fn signed(view: &View<'_>, object: &Object) -> Markup {
     html! {
         (view.with("note-version", &[("n", &object.version.to_string())])) " · " (words(&object.by)) " · " bdi { (crate::date::moment(view.lang, &object.at)) }
         @if !object.reason.is_empty() { " · " (words(&object.reason)) }
-        @if object.withdrawn { " · " strong { (view.t("withdrawn")) } }
+        @if object.withdrawn { " · " strong { (view.t("note-withdrawn")) } }
     }
 }
 
