@@ -28,3 +28,246 @@ objection-column = العمود «{ $what }» غير معروف؛ الأعمدة
 objection-table = تعذرت قراءة الجدول، السطر { $what }: { $known }
 objection-rows = لا بد للقائمة من سطور («{ $what }»)
 objection-list = لا قائمة باسم «{ $what }» بهذه النسخة، أو يحمل الاسم قائمتان
+
+### التنقل
+nav-undertakings = التعهدات
+nav-lists = القوائم
+nav-counts = الأعداد
+nav-notes = المحفوظات
+nav-convoys = القوافل
+title-undertakings = التعهدات
+title-lists = قوائم الأطراف
+title-counts = الأعداد
+title-notes = ما يُحفظ بجانب التقارير
+title-convoys = القوافل
+lead-undertakings = من عليه ماذا ولمن، وبأي ألفاظ، ومنذ متى؛ وما يُثار مع من يضمن الطرف.
+lead-lists = كل قائمة كما أُعطيت، بنسخها. تُقابَل قائمتان ولا تُدمجان أبدا.
+lead-counts = لا يُعدّ إلا ما نظر فيه إنسان، وكل عدد على قول واحد. ولا تُجمع الجداول الثلاثة، ولا الوحدات المختلفة.
+lead-notes = مواقف وتعهدات وقوائم وقوافل وروايات: يدوّنها الناس، بنسخ، ومع كل نسخة من دوّنها ومتى ولماذا.
+lead-convoys = { $n ->
+    [one] يستحق الرد خلال يوم عمل واحد.
+    [two] يستحق الرد خلال يومي عمل.
+    [few] يستحق الرد خلال { $n } أيام عمل، من غير الجمعة والسبت.
+   *[other] يستحق الرد خلال { $n } يوم عمل، من غير الجمعة والسبت.
+}
+on-day = في يوم
+show = عرض
+enter-new = تدوين جديد
+all-kept = كل المحفوظ منها
+none-kept = لا شيء محفوظ منها.
+note-withdrawn = مسحوب
+note-version = النسخة { $n }
+versions = نسخ سابقة
+term-n = البند { $n }
+level-low = منخفض الخطر
+level-moderate = متوسط الخطر
+level-high = للشركاء وحدهم
+level-severe = لا يغادر السجل
+
+### القضية
+case = القضية
+case-note = كل خطوة قيد له صاحب ووقت؛ والأحدث يحل محل ما قبله ويبقى كلاهما. والنجمة تعني أن السبب لازم. و«تعذّر تحديد الجهة» و«غير حاسم» نهايتان مقبولتان.
+case-others = مراحل أخرى
+case-nothing = لا شيء بعد
+case-becomes = يصير
+case-stays = يبقى كما هو
+case-back = سحب ما هو قائم
+case-taken-back = سُحب
+case-about = في شأن (طرف أو سجل أو شخص)
+case-term = في شأن (بند أو طرف)
+case-enter = تدوين
+n-stages = { $n ->
+    [one] مرحلة مستعملة
+    [two] مرحلتان مستعملتان
+    [few] { $n } مراحل مستعملة
+   *[other] { $n } مرحلة مستعملة
+}
+n-steps = { $n ->
+    [one] خطوة واحدة
+    [two] خطوتان
+    [few] { $n } خطوات
+   *[other] { $n } خطوة
+}
+bad-step = لم تُختر خطوة.
+hit = المستهدَف بألفاظ التقارير:
+filter-target = ما استُهدف
+
+### المحفوظات
+note-change = تغيير
+note-withdraw = سحب
+note-restore = إعادة
+severe-fields = حقول لا تغادر السجل
+severe-note = الأماكن والقادة والأعداد وما أشبهها: لا تظهر في قائمة ولا تصدير ولا حزمة.
+one-a-line = قيمة في كل سطر
+col-what-kept = المحفوظ
+col-how-many = العدد
+col-enter = التدوين
+col-change = النسخة
+n-rows = { $n ->
+    [one] سطر واحد
+    [two] سطران
+    [few] { $n } سطور
+   *[other] { $n } سطرا
+}
+accepted = من التزم بماذا
+acceptances-note = قبول الاتفاق غير التقيد به: أمران. يدوّنه الناس بتواريخه.
+accepted-within = في الاتفاق
+accepted-outside = خارجه، أو غير معروف
+ties = الصلات بين الأطراف
+renamings = جماعات تغيرت
+col-since = منذ
+col-duration = المدة
+col-reservations = التحفظات
+col-who-says = من يقول ذلك
+violations-found = ما وُجد أنه خرق له:
+deals-entered = اتفاقات وهدن محلية وهيئات دُوّنت
+deals-entered-note = بجانب ما في الحزم؛ وقد يشير تكييف القضية إلى بنودها.
+
+### المستحق
+owed-today = المستحق
+none-owed = لا شيء مستحق في هذا اليوم.
+col-owes = عليه
+col-to-whom = لمن
+col-due = الاستحقاق
+col-state = الوفاء
+col-word = على قول
+due-today = يستحق اليوم
+overdue-by = { $n ->
+    [one] متأخر يوما
+    [two] متأخر يومين
+    [few] متأخر { $n } أيام
+   *[other] متأخر { $n } يوما
+}
+due-in = { $n ->
+    [one] بعد يوم
+    [two] بعد يومين
+    [few] بعد { $n } أيام
+   *[other] بعد { $n } يوما
+}
+open-for = { $n ->
+    [0] مفتوح من ذلك اليوم
+    [one] مفتوح منذ يوم
+    [two] مفتوح منذ يومين
+    [few] مفتوح منذ { $n } أيام
+   *[other] مفتوح منذ { $n } يوما
+}
+to-raise = ما يُثار مع كل ضامن
+to-raise-note = تعهدات حل أجلها ولم تُوفَ، وسجلات حُسمت فيها المسؤولية ولم تُغلقها استجابة؛ تحت من يضمن الطرف في ذلك اليوم.
+none-to-raise = لا شيء يُثار.
+nobody-answers = لا أحد يضمن هؤلاء
+n-matters = { $n ->
+    [one] أمر واحد
+    [two] أمران
+    [few] { $n } أمور
+   *[other] { $n } أمرا
+}
+matter-undertaking = تعهد
+matter-record = سجل
+
+### القوائم
+col-list = القائمة
+col-giver = صاحبها
+col-received = استُلمت من
+col-edition = نسختها عنده
+col-rows = السطور
+col-version = النسخة
+list-a = القائمة الأولى
+list-b = القائمة الثانية
+compare = مقابلة
+compared = المقابلة
+compared-note = بحسب الطرف، كيفما كُتب اسمه. والقائمة التي تسكت لا تناقض أحدا.
+col-standing = الحال
+standing-in_conflict = متعارض
+standing-only_a = في الأولى وحدها
+standing-only_b = في الثانية وحدها
+standing-same = متفق
+lists-import = إدخال قائمة
+lists-import-note = اكتب جدولا أو ألصقه، وبين أعمدته فواصل أو فواصل منقوطة أو علامات جدولة؛ وسطره الأول أسماؤها:
+new-version-of = نسخة جديدة من
+new-list = قائمة جديدة
+list-table = الجدول
+
+### القوافل
+areas = المناطق وأحوالها
+col-convoy = القافلة
+col-clock = مهلة الموافقة
+col-plan = الموافقة
+col-movement = الحركة
+col-trucks = الشاحنات
+col-reached = من وصلت إليهم
+col-removed = ما نُزع منها
+col-blocked-by = من منعها
+clock-last-day = آخر يوم عمل
+clock-left = { $n ->
+    [one] بقي يوم عمل
+    [two] بقي يوما عمل
+    [few] بقيت { $n } أيام عمل
+   *[other] بقي { $n } يوم عمل
+}
+clock-over = { $n ->
+    [one] تجاوزت المهلة بيوم عمل
+    [two] تجاوزت المهلة بيومي عمل
+    [few] تجاوزت المهلة بـ { $n } أيام عمل
+   *[other] تجاوزت المهلة بـ { $n } يوم عمل
+}
+clock-in-time = جاء الرد في حينه
+clock-late = { $n ->
+    [one] تأخر الرد يوم عمل
+    [two] تأخر الرد يومي عمل
+    [few] تأخر الرد { $n } أيام عمل
+   *[other] تأخر الرد { $n } يوم عمل
+}
+clock-due = أقصاه
+
+### الاتصالات
+readouts = الروايات جنبا إلى جنب
+readouts-note = ما تقوله كل جهة عن الاتصال، كلٌّ على حدة. وعلامة ≠ حيث تختلفان.
+rounds = جولات المحادثات
+handovers = قوائم وخرائط سُلّمت
+handovers-note = كما يرويها من سلّم، وكما يرويها من استلم.
+col-field = الحقل
+col-how-told = باللفظ
+as-giver = من سلّم:
+as-receiver = من استلم:
+n-contacts = { $n ->
+    [one] اتصال واحد
+    [two] اتصالان
+    [few] { $n } اتصالات
+   *[other] { $n } اتصالا
+}
+n-rounds = { $n ->
+    [one] جولة واحدة
+    [two] جولتان
+    [few] { $n } جولات
+   *[other] { $n } جولة
+}
+n-handovers = { $n ->
+    [one] تسليم واحد
+    [two] تسليمان
+    [few] { $n } من التسليمات
+   *[other] { $n } تسليما
+}
+
+### الأعداد
+counts-unseen = لم ينظر فيها أحد
+counts-uncounted = رُويت على أنها عدة وقائع أو نمط: لا عدد لها
+counts-aside = نُحّيت: مرفوضة أو مكررة أو خارج النطاق
+per-accusers = المُدّعى، بحسب كل متَّهِم
+per-accusers-note = على قول من تُدّعى الواقعة. وما يدّعيه اثنان يقع في سطرين: فلا تُجمع.
+per-verifiers = المتحقق منه، بحسب كل متحقق
+per-verifiers-note = ما وجده كل متحقق، على قوله؛ وقد يختلف اثنان.
+per-reconciled = ما حُسم
+per-reconciled-note = حُسمت فيه المسؤولية، ومنه ما تعذّر نسبته.
+no-counts = لا شيء معدود هنا.
+alleged = مُدّعى
+col-whose-word = على قول
+col-what-stands = الحال
+col-unit = الوحدة
+counted-incident = وقائع
+counted-record = سجلات
+records-behind = السجلات:
+covered = ما شملته القراءة
+covered-note = السكوت ليس هدوءا: تُذكر الأماكن التي لم يُبلّغ منها أحد.
+covered-outlets = المنابر المقروءة
+covered-places = أماكن أُبلغ منها
+covered-silent = أماكن مرصودة لم يُبلّغ منها أحد

@@ -25,6 +25,11 @@ pub(crate) fn record(lang: Lang, id: &str) -> String {
     thing(lang, "record", id)
 }
 
+/// Where the steps of a record's case are sent.
+pub(crate) fn case_of(lang: Lang, id: &str) -> String {
+    thing(lang, "case", id)
+}
+
 /// The address of a report.
 pub(crate) fn report(lang: Lang, id: &str) -> String {
     thing(lang, "report", id)

@@ -14,6 +14,7 @@ mod guard;
 mod lines;
 mod locale;
 mod page;
+mod posted;
 mod problem;
 mod router;
 mod serve;

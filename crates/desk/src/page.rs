@@ -1,13 +1,23 @@
 //! Owns the pages: one file each, a function from a view to markup.
+pub(crate) mod accepted;
+pub(crate) mod case;
+pub(crate) mod convoys;
+pub(crate) mod counts;
 pub(crate) mod day;
 pub(crate) mod deals;
 pub(crate) mod decide;
 pub(crate) mod list;
+pub(crate) mod lists;
 pub(crate) mod map;
+pub(crate) mod note;
+pub(crate) mod notes;
 pub(crate) mod parties;
+pub(crate) mod pointed;
+pub(crate) mod readouts;
 pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod reports;
 pub(crate) mod sieges;
 pub(crate) mod timeline;
+pub(crate) mod undertakings;
 pub(crate) mod why;

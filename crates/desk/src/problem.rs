@@ -34,6 +34,7 @@ impl Problem {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Store(StoreError::Objection(_)) => StatusCode::BAD_REQUEST,
             Self::Store(StoreError::Busy | StoreError::Full) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -45,6 +46,7 @@ impl Problem {
             Self::BadRequest(key) => lang.t(key),
             Self::Forbidden => lang.t("problem-forbidden"),
             Self::Method => lang.t("problem-method"),
+            Self::Store(StoreError::Objection(o)) => crate::locale::objection(lang == Lang::Ar, o),
             Self::Store(StoreError::Busy) => lang.t("problem-busy"),
             Self::Store(StoreError::Full) => lang.t("problem-full"),
             Self::Store(StoreError::Newer { .. }) => lang.t("problem-newer"),

@@ -17,6 +17,10 @@ use std::sync::Arc;
 /// A decision's form is some two thousand letters at most, each six bytes once escaped.
 const LARGEST_FORM: usize = 64 * 1024;
 
+/// A table of parties may be longer.
+const LARGEST_TABLE: usize = 4 * 1024 * 1024;
+
+type Take = fn(&Desk, &Ask, &[u8]) -> Result<String, Problem>;
 type Page = fn(&View<'_>) -> Result<Markup, Problem>;
 
 /// All routes. `port`: the one that the `Host` header must name; `None`: any.
@@ -37,8 +41,19 @@ pub(crate) fn routes(desk: Desk, port: Option<u16>) -> Router {
         .route("/{lang}/reports", shown(page::reports::show))
         .route("/{lang}/map", shown(page::map::show))
         .route("/{lang}/timeline", shown(page::timeline::show))
-        .route("/{lang}/record", shown(page::record::show).post(decide))
-        .route("/{lang}/record/{*id}", shown(page::record::show).post(decide))
+        .route("/{lang}/counts", shown(page::counts::show))
+        .route("/{lang}/undertakings", shown(page::undertakings::show))
+        .route("/{lang}/convoys", shown(page::convoys::show))
+        .route(
+            "/{lang}/lists",
+            taken(shown(page::lists::show), page::lists::take).layer(DefaultBodyLimit::max(LARGEST_TABLE)),
+        )
+        .route("/{lang}/notes", shown(page::notes::show))
+        .route("/{lang}/note", taken(shown(page::note::show), page::note::take))
+        .route("/{lang}/record", taken(shown(page::record::show), page::decide::take))
+        .route("/{lang}/record/{*id}", taken(shown(page::record::show), page::decide::take))
+        .route("/{lang}/case", taken(MethodRouter::new(), page::case::take))
+        .route("/{lang}/case/{*id}", taken(MethodRouter::new(), page::case::take))
         .route("/{lang}/report", shown(page::report::show))
         .route("/{lang}/report/{*id}", get(of_report))
         .route("/{lang}/why", get(of_report))
@@ -77,7 +92,9 @@ fn lang_of(uri: &Uri, headers: &HeaderMap) -> Lang {
 
 /// The page that says why there is none; what the store says goes to whoever runs the desk.
 fn refuse(problem: &Problem, lang: Lang) -> Response {
-    if let Problem::Store(error) = problem {
+    if let Problem::Store(error) = problem
+        && problem.status().is_server_error()
+    {
         eprintln!("hudna: {error}");
     }
     html(problem.status(), lang, layout::bare(lang, &lang.t("problem-title"), &problem.body(lang)))
@@ -177,14 +194,21 @@ async fn case(desk: Arc<Desk>, uri: Uri, headers: HeaderMap) -> Response {
     }
 }
 
-async fn decide(State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+/// An address that also takes a form.
+fn taken(shown: MethodRouter<Arc<Desk>>, take: Take) -> MethodRouter<Arc<Desk>> {
+    shown.post(async move |State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap, body: Bytes| {
+        accept(take, desk, uri, headers, body).await
+    })
+}
+
+async fn accept(take: Take, desk: Arc<Desk>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     let lang = lang_of(&uri, &headers);
     let done = tokio::task::spawn_blocking(move || {
         let ask = Ask::of(&uri)?;
         if !guard::is_own_form(&headers) {
             return Err(Problem::Forbidden);
         }
-        page::decide::take(&desk, &ask, &body)
+        take(&desk, &ask, &body)
     });
     match done.await.unwrap_or(Err(Problem::Internal)) {
         Ok(address) => {

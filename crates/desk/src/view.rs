@@ -2,6 +2,7 @@
 pub(crate) mod chart;
 pub(crate) mod field;
 pub(crate) mod filters;
+pub(crate) mod kept;
 pub(crate) mod layout;
 pub(crate) mod line;
 pub(crate) mod lit;

@@ -55,7 +55,7 @@ impl Store for Broken {
 }
 
 impl Kept for Broken {
-    fn step(&mut self, _: &Step) -> Result<(), StoreError> {
+    fn step(&mut self, _: &[Step]) -> Result<(), StoreError> {
         Err(StoreError::Full)
     }
     fn case(&self, _: &str) -> Result<Case, StoreError> {

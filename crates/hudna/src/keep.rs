@@ -58,7 +58,7 @@ pub(crate) fn step(args: Step) -> Result<(), Failure> {
         at: now(),
         reason,
     };
-    store.step(&step).map_err(refused(&path))?;
+    store.step(&[step]).map_err(refused(&path))?;
     line(&said)
 }
 

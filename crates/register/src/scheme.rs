@@ -1,4 +1,5 @@
 //! Owns the scheme: the stages of a case and the types of objects that a register keeps, as `data/scheme/*.toml` has them.
+pub mod clock;
 mod load;
 
 use crate::objection::{Because, Objection};

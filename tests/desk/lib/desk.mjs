@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core'
 export const desk = process.env.HUDNA_DESK?.replace(/\/$/, '')
 if (!desk) throw new Error('HUDNA_DESK is not set: run scripts/steps browser')
 
-export const pages = ['day', 'violations', 'access', 'deals', 'parties', 'contacts', 'statements', 'map', 'timeline']
+export const pages = ['day', 'violations', 'access', 'deals', 'parties', 'contacts', 'statements', 'map', 'timeline', 'undertakings', 'lists', 'convoys', 'counts', 'notes', 'note?type=convoy']
 export const lists = ['violations', 'access', 'deals', 'contacts', 'statements']
 export const other = { ar: 'en', en: 'ar' }
 const widths = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } }

@@ -1,4 +1,5 @@
 //! Owns the deals: those that the packs know, with terms and dates, and what reports say of deals.
+use super::pointed::{Pointed, entered};
 use crate::problem::Problem;
 use crate::view::{View, layout};
 use hudna_read::claim::Class;
@@ -10,6 +11,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let title = view.t("title-deals");
     // Who filters or turns pages looks at the reports' lines, not at the packs' deals.
     let asked = view.ask.query.is_empty();
+    let pointed = Pointed::of(view)?;
     let body = html! {
         h1 { (title) }
         p.lead { (view.t("lead-deals")) }
@@ -23,12 +25,13 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                     @if !deals.is_empty() {
                         details.pack open[at == 0 && asked] {
                             summary { strong { (view.either(&pack.name_ar, &pack.name_en)) } " " small { (view.n("n-deals", deals.len() as u64)) } }
-                            @for deal in deals { (known(view, deal)) }
+                            @for deal in deals { (known(view, deal, &pointed)) }
                         }
                     }
                 }
             }
         }
+        (entered(view, &pointed)?)
         section {
             h2 id="records" { (view.t("deals-reported")) }
             (super::list::records(view, &[Class::Deal])?)
@@ -44,7 +47,7 @@ fn in_order<'a>(view: &View<'a>, pack: &str) -> Vec<&'a Deal> {
     deals
 }
 
-fn known(view: &View<'_>, deal: &Deal) -> Markup {
+fn known(view: &View<'_>, deal: &Deal, pointed: &Pointed) -> Markup {
     html! {
         details.deal id=(crate::address::anchor("deal", &deal.id)) {
             summary {
@@ -74,6 +77,7 @@ fn known(view: &View<'_>, deal: &Deal) -> Markup {
                     @for term in &deal.terms {
                         li value=(term.n) {
                             (view.either(&term.text_ar, &term.text_en))
+                            (pointed.under(view, &format!("{}#{}", deal.id, term.n)))
                             @if !term.forbids.is_empty() {
                                 p.note { (view.t("term-forbids")) " "
                                     @for (i, kind) in term.forbids.iter().enumerate() {

@@ -2,34 +2,22 @@
 use crate::Desk;
 use crate::address;
 use crate::ask::Ask;
+use crate::posted::{Posted, now};
 use crate::problem::Problem;
 use hudna_register::{Decision, StoreError};
 
-/// The longest name and reason, in letters.
-const LONGEST_NAME: usize = 120;
-const LONGEST_REASON: usize = 2000;
-
 /// Takes the form's body; gives back the address to go to.
 pub(crate) fn take(desk: &Desk, ask: &Ask, body: &[u8]) -> Result<String, Problem> {
-    let field = |name: &str| {
-        let found = form_urlencoded::parse(body).find(|(k, _)| k == name);
-        found.map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
-    };
-    if field("token") != desk.token() {
-        return Err(Problem::Forbidden);
-    }
-    let (verdict, by, reason) = (field("verdict"), field("by"), field("reason"));
+    let form = Posted::of(desk, body)?;
+    let verdict = form.get("verdict").to_owned();
     if verdict != "accepted" && verdict != "rejected" {
         return Err(Problem::BadRequest("bad-verdict"));
     }
-    if by.is_empty() || by.chars().count() > LONGEST_NAME {
-        return Err(Problem::BadRequest("bad-name"));
-    }
-    if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
+    let (by, reason) = (form.author()?, form.reason()?);
+    if reason.is_empty() {
         return Err(Problem::BadRequest("bad-reason"));
     }
-    let at = now();
-    let decision = Decision { record: ask.id.clone(), verdict, by, at, reason };
+    let decision = Decision { record: ask.id.clone(), verdict, by, at: now(), reason };
     let mut store = desk.store();
     if store.record(&ask.id)?.is_none() {
         return Err(Problem::NotFound);
@@ -39,9 +27,4 @@ pub(crate) fn take(desk: &Desk, ask: &Ask, body: &[u8]) -> Result<String, Proble
         Err(StoreError::NoSuchRecord { .. }) => Err(Problem::NotFound),
         Err(error) => Err(error.into()),
     }
-}
-
-/// The moment of the decision: the one clock that the desk reads.
-fn now() -> String {
-    jiff::Timestamp::now().round(jiff::Unit::Second).map_or_else(|_| String::new(), |t| t.to_string())
 }

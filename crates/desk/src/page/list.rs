@@ -1,5 +1,5 @@
 //! Owns the lists of records: violations, access, contacts, statements, and all of them together.
-use super::sieges;
+use super::{readouts, sieges};
 use crate::lines;
 use crate::problem::Problem;
 use crate::view::{View, filters, layout, line, pager};
@@ -13,12 +13,13 @@ pub(crate) fn violations(view: &View<'_>) -> Result<Markup, Problem> {
 
 /// How people and aid move.
 pub(crate) fn access(view: &View<'_>) -> Result<Markup, Problem> {
-    show(view, &[Class::Access], &sieges::listed(view)?)
+    let convoys = html! { p { a href=(view.to("convoys", &[])) { (view.t("title-convoys")) } " · " a href=(view.to("notes", &[("type", "area")])) { (view.t("areas")) } } };
+    show(view, &[Class::Access], &html! { (convoys) (sieges::listed(view)?) })
 }
 
 /// Parties in touch.
 pub(crate) fn contacts(view: &View<'_>) -> Result<Markup, Problem> {
-    show(view, &[Class::Contact], &html! {})
+    show(view, &[Class::Contact], &readouts::listed(view)?)
 }
 
 /// What is said for the record.

@@ -21,6 +21,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
             h2 id="records" { (view.t("parties-positions")) }
             (super::list::records(view, &[Class::Position])?)
         }
+        (super::accepted::listed(view)?)
         (commitments(view))
         @if !sides.is_empty() {
             section {

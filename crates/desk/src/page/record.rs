@@ -5,6 +5,7 @@ use crate::problem::Problem;
 use crate::view::lit::{Stretch, lit};
 use crate::view::{View, field, layout, line, tongue};
 use hudna_read::claim::{Class, Mention, Slot};
+use hudna_read::target;
 use hudna_register::{Record, RecordHead, Telling};
 use maud::{Markup, html};
 use std::ops::Range;
@@ -30,6 +31,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                 (line::review(view, head))
             }
             p.note { (line::told(view, head)) " · " (view.t("taken-at")) " " bdi { (crate::date::moment(view.lang, &head.taken_at)) } " · " (view.t("record-id")) " " bdi.id dir="ltr" { (crate::view::lit::plain(&head.id)) } }
+            (hit(view, &record))
             (differences(view, &told))
             (fields(view, head, &told))
             section {
@@ -39,10 +41,27 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                 }
                 @if record.tellings.len() > MOST_TELLINGS { p.note { (view.n("n-more", (record.tellings.len() - MOST_TELLINGS) as u64)) } }
             }
+            (super::case::section(view, head)?)
             (decisions(view, &record))
         }
     };
     Ok(layout::page(view, &format!("{title} · {}", short_id(&head.id)), &body))
+}
+
+/// What was hit, as a value, with the way to all that hit the like.
+fn hit(view: &View<'_>, record: &Record) -> Markup {
+    let said: std::collections::BTreeSet<_> =
+        record.tellings.iter().flat_map(|t| target::of(&t.claim)).collect();
+    html! {
+        @if !said.is_empty() {
+            p.hit {
+                (view.t("hit")) " "
+                @for known in target::all().iter().filter(|t| said.contains(t.id.as_str())) {
+                    a.tag href=(view.to("violations", &[("target", &known.id)])) { (view.either(&known.ar, &known.en)) } " "
+                }
+            }
+        }
+    }
 }
 
 fn short_id(id: &str) -> String {

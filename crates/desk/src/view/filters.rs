@@ -3,6 +3,7 @@ use super::View;
 use super::lit::bare;
 use crate::locale::grouped;
 use hudna_read::claim::{Class, Extent, Status};
+use hudna_read::target;
 use hudna_register::{Facets, Filter, NOBODY};
 use maud::{Markup, html};
 
@@ -15,6 +16,7 @@ pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup 
     let open = [
         "kind",
         "place",
+        "target",
         "side",
         "source",
         "status",
@@ -45,6 +47,9 @@ pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup 
                     }
                     (select(view, "kind", "filter-kind", &choices(&facets.kinds, |k| view.label("kind", k))))
                     (select(view, "place", "filter-place", &choices(&facets.places, |p| view.place(p))))
+                    @if !facets.targets.is_empty() || ask.get("target").is_some() {
+                        (select(view, "target", "filter-target", &choices(&facets.targets, |t| hit(view, t))))
+                    }
                     (grouped_select(view, "side", "filter-side", &actors(view, &facets.sides, |s| side(view, s))))
                     (grouped_select(view, "source", "filter-source", &sources(view, facets)))
                     (select(view, "status", "filter-status", &Status::ALL.iter()
@@ -107,6 +112,11 @@ fn sources(view: &View<'_>, facets: &Facets) -> Vec<Group> {
     groups
 }
 
+fn hit(view: &View<'_>, value: &str) -> String {
+    let known = target::all().iter().find(|t| t.id == value);
+    known.map_or_else(|| value.to_owned(), |t| view.either(&t.ar, &t.en).to_owned())
+}
+
 fn side(view: &View<'_>, key: &str) -> String {
     if key == NOBODY { view.t("nobody-named") } else { view.actor(key) }
 }
@@ -154,6 +164,7 @@ fn shown(view: &View<'_>, name: &str, value: &str) -> String {
     match name {
         "kind" => view.label("kind", value),
         "place" => view.place(value),
+        "target" => hit(view, value),
         "side" => side(view, value),
         "source" => voice(view, value),
         _ => value.to_owned(),

@@ -5,14 +5,18 @@ use crate::locale::Lang;
 use maud::{DOCTYPE, Markup, html};
 
 /// The pages of the navigation, in order.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 14] = [
     "day",
     "violations",
     "access",
     "deals",
     "parties",
+    "undertakings",
+    "lists",
     "contacts",
     "statements",
+    "counts",
+    "notes",
     "reports",
     "map",
     "timeline",

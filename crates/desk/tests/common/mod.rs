@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 use tower::ServiceExt;
 
-pub(crate) const PAGES: [&str; 11] = [
+pub(crate) const PAGES: [&str; 16] = [
     "day",
     "violations",
     "access",
@@ -24,6 +24,11 @@ pub(crate) const PAGES: [&str; 11] = [
     "reports",
     "map",
     "timeline",
+    "undertakings",
+    "lists",
+    "convoys",
+    "counts",
+    "notes",
 ];
 
 pub(crate) const SHELLING: &str = "قتل خمسة مدنيين في قصف مدفعي على بلدة النشابية";

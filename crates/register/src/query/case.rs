@@ -4,20 +4,23 @@ use crate::store::{Case, Step, StoreError};
 use rusqlite::{Connection, Params, Row};
 use std::collections::HashMap;
 
-const COLUMNS: &str = "record, stage, value, of, by, at, reason";
+/// The last says whether the record still stands under the address of the step: most do, and are looked up no further.
+const COLUMNS: &str = "s.record, s.stage, s.value, s.of, s.by, s.at, s.reason, \
+    EXISTS (SELECT 1 FROM record r WHERE r.id = s.record)";
 
 /// The case of a record, with the steps that were set under an address that leads to it now.
 pub(crate) fn case(db: &Connection, record: &str) -> Result<Case, StoreError> {
     let Some(id) = resolve(db, record)? else { return Ok(Case::default()) };
     let sql = format!(
-        "SELECT {COLUMNS} FROM step WHERE record = ?1 OR record IN (SELECT own FROM claim WHERE record = ?1)
-         ORDER BY entry"
+        "SELECT {COLUMNS} FROM step s WHERE s.record = ?1 OR s.record IN (SELECT own FROM claim WHERE record = ?1)
+         ORDER BY s.entry"
     );
-    let mut steps = steps(db, &sql, [&id])?;
     let mut now = Addresses::default();
     let mut mine = Vec::new();
-    for step in steps.drain(..) {
-        if now.of(db, &step.record)? == Some(id.as_str()) {
+    for (step, there) in steps(db, &sql, [&id])? {
+        let leads_here =
+            if there { step.record == id } else { now.of(db, &step.record)? == Some(id.as_str()) };
+        if leads_here {
             mine.push(step);
         }
     }
@@ -26,14 +29,15 @@ pub(crate) fn case(db: &Connection, record: &str) -> Result<Case, StoreError> {
 
 /// Every step, oldest first, each under the address at which its record stands now; those without one are left out.
 pub(crate) fn all(db: &Connection, stage: Option<&str>) -> Result<Vec<Step>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM step WHERE ?1 IS NULL OR stage = ?1 ORDER BY entry");
+    let sql = format!("SELECT {COLUMNS} FROM step s WHERE ?1 IS NULL OR s.stage = ?1 ORDER BY s.entry");
     let mut now = Addresses::default();
     let mut found = Vec::new();
-    for mut step in steps(db, &sql, [stage])? {
-        if let Some(id) = now.of(db, &step.record)? {
+    for (mut step, there) in steps(db, &sql, [stage])? {
+        if !there {
+            let Some(id) = now.of(db, &step.record)? else { continue };
             id.clone_into(&mut step.record);
-            found.push(step);
         }
+        found.push(step);
     }
     Ok(found)
 }
@@ -59,9 +63,9 @@ impl Addresses {
     }
 }
 
-fn steps(db: &Connection, sql: &str, bound: impl Params) -> Result<Vec<Step>, StoreError> {
+fn steps(db: &Connection, sql: &str, bound: impl Params) -> Result<Vec<(Step, bool)>, StoreError> {
     let mut statement = db.prepare_cached(sql)?;
-    let rows = statement.query_map(bound, step)?;
+    let rows = statement.query_map(bound, |row| Ok((step(row)?, row.get(7)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -7,10 +7,10 @@ use crate::{case as steps, list, note as notes_in};
 use std::sync::Arc;
 
 impl Kept for Sqlite {
-    fn step(&mut self, step: &Step) -> Result<(), StoreError> {
+    fn step(&mut self, all: &[Step]) -> Result<(), StoreError> {
         let packs = Arc::clone(&self.packs);
         let tx = self.writing()?;
-        steps::step(&tx, &packs, step)?;
+        all.iter().try_for_each(|step| steps::step(&tx, &packs, step))?;
         Ok(tx.commit()?)
     }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 /// The part of a store that keeps what people say of records and beside them. Every entry goes through the log in the
 /// transaction that changes the tables; nothing is overwritten.
 pub trait Kept {
-    /// Notes a step of a record's case.
-    fn step(&mut self, step: &Step) -> Result<(), StoreError>;
+    /// Notes steps of records' cases: all of them or, where one does not fit, none.
+    fn step(&mut self, steps: &[Step]) -> Result<(), StoreError>;
     /// The case of a record; empty where there is no such record or no step.
     fn case(&self, record: &str) -> Result<Case, StoreError>;
     /// The step that stands now in a stage of each record's case, oldest first, with the address of now.
@@ -259,6 +259,17 @@ pub struct Coverage {
     pub places: Vec<(String, u64)>,
     /// Watched places that nobody reported from.
     pub silent: Vec<String>,
+}
+
+/// A clock over working days, on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ticking {
+    /// The last day on which an answer is in time.
+    pub due: jiff::civil::Date,
+    /// Working days that are left; negative: those by which it is over.
+    pub left: i64,
+    /// Whether it still runs: no answer has come.
+    pub runs: bool,
 }
 
 /// What is due.

@@ -56,7 +56,7 @@ fn what_nobody_looked_at_enters_no_count() {
         "the outlets of the day of publication are not those of the day"
     );
     assert_eq!(r.store.counts(DAY, "2016-03-05").expect("counts").coverage.outlets.len(), 3);
-    r.store.step(&step(&ids[4], "verification", Some("verified"), None, "V")).expect("stepped");
+    r.store.step(&[step(&ids[4], "verification", Some("verified"), None, "V")]).expect("stepped");
     let counts = r.store.counts(DAY, DAY).expect("counts");
     assert_eq!(
         (counts.verifiers.len(), counts.uncounted),
@@ -77,7 +77,7 @@ fn each_count_is_on_one_word_and_none_is_a_sum() {
         step(&ids[2], "intake", Some("duplicate"), Some(&ids[1]), "M"),
         step(&ids[0], "attribution", Some("largely_attributed"), Some("القوات"), "V"),
     ] {
-        r.store.step(&s).expect("stepped");
+        r.store.step(&[s]).expect("stepped");
     }
     let counts = r.store.counts(DAY, DAY).expect("counts");
     assert_eq!(n(&counts.accusers, "org/observatory", "alleged"), 2);
@@ -108,12 +108,12 @@ fn each_count_is_on_one_word_and_none_is_a_sum() {
 #[test]
 fn a_step_is_taken_back_by_a_newer_one_and_stays_in_the_history() {
     let (mut r, ids) = morning();
-    r.store.step(&step(&ids[0], "verification", Some("verified"), None, "V")).expect("stepped");
-    r.store.step(&step(&ids[0], "verification", None, None, "V")).expect("taken back");
+    r.store.step(&[step(&ids[0], "verification", Some("verified"), None, "V")]).expect("stepped");
+    r.store.step(&[step(&ids[0], "verification", None, None, "V")]).expect("taken back");
     let case = r.store.case(&ids[0]).expect("a case");
     assert_eq!((case.steps.len(), case.now("verification")), (2, None));
     assert_eq!(r.store.counts(DAY, DAY).expect("counts").unseen, 4, "as if nobody had looked");
-    r.store.step(&step(&ids[0], "verification", Some("inconclusive"), None, "V")).expect("stepped");
+    r.store.step(&[step(&ids[0], "verification", Some("inconclusive"), None, "V")]).expect("stepped");
     let standing = r.store.standing("verification").expect("standing");
     assert_eq!(standing.len(), 1);
     assert_eq!(standing[0].value.as_deref(), Some("inconclusive"));
@@ -140,10 +140,12 @@ fn a_step_that_lacks_something_is_refused_and_nothing_is_logged() {
         (step(&ids[0], "attribution", Some("largely_attributed"), Some("force/none"), "V"), Because::Actor),
         (step(&ids[0], "intake", Some("duplicate"), Some(&ids[0]), "V"), Because::Record),
     ] {
-        assert_eq!(objection(r.store.step(&bad)), why, "{bad:?}");
+        assert_eq!(objection(r.store.step(std::slice::from_ref(&bad))), why, "{bad:?}");
     }
+    let half = [good.clone(), with(|s| s.by = String::new())];
+    assert_eq!(objection(r.store.step(&half)), Because::Author, "all of them or none");
     let nowhere = step("0000000000000000", "verification", Some("verified"), None, "V");
-    assert!(matches!(r.store.step(&nowhere), Err(StoreError::NoSuchRecord { .. })));
+    assert!(matches!(r.store.step(&[nowhere]), Err(StoreError::NoSuchRecord { .. })));
     assert_eq!(r.store.verify().expect("verified").entries, entries);
 }
 
@@ -152,7 +154,7 @@ fn steps_follow_their_record_and_a_rebuild_makes_them_again() {
     let mut r = Register::new();
     r.take(&reading("b", Some("2016-03-05"), &[shelling("دوما", None)]));
     let alone = r.all()[0].id.clone();
-    r.store.step(&step(&alone, "verification", Some("verified"), None, "V")).expect("stepped");
+    r.store.step(&[step(&alone, "verification", Some("verified"), None, "V")]).expect("stepped");
     r.take(&reading("a", Some("2016-03-05"), &[shelling("دوما", Some(DAY))]));
     let joined = r.all()[0].id.clone();
     assert_ne!(joined, alone);

@@ -119,7 +119,7 @@ fn what_is_owed_leads_to_whoever_answers_for_the_party() {
         at: "2016-03-06T09:00:00Z".to_owned(),
         reason: "r".to_owned(),
     };
-    r.store.step(&step("attribution", "attributed_grounds", Some("الحكومة"))).expect("stepped");
+    r.store.step(&[step("attribution", "attributed_grounds", Some("الحكومة"))]).expect("stepped");
     let agenda = r.store.agenda("2016-03-10").expect("an agenda");
     let owed: Vec<_> =
         agenda.owed.iter().map(|o| (o.object.get("words").unwrap_or_default(), o.overdue)).collect();
@@ -137,7 +137,7 @@ fn what_is_owed_leads_to_whoever_answers_for_the_party() {
     let first = Some("الرئيس الأول".to_owned());
     let government = vec![("undertaking", Some(17)), ("undertaking", Some(17)), ("record", Some(4))];
     assert_eq!(raised(&agenda), [(first.clone(), government), (None, vec![("undertaking", Some(17))])]);
-    r.store.step(&step("response", "restored_calm", None)).expect("stepped");
+    r.store.step(&[step("response", "restored_calm", None)]).expect("stepped");
     let mut kept = note("undertaking", &[("kept", "kept")]);
     (kept.id, kept.reason) = (Some(agenda.owed[0].object.id.clone()), "فُتح".to_owned());
     r.store.note(&kept).expect("noted");

@@ -1,0 +1,88 @@
+//! Owns which records a person found to violate which term, and the deals that people entered beside the packs' own.
+use crate::address;
+use crate::problem::Problem;
+use crate::view::kept::{fields, note, scheme, standing, title};
+use crate::view::{View, number};
+use hudna_register::Step;
+use maud::{Markup, html};
+use std::collections::HashMap;
+
+/// Records shown under a term; beyond these it says how many more there are.
+const MOST: usize = 100;
+
+/// Records by the term that they were found to violate.
+pub(crate) struct Pointed(HashMap<String, Vec<String>>);
+
+impl Pointed {
+    /// What stands now.
+    pub(crate) fn of(view: &View<'_>) -> Result<Self, Problem> {
+        let mut found: HashMap<String, Vec<String>> = HashMap::new();
+        let violation = |s: &Step| s.value.as_deref() == Some("violation");
+        for step in view.store.standing("finding")?.into_iter().filter(violation) {
+            found.entry(step.of.unwrap_or_default()).or_default().push(step.record);
+        }
+        Ok(Self(found))
+    }
+
+    /// The records found to violate a term; nothing where there are none.
+    pub(crate) fn under(&self, view: &View<'_>, term: &str) -> Markup {
+        html! { @if let Some(records) = self.0.get(term) { (behind(view, "violations-found", records)) } }
+    }
+}
+
+/// A figure with the records behind it.
+pub(crate) fn behind(view: &View<'_>, key: &str, records: &[String]) -> Markup {
+    html! {
+        details.behind {
+            summary { (view.t(key)) " " strong { (number(records.len() as u64)) } }
+            ul.plain {
+                @for id in records.iter().take(MOST) { li { a href=(address::record(view.lang, id)) { (named(view, id)) } } }
+                @if records.len() > MOST { li { (view.n("n-more", (records.len() - MOST) as u64)) } }
+            }
+        }
+    }
+}
+
+/// A record by what it is, where and when.
+pub(crate) fn named(view: &View<'_>, id: &str) -> Markup {
+    let record = view.store.record(id).ok().flatten();
+    html! {
+        @if let Some(record) = &record {
+            (crate::view::line::title(view, &record.head))
+            @if let Some(day) = &record.head.day { (view.t("comma")) " " (view.time(day)) }
+        } @else { bdi.id dir="ltr" { (crate::view::lit::plain(id)) } }
+    }
+}
+
+/// Deals, local truces, bodies and what belongs to them, as people entered them.
+pub(crate) fn entered(view: &View<'_>, pointed: &Pointed) -> Result<Markup, Problem> {
+    let scheme = scheme()?;
+    let terms = standing(view, "term")?;
+    let mut sections = Vec::new();
+    for kind in ["deal", "local_truce", "clause", "body", "session", "referral"] {
+        let all = standing(view, kind)?;
+        if !all.is_empty() {
+            sections.push((scheme.kind(kind).map_err(|_| Problem::Internal)?, all));
+        }
+    }
+    Ok(html! {
+        section.entered {
+            h2 id="entered" { (view.t("deals-entered")) }
+            p.note { (view.t("deals-entered-note")) " " a href=(view.to("note", &[("type", "deal")])) { (view.t("enter-new")) } }
+            @if sections.is_empty() { p.empty { (view.t("none-kept")) } }
+            @for (kind, all) in &sections {
+                h3 { (view.either(&kind.ar_many, &kind.en_many)) }
+                @for o in all {
+                    details.deal id=(address::anchor("kept", &o.id)) {
+                        summary { (title(view, scheme, o)) }
+                        (fields(view, scheme, o))
+                        @for term in terms.iter().filter(|t| t.get("deal") == Some(o.id.as_str())) {
+                            p { a href=(note(view, "term", &term.id)) { (title(view, scheme, term)) } " " (pointed.under(view, &term.id)) }
+                        }
+                        p { a href=(note(view, &kind.id, &o.id)) { (view.t("note-change")) } }
+                    }
+                }
+            }
+        }
+    })
+}

@@ -1,0 +1,58 @@
+//! Owns a form on its way in: its fields, its token, who sends it and why, and the one clock that the desk reads.
+use crate::Desk;
+use crate::problem::Problem;
+
+/// The longest name and reason, in letters.
+const LONGEST_NAME: usize = 120;
+const LONGEST_REASON: usize = 2000;
+
+/// The fields of a form that the desk itself gave out.
+pub(crate) struct Posted(Vec<(String, String)>);
+
+impl Posted {
+    /// Reads a form's body; one without the desk's token is refused.
+    pub(crate) fn of(desk: &Desk, body: &[u8]) -> Result<Self, Problem> {
+        let form =
+            Self(form_urlencoded::parse(body).map(|(k, v)| (k.into_owned(), v.into_owned())).collect());
+        if form.get("token") == desk.token() { Ok(form) } else { Err(Problem::Forbidden) }
+    }
+
+    /// A field without the blanks around it; empty where it is not there.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v.trim())
+    }
+
+    /// All that was sent of a field, one value a line.
+    pub(crate) fn lines(&self, name: &str) -> String {
+        let sent = self.0.iter().filter(|(k, _)| k == name).map(|(_, v)| v.trim().replace("\r\n", "\n"));
+        sent.filter(|v| !v.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Whether a field was sent at all.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(k, _)| k == name)
+    }
+
+    /// Who sends it.
+    pub(crate) fn author(&self) -> Result<String, Problem> {
+        let by = self.get("by");
+        if by.is_empty() || by.chars().count() > LONGEST_NAME {
+            return Err(Problem::BadRequest("bad-name"));
+        }
+        Ok(by.to_owned())
+    }
+
+    /// Why; empty where nothing is said.
+    pub(crate) fn reason(&self) -> Result<String, Problem> {
+        let reason = self.get("reason");
+        if reason.chars().count() > LONGEST_REASON {
+            return Err(Problem::BadRequest("bad-reason"));
+        }
+        Ok(reason.to_owned())
+    }
+}
+
+/// The moment at which a form came in.
+pub(crate) fn now() -> String {
+    jiff::Timestamp::now().round(jiff::Unit::Second).map_or_else(|_| String::new(), |t| t.to_string())
+}

@@ -1,0 +1,220 @@
+//! Stories of what people enter at the desk beside reports: cases, commitments, undertakings, lists, convoys, readouts.
+mod common;
+
+use axum::http::{StatusCode, header};
+use common::{Answer, Office, some};
+
+const DAY: &str = "2016-03-04";
+
+/// What a person reads, without the marks that set words apart by direction.
+trait Read {
+    fn read(&self) -> String;
+}
+
+impl Read for Answer {
+    fn read(&self) -> String {
+        self.words().chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
+    }
+}
+
+/// Sends a form as a browser would: with the token of the page that it stands on.
+async fn enter(office: &Office, page: &str, to: &str, fields: &[(&str, &str)]) -> Answer {
+    let token = office.get(page).await.token();
+    let mut form = vec![("token", token.as_str()), ("by", "رنا")];
+    form.extend_from_slice(fields);
+    office.post(to, Some("http://127.0.0.1:8765"), &form).await
+}
+
+/// Enters a thing of a type and gives back the address of its page.
+async fn note(office: &Office, kind: &str, fields: &[(&str, &str)]) -> String {
+    let page = format!("/ar/note?type={kind}");
+    let answer = enter(office, &page, &page, fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.read());
+    answer.header(header::LOCATION.as_str()).to_owned()
+}
+
+async fn record(office: &Office, list: &str) -> String {
+    let links = office.get(&format!("/ar/{list}")).await.links();
+    links.into_iter().find(|l| l.contains("/record/")).expect("a record")
+}
+
+#[tokio::test]
+async fn a_case_is_worked_on_the_record_s_page_and_counted() {
+    let office = Office::with(&some());
+    let at = record(&office, "violations?kind=shelling").await;
+    let steps = at.replacen("/record/", "/case/", 1);
+    let page = office.get(&at).await;
+    let shown: Vec<_> =
+        page.body.split("data-stage=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
+    assert_eq!(shown[..3], ["intake", "verification", "finding"], "these stand in front");
+    assert!(
+        page.body.find("data-stage=\"attribution\"") > page.body.find("<summary>"),
+        "the others are folded away"
+    );
+    let counts = format!("/en/counts?from={DAY}");
+    assert!(office.get(&counts).await.read().contains("Nothing is counted here"));
+    let refused = enter(&office, &at, &steps, &[("verification", "verified"), ("intake", "reported")]).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert!(refused.read().contains("لا بد من ذكر السبب"), "{}", refused.read());
+    assert!(!office.get(&at).await.body.contains("class=\"history\""), "all of them or none");
+    let all = [
+        ("verification", "verified"),
+        ("finding", "violation"),
+        ("of-finding", "deal/syria-coh-2016#2"),
+        ("attribution", "not_attributable"),
+        ("reason", "صور <b>"),
+    ];
+    let entered = enter(&office, &at, &steps, &all).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.read());
+    let told = office.get(&at).await;
+    assert!(told.read().contains("تعذّر تحديد الجهة المسؤولة") && told.body.contains("صور &lt;b&gt;"));
+    let words = office.get(&counts).await.read();
+    for part in ["not attributable", "رنا", "المرصد", "الدفاع المدني"] {
+        assert!(words.contains(part), "{part}");
+    }
+    assert!(
+        office.get("/ar/deals").await.body.contains("class=\"behind\""),
+        "the term leads to what was found to violate it"
+    );
+    let back = [("finding", "-"), ("reason", "أُعيد النظر")];
+    assert_eq!(enter(&office, &at, &steps, &back).await.status, StatusCode::SEE_OTHER);
+    assert!(!office.get("/ar/deals").await.body.contains("class=\"behind\""));
+    assert!(office.get(&at).await.read().contains("سُحب"));
+    assert_eq!(enter(&office, &at, &steps, &[]).await.status, StatusCode::BAD_REQUEST);
+    let gone = enter(&office, &at, "/ar/case/nowhere", &[("triage", "p1")]).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    let forged = office.post(&steps, Some("http://127.0.0.1:8765"), &[("by", "x"), ("triage", "p1")]).await;
+    assert_eq!(forged.status, StatusCode::FORBIDDEN, "no token");
+}
+
+#[tokio::test]
+async fn commitments_stand_by_deal_and_a_change_is_a_version() {
+    let office = Office::with(&some());
+    let of = |party, stands| {
+        [
+            ("f-party", party),
+            ("f-deal", "deal/syria-coh-2016"),
+            ("f-commitment", stands),
+            ("f-since", "2016-02-26"),
+            ("f-commander", "فلان"),
+        ]
+    };
+    let joined = note(&office, "acceptance", &of("group/jaysh-al-islam", "accepted")).await;
+    note(&office, "acceptance", &of("فصيل لا تعرفه الحزمة", "refused")).await;
+    let page = office.get("/ar/parties").await;
+    let (within, outside) = (page.body.find("في الاتفاق"), page.body.find("خارجه، أو غير معروف"));
+    assert!(within.is_some() && within < outside);
+    assert!(!page.body.contains("فلان"), "a severe field is in no list");
+    let shown = office.get(&joined).await;
+    assert!(shown.body.contains("فلان") && shown.read().contains("لا يغادر السجل"));
+    let change = [("seen", "1"), ("f-commitment", "withdrew"), ("reason", "بيانهم")];
+    assert_eq!(enter(&office, &joined, &joined, &change).await.status, StatusCode::SEE_OTHER);
+    let late = enter(&office, &joined, &joined, &change).await;
+    assert!(late.status == StatusCode::BAD_REQUEST && late.read().contains("غيّر غيرك"), "{}", late.read());
+    let now = office.get(&joined).await;
+    assert!(now.read().contains("النسخة 2") && now.read().contains("نسخ سابقة") && now.body.contains("فلان"));
+    let gone = [("seen", "2"), ("withdrawn", "yes"), ("reason", "دُوّن مرتين")];
+    assert_eq!(enter(&office, &joined, &joined, &gone).await.status, StatusCode::SEE_OTHER);
+    assert!(!office.get("/en/parties").await.read().contains("Within the deal"));
+    assert_eq!(office.get("/ar/note?type=nonsense").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(office.get("/ar/note?type=tie&id=nowhere").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_owed_and_awaited_is_told_with_its_days() {
+    let office = Office::with(&some());
+    let who = ("f-who", "side/syria-government");
+    note(
+        &office,
+        "undertaking",
+        &[
+            who,
+            ("f-words", "فتح الطريق"),
+            ("f-made", "2016-02-27"),
+            ("f-due", "2016-03-01"),
+            ("f-kept", "open"),
+        ],
+    )
+    .await;
+    note(
+        &office,
+        "tie",
+        &[("f-party", "state/russia"), ("f-tie", "answers_for"), ("f-to", "side/syria-government")],
+    )
+    .await;
+    let page = office.get(&format!("/en/undertakings?day={DAY}")).await.read();
+    for part in ["overdue by 3 days", "open for 6 days", "فتح الطريق"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let before = office.get("/en/undertakings?day=2016-02-28").await.read();
+    assert!(before.contains("in 2 days") && before.contains("Nothing is to be raised"), "{before}");
+    let convoy = [
+        ("f-agency", "org/un"),
+        ("f-to", "مضايا\nالزبداني"),
+        ("f-asked", "2016-02-14"),
+        ("f-plan", "requested"),
+        ("f-route", "طريق سري"),
+    ];
+    note(&office, "convoy", &convoy).await;
+    let page = office.get(&format!("/en/convoys?day={DAY}")).await;
+    assert!(page.read().contains("7 working days over"), "{}", page.read());
+    assert!(!page.body.contains("طريق سري"));
+    assert_eq!(office.get("/en/convoys?day=soon").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn lists_are_typed_in_and_held_against_each_other() {
+    let office = Office::with(&[]);
+    let list = |name: &'static str, table: &'static str| {
+        [("name", name), ("giver", "state/russia"), ("table", table)]
+    };
+    let a = list("قائمة أ", "الفصيل,الموقف\nجيش الإسلام,أعلن قبوله\nأحرار الشام,رافض\n");
+    let b = list("قائمة ب", "party;status\nأحرار الشام;accepted\n");
+    for one in [&a, &b] {
+        let answer = enter(&office, "/ar/lists", "/ar/lists", one).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.read());
+    }
+    let bad = enter(&office, "/ar/lists", "/ar/lists", &list("ج", "الفصيل,اللون\nأ,أحمر\n")).await;
+    assert!(bad.status == StatusCode::BAD_REQUEST && bad.read().contains("اللون"));
+    let page = office.get("/ar/lists").await;
+    let ids: Vec<_> = page.body.split("value=\"list-").skip(1).filter_map(|s| s.split('"').next()).collect();
+    let both = format!("/en/lists?a=list-{}&b=list-{}", ids[0], ids[1]);
+    let compared = office.get(&both).await;
+    assert_eq!(compared.status, StatusCode::OK, "{both}");
+    assert!(
+        compared.body.contains("<tr class=\"in_conflict\">")
+            && compared.body.contains("<tr class=\"only_a\">")
+    );
+    assert_eq!(office.get("/en/lists?a=x&b=y").await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(office.get("/en/lists?list=x").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn each_side_s_readout_of_a_contact_stands_apart() {
+    let office = Office::with(&some());
+    let at = record(&office, "contacts").await;
+    let id = at.rsplit('/').next().expect("an id").to_owned();
+    for (side, result) in [("state/russia", "agreed"), ("state/usa", "disagreed")] {
+        note(
+            &office,
+            "readout",
+            &[("f-contact", &id), ("f-side", side), ("f-result", result), ("f-topics", "الهدنة")],
+        )
+        .await;
+    }
+    let page = office.get("/en/contacts").await;
+    assert!(
+        page.body.contains("<tr class=\"in_conflict\">") && page.read().contains("≠"),
+        "they differ in the result"
+    );
+    assert!(page.read().contains("disagreed"));
+    let handover = [
+        ("f-what", "list"),
+        ("f-giver", "state/russia"),
+        ("f-receiver", "state/usa"),
+        ("f-giver_count", "74"),
+        ("f-receiver_count", "70"),
+    ];
+    note(&office, "handover", &handover).await;
+    assert!(office.get("/en/contacts").await.read().contains("≠ How many"));
+}
