@@ -2,6 +2,7 @@
 mod story {
     mod cases;
     mod compared;
+    mod contradictions;
     mod counts;
     mod file;
     mod kill;
@@ -10,6 +11,7 @@ mod story {
     mod matching;
     mod notes;
     mod order;
+    mod releases;
     mod search;
     mod support;
     mod taking;

@@ -11,6 +11,9 @@ const LONGEST_REASON: usize = 2000;
 
 /// Takes the form's body; gives back the address to go to.
 pub(crate) fn take(desk: &Desk, ask: &Ask, body: &[u8]) -> Result<String, Problem> {
+    if desk.release().is_some() {
+        return Err(Problem::BadRequest("problem-release"));
+    }
     let field = |name: &str| {
         let found = form_urlencoded::parse(body).find(|(k, _)| k == name);
         found.map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
