@@ -145,3 +145,33 @@ fn nothing_that_nobody_accepted_is_public() {
     let ran = desk.env("HUDNA_RELEASE", "everyone").output().unwrap();
     assert_eq!(ran.status.code(), Some(2), "a release that is none opens no desk");
 }
+
+#[test]
+fn rows_rest_on_no_words_and_keep_every_toll() {
+    let scene = Scene::new();
+    let head = "id,event_id,country,date_start,date_end,city,location,latitude,longitude,geo_precision,actor1,actor1_type,\
+actor1_perpetrator,actor1_victim,actor2,actor2_type,actor2_perpetrator,actor2_victim,event_context,target,deaths_best,deaths_low,\
+deaths_high,injuries_best,injuries_low,injuries_high,source,source_type,source_classification";
+    let row = |id: &str, dead: u64, source: &str| {
+        format!(
+            "{id},X,Ivory Coast,2011-01-11,2011-01-11,Abidjan,Abobo,5.4,-4.0,4,Police,Security forces,1,0,Citizens,Citizens,0,1,\
+Protest,Citizens,{dead},{dead},{dead},0,0,0,{source} (2011-01-12) Deaths in Abobo,International news agency,2"
+        )
+    };
+    let table = [head.to_owned(), row("row-1", 2, "AFP"), row("row-2", 5, "AFP"), row("row-3", 5, "AP")];
+    scene.file("rows.csv", table.join("\n"));
+    scene.run(&["take", "--rows", "rows.csv", "--map", "maverick", "--db", "rows.db"]).code(0);
+    let records = scene.run(&["export", "records", "--db", "rows.db"]).lines();
+    let rests_on: Vec<_> = records.iter().flat_map(|r| r["rests_on"].as_array().unwrap()).collect();
+    assert_eq!(rests_on.len(), 3);
+    assert!(rests_on.iter().all(|e| e["trigger"].is_null() && e["id"].as_str().unwrap().starts_with("row-")));
+    let tolls = records.iter().flat_map(|r| r["contradictions"].as_array().unwrap());
+    let killed: Vec<_> = tolls.filter(|c| c["field"] == "killed").collect();
+    assert_eq!(killed.len(), 1, "{records:?}");
+    assert_eq!(
+        killed[0]["summary"]["en"],
+        "between 2 (Agence France-Presse) and 5 (Agence France-Presse, Associated Press) killed"
+    );
+    let reports = scene.run(&["export", "reports", "--db", "rows.db"]).lines();
+    assert!(reports.iter().all(|r| r["row"]["mapping"] == "maverick" && r["row"]["line"].is_u64()));
+}
