@@ -1,4 +1,4 @@
-//! Owns releases: what of a register may go to whom. One policy (`data/scheme/levels.toml`), applied at one place.
+//! Owns releases: what of a register may go to whom. One policy (`data/release/levels.toml`), applied at one place.
 //!
 //! A release is a register of its own. Each report that it may hold is redacted, and matching starts anew from what is
 //! left: lists, figures, search and addresses of a release are made of nothing else, so that nothing withheld can show
@@ -14,5 +14,5 @@ pub use access::Accessed;
 pub(crate) use access::{is_to_be_noted, note};
 pub(crate) use make::make;
 pub use make::{Withheld, coarse};
-pub use policy::{Audience, Level, Policy, PolicyError, Release, Role};
+pub use policy::{Audience, Level, Policy, PolicyError, Release};
 pub use released::Released;

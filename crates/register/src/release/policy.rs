@@ -1,4 +1,4 @@
-//! Owns the policy: levels, channels, releases and roles, as `data/scheme/levels.toml` holds them.
+//! Owns the policy: levels, channels and releases, as `data/release/levels.toml` holds them.
 use hudna_read::rows::Row;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,19 +97,9 @@ impl Channel {
     }
 }
 
-/// What a person in a role may do.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Role {
-    /// The release whose fields the role is shown.
-    pub sees: Audience,
-    /// `take`, `decide`, `publish`, `keep`.
-    pub may: BTreeSet<String>,
-}
-
 /// Why a policy cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("scheme/levels.toml: {0}")]
+#[error("release/levels.toml: {0}")]
 pub struct PolicyError(String);
 
 /// The policy whole.
@@ -119,13 +109,12 @@ pub struct Policy {
     release: BTreeMap<Audience, Release>,
     place: BTreeMap<Level, String>,
     channel: BTreeMap<String, Channel>,
-    role: BTreeMap<String, Role>,
 }
 
 impl Policy {
     /// The policy that is built in.
     pub fn load() -> Result<Self, PolicyError> {
-        let text = hudna_data::file("scheme/levels.toml").unwrap_or_default();
+        let text = hudna_data::file("release/levels.toml").unwrap_or_default();
         let policy: Self = toml::from_str(text).map_err(|e| PolicyError(e.to_string()))?;
         let missing = |what: &str| Err(PolicyError(format!("`{what}` is missing")));
         for audience in [Audience::Internal, Audience::Parties, Audience::Public] {
@@ -187,11 +176,6 @@ impl Policy {
     pub(super) fn precision(&self, level: Level) -> &str {
         self.place.get(&level).map_or("none", String::as_str)
     }
-
-    /// What a role may do; `None`: there is no such role.
-    pub fn role(&self, name: &str) -> Option<&Role> {
-        self.role.get(name)
-    }
 }
 
 #[cfg(test)]
@@ -220,10 +204,6 @@ mod tests {
         for field in named.chain(policy.release.values().flat_map(|r| &r.withhold)) {
             assert!(known.contains(field.as_str()), "{field} is no field");
         }
-        for name in ["reader", "monitor", "verifier", "publisher", "keeper"] {
-            assert!(policy.role(name).is_some(), "{name}");
-        }
-        assert!(!policy.role("reader").expect("a reader").may.contains("decide"));
     }
 
     #[test]
