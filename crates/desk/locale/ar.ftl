@@ -314,6 +314,33 @@ language-english = الإنكليزية
 
 ### السجل
 record-id = المعرّف
+contradictions = أين تتناقض التقارير
+development = تطور
+summary-between = بين { $low } و{ $high } { $what }
+summary-rose = ارتفع من { $low } إلى { $high } { $what }
+summary-told = { $field }: { $values }
+counted-killed = { $n ->
+    [zero] قتيل
+    [one] قتيل
+    [two] قتيلين
+    [few] قتلى
+    [many] قتيلًا
+   *[other] قتيل
+ }
+counted-injured = { $n ->
+    [zero] جريح
+    [one] جريح
+    [two] جريحين
+    [few] جرحى
+    [many] جريحًا
+   *[other] جريح
+ }
+withdrawn = ما سُحب
+withdrawn-note = قاله تقرير في نسخة سابقة، ولم تعد نسخته الأخيرة تقوله. يُحفظ ولا يدخل في عدد.
+words-withheld = الألفاظ محجوبة في هذا الإصدار.
+release-internal = إصدار الداخل، للقراءة فقط.
+release-parties = إصدار الأطراف، للقراءة فقط، كما كان عند فتح هذا المكتب.
+release-public = إصدار العموم، للقراءة فقط، كما كان عند فتح هذا المكتب: ما قبله إنسان وحده، ولا يُذكر فيه متهم، ولا موضع أدق من المنطقة.
 where-differ = أين تختلف التقارير
 no-difference = لا اختلاف بين التقارير في الحقول المستخلصة.
 fields = الحقول وكلماتها
@@ -327,6 +354,7 @@ decide-accept = قبول
 decide-reject = رفض
 decide-more = إلى ما لم ينظر فيه أحد بعد
 decide-note = يُضاف القرار إلى السجل ولا يمحو ما قبله.
+problem-release = الإصدار للقراءة فقط؛ والقرارات تُتخذ في السجل.
 
 ### الخريطة
 title-map = الخريطة

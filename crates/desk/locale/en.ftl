@@ -275,6 +275,25 @@ language-english = English
 
 ### A record
 record-id = Id
+contradictions = Where the reports contradict each other
+development = development
+summary-between = between { $low } and { $high } { $what }
+summary-rose = rose from { $low } to { $high } { $what }
+summary-told = { $field }: { $values }
+counted-killed = { $n ->
+    [one] killed
+   *[other] killed
+ }
+counted-injured = { $n ->
+    [one] injured
+   *[other] injured
+ }
+withdrawn = Withdrawn
+withdrawn-note = An earlier version of a report said this; its newest version says it no more. It is kept and counted nowhere.
+words-withheld = The words are withheld in this release.
+release-internal = The internal release, for reading only.
+release-parties = The release for the parties, for reading only, as it stood when this desk was opened.
+release-public = The public release, for reading only, as it stood when this desk was opened: only what a person has accepted, nobody accused, places no finer than the district.
 where-differ = Where the reports differ
 no-difference = The reports do not differ in the fields that were taken.
 fields = Fields and their words
@@ -288,6 +307,8 @@ decide-accept = Accept
 decide-reject = Reject
 decide-more = To what nobody has looked at yet
 decide-note = A decision is added to the register and erases nothing.
+
+problem-release = A release is for reading only; decisions are made in the register.
 
 ### The map
 title-map = Map

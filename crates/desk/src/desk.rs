@@ -1,6 +1,7 @@
 //! Owns what the desk works with: the store behind its lock, the packs, the reader and the form token.
 use hudna_read::{Packs, Reader};
 use hudna_register::Store;
+use hudna_register::release::{Audience, Released};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -10,6 +11,7 @@ pub struct Desk {
     packs: Arc<Packs>,
     reader: Option<Arc<Reader>>,
     token: String,
+    release: Option<Audience>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -21,7 +23,18 @@ impl std::fmt::Debug for Desk {
 impl Desk {
     /// A desk over a store, with the names and places of the packs.
     pub fn new(store: Box<dyn Store + Send>, packs: Arc<Packs>, reader: Option<Arc<Reader>>) -> Self {
-        Self { store: Mutex::new(store), packs, reader, token: fresh_token() }
+        Self { store: Mutex::new(store), packs, reader, token: fresh_token(), release: None }
+    }
+
+    /// A desk over a release: for reading alone, and without the reader, which would need the reports' words.
+    pub fn of_release(release: Released, packs: Arc<Packs>) -> Self {
+        let audience = release.audience();
+        Self { release: Some(audience), ..Self::new(Box::new(release), packs, None) }
+    }
+
+    /// The release that is shown.
+    pub(crate) fn release(&self) -> Option<Audience> {
+        self.release
     }
 
     /// The reader, where the desk was given one.

@@ -21,5 +21,5 @@ mod serve;
 mod view;
 
 pub use desk::Desk;
-pub use locale::{label, objection};
+pub use locale::{label, objection, summary};
 pub use serve::serve;

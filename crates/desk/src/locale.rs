@@ -129,6 +129,16 @@ pub fn objection(arabic: bool, objection: &Objection) -> String {
     said.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
 }
 
+/// A contradiction in one sentence of the desk.
+pub fn summary(
+    arabic: bool,
+    packs: &hudna_read::Packs,
+    contradiction: &hudna_register::Contradiction,
+) -> Option<String> {
+    let lang = if arabic { Lang::Ar } else { Lang::En };
+    Some(crate::view::summary::plain(lang, packs, contradiction)).filter(|s| !s.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,8 +176,15 @@ mod tests {
         let arabic = |s: &str| s.chars().any(|c| ('\u{621}'..='\u{64a}').contains(&c));
         for key in keys(AR) {
             // These few only join what other messages give.
-            let joint =
-                ["comma", "semicolon", "reports-and-texts", "timeline-mark", "figure-unit", "weekday-date"];
+            let joint = [
+                "comma",
+                "semicolon",
+                "summary-told",
+                "reports-and-texts",
+                "timeline-mark",
+                "figure-unit",
+                "weekday-date",
+            ];
             assert!(arabic(&Lang::Ar.n(&key, 3)) || joint.contains(&key.as_str()), "{key} holds no Arabic");
             let english = Lang::En.n(&key, 3);
             assert!(!arabic(&english), "{key} holds Arabic: {english}");

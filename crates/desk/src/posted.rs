@@ -10,8 +10,11 @@ const LONGEST_REASON: usize = 2000;
 pub(crate) struct Posted(Vec<(String, String)>);
 
 impl Posted {
-    /// Reads a form's body; one without the desk's token is refused.
+    /// Reads a form's body; one without the desk's token is refused, and every one where the desk shows a release.
     pub(crate) fn of(desk: &Desk, body: &[u8]) -> Result<Self, Problem> {
+        if desk.release().is_some() {
+            return Err(Problem::BadRequest("problem-release"));
+        }
         let form =
             Self(form_urlencoded::parse(body).map(|(k, v)| (k.into_owned(), v.into_owned())).collect());
         if form.get("token") == desk.token() { Ok(form) } else { Err(Problem::Forbidden) }

@@ -170,6 +170,7 @@ async fn viewed<T: Send + 'static>(
             store: &**store,
             reader: desk.reader(),
             token: desk.token(),
+            release: desk.release(),
         })
     });
     done.await.unwrap_or(Err(Problem::Internal))

@@ -8,11 +8,13 @@ pub(crate) mod line;
 pub(crate) mod lit;
 pub(crate) mod pager;
 pub(crate) mod reason;
+pub(crate) mod summary;
 
 use crate::ask::Ask;
 use crate::locale::{Lang, grouped};
 use hudna_read::pack::Pack;
 use hudna_read::{Packs, Reader};
+use hudna_register::release::Audience;
 use hudna_register::{DayCount, Filter, Named, ReportFilter, Store};
 use maud::{Markup, html};
 
@@ -30,6 +32,8 @@ pub(crate) struct View<'a> {
     pub(crate) reader: Option<&'a Reader>,
     /// What a form must bring back.
     pub(crate) token: &'a str,
+    /// The release that is shown; `None`: the register itself.
+    pub(crate) release: Option<Audience>,
 }
 
 impl View<'_> {
@@ -159,6 +163,11 @@ impl View<'_> {
         let most = all.first().map_or(0, |(_, n)| *n);
         all.into_iter().filter(|(_, n)| *n * 10 >= most).map(|(p, _)| p).collect()
     }
+}
+
+/// Whether a report's words and links are withheld in the release that is shown: its id is a mere name then.
+pub(crate) fn is_withheld(id: &str) -> bool {
+    id.starts_with("withheld/")
 }
 
 /// A number in tabular figures, apart from the direction of the text around it.

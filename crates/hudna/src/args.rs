@@ -26,6 +26,7 @@ Examples:
   zcat morning.jsonl.gz | hudna read -              from a pipe
   hudna take reports/                               into the register under your data folder
   hudna desk                                        the desk, on http://127.0.0.1:8765/
+  hudna export records > records.jsonl              what the register holds, for other programs
   hudna demo                                        the desk with the bundled sample reports
   hudna step RECORD verification verified --as NAME --reason TEXT
   hudna list compare list-12 list-15                two lists of parties beside each other
@@ -66,6 +67,12 @@ pub(crate) enum Command {
     /// That line is the acknowledgement: what it names is on disk, whatever happens next.
     #[command(after_long_help = format!("{TAKE_EXAMPLES}\n{EXIT_CODES}"))]
     Take(Take),
+    /// Write the records or the reports of a register, for other programs
+    ///
+    /// Records come by their addresses and reports by their ids: the same reports give the same output, in whatever order
+    /// they were taken. What a release withholds is told on standard error, as a coarse count.
+    #[command(after_long_help = format!("{EXPORT_EXAMPLES}\n{EXIT_CODES}"))]
+    Export(Export),
     /// Open the desk on a register, in the browser
     #[command(after_long_help = EXIT_CODES)]
     Desk(Desk),
@@ -182,6 +189,99 @@ Examples:
   hudna take --rows log.csv --map smm --outlet \"our monitors\"
   hudna take --rows export.csv --map acled --skip-faulty
 ";
+
+const EXPORT_EXAMPLES: &str = "\
+Releases:
+  internal       all that the register holds, at once
+  parties        without what came by form, hotline or list and could harm (places, sources, words)
+  public         what a person has accepted, three days after publication; places no finer than the district, few
+                 people as a range, nobody accused, no words and no links
+
+Examples:
+  hudna export records --db truce.db > records.jsonl
+  hudna export records --format csv --from 2016-02-27 --to 2016-03-05 --out week.csv
+  hudna export reports --db truce.db
+  hudna export records --release public --name-accused --as 'A. Publisher'
+";
+
+/// `hudna export`
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// What to write
+    #[arg(id = "export_what", value_name = "WHAT")]
+    pub(crate) what: Exported,
+    /// In which form; csv (with HXL tags) is for records
+    #[arg(
+        long = "format",
+        id = "export_format",
+        value_name = "FORM",
+        default_value = "jsonl",
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) register: Register,
+    /// For whom [default: internal]
+    #[arg(long, value_name = "RELEASE", default_value = "internal", hide_default_value = true)]
+    pub(crate) release: ReleaseName,
+    /// Only this day: of the happening for records, of publication for reports
+    #[arg(long = "day", id = "export_day", value_name = "DATE", value_parser = whole_day)]
+    #[arg(conflicts_with_all = ["export_from", "export_to"])]
+    pub(crate) day: Option<String>,
+    /// From this day on
+    #[arg(long = "from", id = "export_from", value_name = "DATE", value_parser = whole_day)]
+    pub(crate) from: Option<String>,
+    /// Up to this day
+    #[arg(long = "to", id = "export_to", value_name = "DATE", value_parser = whole_day)]
+    pub(crate) to: Option<String>,
+    /// As the release may stand on this day [default: today]
+    #[arg(long = "on", id = "export_on", value_name = "DATE", value_parser = whole_day)]
+    pub(crate) on: Option<String>,
+    /// Name those who are accused in a public release: a publisher's decision, noted in the log
+    #[arg(long, requires = "as_name")]
+    pub(crate) name_accused: bool,
+    /// Who exports, for the log
+    #[arg(long = "as", id = "as_name", value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// Into this file, which appears when it is whole [default: standard output]
+    #[arg(long = "out", id = "export_out", value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// A pack to name with, besides `core`; may be given more than once [default: all]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) pack: Vec<String>,
+}
+
+/// What is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Exported {
+    Records,
+    Reports,
+}
+
+/// The form of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    Jsonl,
+    Csv,
+}
+
+/// For whom a release is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ReleaseName {
+    Internal,
+    Parties,
+    Public,
+}
+
+impl From<ReleaseName> for hudna_register::release::Audience {
+    fn from(name: ReleaseName) -> Self {
+        match name {
+            ReleaseName::Internal => Self::Internal,
+            ReleaseName::Parties => Self::Parties,
+            ReleaseName::Public => Self::Public,
+        }
+    }
+}
 
 /// `hudna read`
 #[derive(Debug, Args)]
@@ -315,6 +415,9 @@ pub(crate) struct Desk {
     /// A pack to show with, besides `core`; may be given more than once [default: all]
     #[arg(long, value_name = "NAME")]
     pub(crate) pack: Vec<String>,
+    /// Show what a release holds as it stands now, for reading only (as HUDNA_RELEASE) [default: internal]
+    #[arg(long, value_name = "RELEASE")]
+    pub(crate) release: Option<ReleaseName>,
 }
 
 /// Where the desk is served.
@@ -326,6 +429,13 @@ pub(crate) struct Serve {
     /// Do not open a browser (as HUDNA_NO_BROWSER=1)
     #[arg(long)]
     pub(crate) no_browser: bool,
+}
+
+fn whole_day(text: &str) -> Result<String, String> {
+    match text.parse::<jiff::civil::Date>() {
+        Ok(_) if text.len() == 10 => Ok(text.to_owned()),
+        _ => Err("a date is written as 2016-02-27".to_owned()),
+    }
 }
 
 pub(crate) fn day(text: &str) -> Result<String, String> {

@@ -1,6 +1,6 @@
 //! Owns `hudna demo`: the bundled sample reports in the user's register, and the desk on it.
 use crate::args::{Reading, Serve};
-use crate::desk::{listen, serve};
+use crate::desk::{listen, over, serve};
 use crate::failure::Failure;
 use crate::list::{Entry, Sample};
 use crate::read::feed;
@@ -39,7 +39,8 @@ pub(crate) fn run(args: &Serve, tell: &mut Teller) -> Result<(), Failure> {
         tell,
     )?;
     tell.say(words::SAMPLES, &[&new, &known]);
-    serve(store, packs, Some(reader), listener, args, tell)
+    let (desk, sealer) = over(store, packs, reader);
+    serve(desk, sealer, listener, args, tell)
 }
 
 /// The usual register; where that holds reports and none of them is a sample, another beside it: what an analyst keeps

@@ -1,10 +1,13 @@
 //! Owns `hudna desk`: a port, the desk on it, and a browser that shows it.
-use crate::args::{Desk, Serve};
+use crate::args::{Desk, ReleaseName, Serve};
 use crate::failure::Failure;
 use crate::tell::Teller;
 use crate::{browser, home, words};
+use clap::ValueEnum;
 use hudna_read::{Packs, Reader};
 use hudna_register::Sqlite;
+use hudna_register::release::{Audience, Policy};
+use std::collections::BTreeSet;
 use std::io::{ErrorKind, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
@@ -25,8 +28,46 @@ pub(crate) fn run(args: Desk, tell: &Teller) -> Result<(), Failure> {
     let path = home::register(args.register.db)?;
     let store = home::open(&path, Arc::clone(&packs))?;
     tell.say(words::REGISTER_AT, &[&path.display()]);
-    let reader = Arc::new(Reader::new(Arc::clone(&packs)));
-    serve(store, packs, Some(reader), listener, &args.serve, tell)
+    let (desk, sealer) = match release(args.release)? {
+        None | Some(Audience::Internal) => {
+            let reader = Arc::new(Reader::new(Arc::clone(&packs)));
+            over(store, packs, reader)
+        }
+        Some(audience) => {
+            // A release desk never opens the register again: what it shows is a copy that holds nothing else.
+            let policy = Policy::load()?;
+            let today = jiff::Zoned::now().date();
+            let made = store
+                .release(&policy, audience, &BTreeSet::new(), today)
+                .map_err(|error| Failure::Store { path, error })?;
+            tell.say(words::RELEASE_OPENED, &[&audience.word(), &today]);
+            (hudna_desk::Desk::of_release(made, packs), None)
+        }
+    };
+    serve(desk, sealer, listener, &args.serve, tell)
+}
+
+/// A desk over a register, with what signs for it meanwhile.
+pub(crate) fn over(
+    store: Sqlite,
+    packs: Arc<Packs>,
+    reader: Arc<Reader>,
+) -> (hudna_desk::Desk, Option<Sealer>) {
+    let sealer = store.path().map(|path| Sealer::start(path, Arc::clone(&packs)));
+    (hudna_desk::Desk::new(Box::new(store), packs, Some(reader)), sealer)
+}
+
+/// The release asked for, by the command line or by the environment; a name that is none opens no desk.
+fn release(asked: Option<ReleaseName>) -> Result<Option<Audience>, Failure> {
+    if let Some(name) = asked {
+        return Ok(Some(name.into()));
+    }
+    let Some(set) = std::env::var_os("HUDNA_RELEASE").filter(|v| !v.is_empty()) else { return Ok(None) };
+    let set = set.to_string_lossy().into_owned();
+    match ReleaseName::from_str(&set, false) {
+        Ok(name) => Ok(Some(name.into())),
+        Err(_) => Err(Failure::Release { name: set }),
+    }
 }
 
 /// Takes the port: the one asked for or none; else the first free one from the usual one on.
@@ -48,17 +89,14 @@ pub(crate) fn listen(asked: Option<u16>, tell: &Teller) -> Result<TcpListener, F
 
 /// Serves the desk on a port that is open already; the address is the last line on standard output.
 pub(crate) fn serve(
-    store: Sqlite,
-    packs: Arc<Packs>,
-    reader: Option<Arc<Reader>>,
+    desk: hudna_desk::Desk,
+    sealer: Option<Sealer>,
     listener: TcpListener,
     how: &Serve,
     tell: &Teller,
 ) -> Result<(), Failure> {
     let port = listener.local_addr().map_err(Failure::Serve)?.port();
     let address = format!("http://127.0.0.1:{port}/");
-    let sealer = store.path().map(|path| Sealer::start(path, Arc::clone(&packs)));
-    let desk = hudna_desk::Desk::new(Box::new(store), packs, reader);
     tell.say(words::STOP_WITH, &[]);
     let mut said = Ok(());
     let ready = || {
@@ -79,7 +117,7 @@ pub(crate) fn serve(
 const LOOK: Duration = Duration::from_secs(30);
 
 /// Signs what stands unsigned while the desk waits for people, on a connection of its own.
-struct Sealer {
+pub(crate) struct Sealer {
     stop: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }

@@ -49,6 +49,14 @@ pub(crate) enum Failure {
         /// Its path.
         path: PathBuf,
     },
+    /// The file asked for takes no more.
+    #[error("{path}: {error}")]
+    Out {
+        /// Its path.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
     /// A file that was named could not be read or written.
     #[error("{path}: {error}")]
     File {
@@ -64,6 +72,15 @@ pub(crate) enum Failure {
         path: PathBuf,
         /// What is wrong.
         error: std::io::Error,
+    },
+    /// The levels of what may go out cannot be read: nothing goes out.
+    #[error("{0}")]
+    Policy(#[from] hudna_register::release::PolicyError),
+    /// There is no such release.
+    #[error("no release {name}")]
+    Release {
+        /// The name given.
+        name: String,
     },
     /// There is no home folder to keep a register in.
     #[error("no home folder")]

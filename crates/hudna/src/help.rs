@@ -9,6 +9,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("explain", "بيان لماذا قُرئ التقرير كما قُرئ، إفادة إفادة: الكلمات، وما حسم كل حقل، وما نُظر فيه وتُرك"),
     ("score", "تقدير القراءة: مقابلة القراءات بتقارير موسومة باليد، بالدقة والاستدعاء و F1"),
     ("take", "قراءة التقارير وإدخالها في السجل؛ وكل سطر في الناتج إقرار بأن التقرير صار على القرص"),
+    ("export", "كتابة ما في السجل من وقائع أو تقارير لبرامج أخرى، بترتيب لا أثر فيه لترتيب ورودها"),
     ("desk", "فتح المكتب على سجل، في المتصفح"),
     ("demo", "فتح المكتب على التقارير النموذجية المرفقة"),
     ("mappings", "سرد جداول المعاني المرفقة لخيار ‎take --rows، أو كتابة أحدها لينسخ ويُعدَّل"),
@@ -107,6 +108,19 @@ const ARGS: &[(&str, &str)] = &[
     ("from", "اليوم الأول"),
     ("to", "اليوم الأخير [إن لم يُذكر: الأول]"),
     ("shell", "اسم الصَّدَفة"),
+    ("export_what", "ما يُكتب: ‎records (الوقائع) أو reports (التقارير)"),
+    ("export_format", "الصيغة: jsonl، أو csv بوسوم HXL للوقائع [إن لم تُذكر: jsonl]"),
+    (
+        "release",
+        "لمن يُكتب أو يُعرض: internal (للداخل) أو parties (للأطراف) أو public (للعموم) [إن لم يُذكر: internal]",
+    ),
+    ("export_day", "هذا اليوم وحده: يوم الواقعة، أو يوم نشر التقرير"),
+    ("export_from", "من هذا اليوم فصاعدا"),
+    ("export_to", "إلى هذا اليوم"),
+    ("export_on", "كما يجوز أن يكون الإصدار في هذا اليوم [إن لم يُذكر: اليوم]"),
+    ("name_accused", "ذكر المتهمين في إصدار العموم: قرار ناشر، يُدوَّن في السجل"),
+    ("as_name", "اسم من يُصدر، يُدوَّن في السجل"),
+    ("export_out", "إلى هذا الملف، ولا يظهر قبل تمامه [إن لم يُذكر: الناتج القياسي]"),
 ];
 
 const INPUT: &str = "\
@@ -126,6 +140,7 @@ const EXAMPLES: &str = "\
   hudna read reports/ archive.jsonl.gz > claims.jsonl
   hudna take reports/
   hudna desk
+  hudna export records > records.jsonl
   hudna demo
 ";
 
@@ -146,6 +161,20 @@ const KEPT: &str = "\
 
 /// The commands whose examples are those.
 const OF_KEPT: [&str; 8] = ["decide", "step", "note", "notes", "list", "import", "compare", "counts"];
+
+const RELEASES: &str = "\
+الإصدارات:
+  internal       كل ما في السجل، في الحال
+  parties        من غير ما ورد باستمارة أو خط ساخن أو قائمة وقد يضر (المواضع والمصادر والألفاظ)
+  public         ما قبله إنسان، بعد ثلاثة أيام من نشره؛ ولا موضع أدق من المنطقة، والقليل من الناس مدى لا عددا،
+                 بلا ذكر متهم ولا ألفاظ ولا روابط
+
+أمثلة:
+  hudna export records --db truce.db > records.jsonl
+  hudna export records --format csv --from 2016-02-27 --to 2016-03-05 --out week.csv
+  hudna export reports --db truce.db
+  hudna export records --release public --name-accused --as 'A. Publisher'
+";
 
 const EXIT_CODES: &str = "\
 رموز الخروج:
@@ -169,6 +198,7 @@ fn one(command: Command) -> Command {
     let after = match command.get_name() {
         "read" => format!("{INPUT}\n{EXAMPLES}\n{EXIT_CODES}"),
         name if OF_KEPT.contains(&name) => format!("{KEPT}\n{EXIT_CODES}"),
+        "export" => format!("{RELEASES}\n{EXIT_CODES}"),
         _ => format!("{EXAMPLES}\n{EXIT_CODES}"),
     };
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);

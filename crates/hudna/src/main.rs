@@ -7,6 +7,7 @@ mod count;
 mod demo;
 mod desk;
 mod explain;
+mod export;
 mod failure;
 mod grid;
 mod gzip;
@@ -116,6 +117,7 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
             if args.rows.asked() { rows::run(args, tell) } else { take::run(args, tell) }?;
             Ok(outcome(tell))
         }
+        Command::Export(args) => export::run(&args, tell),
         Command::Desk(args) => desk::run(args, tell).map(|()| exit::ALL),
         Command::Demo(args) => demo::run(&args, tell).map(|()| exit::ALL),
         Command::Mappings { name } => mappings::run(name.as_deref(), tell.tongue()).map(|()| exit::ALL),
@@ -183,6 +185,14 @@ fn end(tongue: Tongue, failure: &Failure) -> (u8, Option<String>) {
         Failure::NoRegister { path } => {
             (exit::REGISTER, format!("{}: {}", path.display(), tongue.say(w::NO_REGISTER, &[])))
         }
+        Failure::Out { path, error } if error.kind() == ErrorKind::StorageFull => {
+            (exit::DISK, format!("{}: {}", path.display(), tongue.say(w::OUTPUT_FULL, &[])))
+        }
+        Failure::Out { path, error } => {
+            (exit::DISK, format!("{}: {}", path.display(), tongue.say(w::OUTPUT_LOST, &[error])))
+        }
+        Failure::Release { name } => (exit::USAGE, tongue.say(w::NO_RELEASE, &[name])),
+        Failure::Policy(e) => (exit::REGISTER, tongue.say(w::POLICY, &[e])),
         Failure::NoHome => (exit::REGISTER, tongue.say(w::NO_HOME, &[])),
         Failure::Port { port, error } if error.kind() == ErrorKind::AddrInUse => {
             (exit::PORT, tongue.say(w::PORT_USED, &[port]))

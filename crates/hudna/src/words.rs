@@ -304,6 +304,17 @@ sentences! {
         "السجل غير سليم ({0})؛ ولم يُغيَّر شيء؛ يبيّن hudna verify المزيد";
     NO_REPORT = "there is no report, record or entry {0}", "لا تقرير ولا سجل واقعة ولا قيد باسم {0}";
     KEY_FILE = "the signing key could not be read or made ({0})", "تعذرت قراءة مفتاح التوقيع أو إنشاؤه ({0})";
+    // Exports.
+    CSV_RECORDS = "csv is a form for records; reports come as jsonl", "صيغة csv للوقائع؛ أما التقارير فبصيغة jsonl";
+    WITHHELD_REPORTS = "withheld: fewer than {0} reports", "المحجوب من التقارير: أقل من {0}";
+    WITHHELD_CLAIMS = "not yet accepted by anyone, so withheld: fewer than {0} claims",
+        "المحجوب من الإفادات لأن أحدا لم يقبله بعد: أقل من {0}";
+    NO_RELEASE = "HUDNA_RELEASE names no release: `{0}`; there are internal, parties and public",
+        "لا إصدار بالاسم المذكور في HUDNA_RELEASE: `{0}`؛ والإصدارات internal و parties و public";
+    RELEASE_OPENED = "The desk shows the {0} release as of {1}, for reading only; open it anew to see what came since.",
+        "يعرض المكتب إصدار {0} كما هو في {1}، للقراءة فقط؛ ويُفتح من جديد لرؤية ما ورد بعده.";
+    NOTED = "this export is noted in the log", "دُوِّن هذا التصدير في السجل";
+    POLICY = "what may go out cannot be told, so nothing does: {0}", "تعذرت معرفة ما يجوز إخراجه، فلا يخرج شيء: {0}";
 
     // What it is doing.
     READING = "{0} read", "المقروء: {0}";

@@ -93,7 +93,9 @@ pub(crate) fn decision(db: &Connection, packs: &Packs, seq: u64, d: &Decided<'_>
 
 /// Makes all derived tables again from the log.
 pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
-    for table in ["record_key", "record", "claim", "report", "decision", "step", "object", "list_row"] {
+    for table in
+        ["record_key", "record", "withdrawn", "claim", "report", "decision", "step", "object", "list_row"]
+    {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
     // A plain DELETE would leave the words of what is gone in the index until it is merged.
@@ -122,7 +124,7 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
             }
             Some(Kind::Stepped) => case::derive(db, seq, &body)?,
             Some(Kind::Noted) => note::derive(db, seq, &body)?,
-            Some(Kind::Opened | Kind::Matched | Kind::Belongs | Kind::Erased) => {}
+            Some(Kind::Opened | Kind::Matched | Kind::Belongs | Kind::Erased | Kind::Accessed) => {}
             None => return Err(StoreError::Sqlite(format!("entry {seq} is of an unknown kind, `{kind}`"))),
         }
     }
@@ -150,6 +152,10 @@ fn retire(
         }
         dirty.insert(record);
     }
+    db.prepare_cached(
+        "INSERT INTO withdrawn (rid, n, record) SELECT rid, n, record FROM claim WHERE rid = ?",
+    )?
+    .execute([rid])?;
     db.prepare_cached("DELETE FROM claim WHERE rid = ?")?.execute([rid])?;
     db.prepare_cached("DELETE FROM report_words WHERE rowid = ?")?.execute([rid])?;
     db.prepare_cached("UPDATE report SET current = 0 WHERE rid = ?")?.execute([rid])?;
@@ -183,6 +189,10 @@ fn row(db: &Connection, logged: &Logged<'_>, copy: Hash) -> Result<i64, StoreErr
         logged.claims.len()
     ])?;
     let rid = db.last_insert_rowid();
+    if let Some(row) = &logged.taken.row {
+        db.prepare_cached("UPDATE report SET mapping = ? WHERE rid = ?")?
+            .execute(params![row.mapping, rid])?;
+    }
     db.prepare_cached("INSERT INTO report_words (rowid, words) VALUES (?, ?)")?
         .execute(params![rid, search_form(&report.text)])?;
     Ok(rid)

@@ -32,6 +32,8 @@ pub(crate) enum Kind {
     Noted,
     /// What was erased, so that its words are gone and its place in the log stands.
     Erased,
+    /// What is high or severe left the register, or a publisher let out what a release withholds: what, to whom, by whom.
+    Accessed,
 }
 
 impl Kind {
@@ -46,6 +48,7 @@ impl Kind {
             Self::Stepped => "stepped",
             Self::Noted => "noted",
             Self::Erased => "erased",
+            Self::Accessed => "accessed",
         }
     }
 
@@ -60,6 +63,7 @@ impl Kind {
             Self::Stepped,
             Self::Noted,
             Self::Erased,
+            Self::Accessed,
         ]
         .into_iter()
         .find(|k| k.word() == word)

@@ -13,4 +13,5 @@ pub(crate) mod record;
 pub(crate) mod records;
 pub(crate) mod report;
 pub(crate) mod reports;
+pub(crate) mod withdrawn;
 pub(crate) mod words;

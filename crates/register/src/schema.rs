@@ -17,6 +17,7 @@ const MIGRATIONS: &[Step] = &[
     (include_str!("../migrations/001_register.sql"), |_| Ok(())),
     (include_str!("../migrations/002_log.sql"), carry::bodies),
     (include_str!("../migrations/003_notes.sql"), |_| Ok(())),
+    (include_str!("../migrations/004_export.sql"), carry::mappings),
 ];
 
 /// Opens a register, laying it out where there is none.

@@ -4,6 +4,8 @@ mod kept;
 use crate::checkpoint::{self, Sealing};
 use crate::digest::{self, TableDigest};
 use crate::erase::{self, ErasedReport, Erasure};
+use crate::export::{self, ReportLine, Span};
+use crate::release::{self, Accessed, Audience, Policy, Released};
 use crate::store::{
     Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportFilter, ReportView,
     Reports, Store, StoreError, Taken,
@@ -13,6 +15,7 @@ use crate::{backup, decide, derive, entry, prove, query, schema, take, tile};
 use hudna_read::Packs;
 use hudna_seal::Verifier;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -158,6 +161,49 @@ impl Sqlite {
     /// How many entries the log has.
     pub fn entries(&self) -> Result<u64, StoreError> {
         Ok(entry::frontier(&self.db)?.size())
+    }
+
+    /// Makes a release of the register, as it may stand on a day: a copy that holds what the release may hold.
+    pub fn release(
+        &self,
+        policy: &Policy,
+        audience: Audience,
+        released: &BTreeSet<String>,
+        today: jiff::civil::Date,
+    ) -> Result<Released, StoreError> {
+        let release = policy.release(audience, released);
+        release::make(&*self.reading()?, &self.packs, policy, audience, &release, today)
+    }
+
+    /// Notes in the log that an export was made, where the register holds what is high or severe, or where a publisher
+    /// lets out what the release withholds. Before the export begins: what was not noted does not leave.
+    pub fn note_export(&mut self, policy: &Policy, export: &Accessed<'_>) -> Result<bool, StoreError> {
+        self.change(|tx, _| release::note(tx, policy, export))
+    }
+
+    /// Whether [`Self::note_export`] would note it.
+    pub fn is_to_be_noted(&self, policy: &Policy, export: &Accessed<'_>) -> Result<bool, StoreError> {
+        release::is_to_be_noted(&*self.reading()?, policy, export)
+    }
+
+    /// Hands over each record by its id, one at a time, all as they stand at one moment.
+    pub fn each_record<E: From<StoreError>>(
+        &self,
+        span: &Span,
+        each: impl FnMut(&Record) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let tx = self.reading()?;
+        export::each_record(&tx, span, each)
+    }
+
+    /// Hands over each report by its id, in its newest version, all as they stand at one moment.
+    pub fn each_report<E: From<StoreError>>(
+        &self,
+        span: &Span,
+        each: impl FnMut(&ReportLine) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let tx = self.reading()?;
+        export::each_report(&tx, span, each)
     }
 
     /// One view of the register for all statements of a question.

@@ -206,6 +206,10 @@ pub struct Record {
     pub tellings: Vec<Telling>,
     /// What people decided, oldest first: verdict, who, when, why.
     pub decisions: Vec<(String, String, String, String)>,
+    /// What reports said of it in an earlier version and say no more; marked, never counted.
+    pub withdrawn: Vec<Telling>,
+    /// Where its case stands.
+    pub case: Case,
 }
 
 /// One report's claim about a record.
@@ -217,6 +221,8 @@ pub struct Telling {
     pub claim: Claim,
     /// The report's text, in which the claim's offsets count.
     pub text: String,
+    /// Where it stood in a table, if the report is a row of one.
+    pub row: Option<TableRow>,
 }
 
 /// What a list of reports shows.
@@ -281,6 +287,11 @@ pub struct ReportView {
     pub copies: Vec<String>,
     /// Earlier versions: version, hash, when taken.
     pub versions: Vec<(u32, String, String)>,
+    /// Where it stood in a table, if it is a row of one.
+    pub row: Option<TableRow>,
+    /// Claims that the newest version of the report makes no more, each with the last version that made it. Of an older
+    /// version: its own claims that the newest withdraws.
+    pub withdrawn: Vec<(u32, Claim)>,
 }
 
 /// The figures of one day.

@@ -2,6 +2,7 @@
 mod story {
     mod cases;
     mod compared;
+    mod contradictions;
     mod copies;
     mod counts;
     mod crash;
@@ -16,6 +17,7 @@ mod story {
     mod notes;
     mod older;
     mod order;
+    mod releases;
     mod search;
     mod support;
     mod taking;

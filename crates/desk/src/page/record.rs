@@ -3,10 +3,10 @@
 use crate::address;
 use crate::problem::Problem;
 use crate::view::lit::{Stretch, lit};
-use crate::view::{View, field, layout, line, tongue};
+use crate::view::{View, field, is_withheld, layout, line, summary, tongue};
 use hudna_read::claim::{Class, Mention, Slot};
 use hudna_read::target;
-use hudna_register::{Record, RecordHead, Telling};
+use hudna_register::{Record, RecordHead, Telling, contradictions};
 use maud::{Markup, html};
 use std::ops::Range;
 
@@ -32,6 +32,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
             }
             p.note { (line::told(view, head)) " · " (view.t("taken-at")) " " bdi { (crate::date::moment(view.lang, &head.taken_at)) } " · " (view.t("record-id")) " " bdi.id dir="ltr" { (crate::view::lit::plain(&head.id)) } }
             (hit(view, &record))
+            (contradicted(view, &record))
             (differences(view, &told))
             (fields(view, head, &told))
             section {
@@ -42,6 +43,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                 @if record.tellings.len() > MOST_TELLINGS { p.note { (view.n("n-more", (record.tellings.len() - MOST_TELLINGS) as u64)) } }
             }
             (super::case::section(view, head)?)
+            (withdrawn(view, &record))
             (decisions(view, &record))
         }
     };
@@ -74,6 +76,56 @@ fn list_of(head: &RecordHead) -> &'static str {
 
 fn card_id(at: usize) -> String {
     format!("telling-{}", at + 1)
+}
+
+/// Where the tellings contradict each other, each in one sentence, and what rose from report to report.
+fn contradicted(view: &View<'_>, record: &Record) -> Markup {
+    let all = contradictions(view.packs, &record.tellings);
+    let to = |at: usize| match record.tellings.get(at) {
+        Some(telling) if at >= MOST_TELLINGS => {
+            let page = address::report(view.lang, &telling.report.id);
+            format!("{page}#{}", address::anchor("at", &telling.claim.id))
+        }
+        _ => format!("#{}", card_id(at)),
+    };
+    html! {
+        @if !all.is_empty() {
+            section.contradicted {
+                h2 id="contradictions" { (view.t("contradictions")) }
+                ul {
+                    @for c in &all {
+                        li class=(c.ground.word()) {
+                            @if c.development { span.tag { (view.t("development")) } " " }
+                            (summary::linked(view.lang, view.packs, c, &to))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What reports said of it in an earlier version and say no more.
+fn withdrawn(view: &View<'_>, record: &Record) -> Markup {
+    html! {
+        @if !record.withdrawn.is_empty() {
+            section.withdrawn {
+                h2 id="withdrawn" { (view.t("withdrawn")) }
+                p.note { (view.t("withdrawn-note")) }
+                ul {
+                    @for telling in &record.withdrawn {
+                        li {
+                            (super::report::struck(view, &telling.claim))
+                            " " a href=(super::report::version_at(view, &telling.report.id, telling.report.version, &telling.claim)) {
+                                (super::reports::headline(view, &telling.report)) " · "
+                                (view.with("version-n", &[("n", &telling.report.version.to_string())]))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// What one report says in one field: the gists of its fillers.
@@ -226,6 +278,9 @@ fn field_in_words(view: &View<'_>, at: usize, telling: &Telling, text: &[char], 
 
 /// The words around a mention, the mention lit.
 fn context(telling: &Telling, text: &[char], mention: &Mention) -> Markup {
+    if is_withheld(&telling.report.id) {
+        return html! {};
+    }
     let window = around(telling, text, mention);
     let lights = [Stretch {
         start: mention.start,
@@ -272,7 +327,7 @@ fn card(view: &View<'_>, at: usize, telling: &Telling, text: &[char]) -> Markup 
         article.telling id=(card_id(at)) {
             header {
                 p.over { (view.with("report-n", &[("n", &(at + 1).to_string())])) }
-                h3 { a href=(address::report(view.lang, &telling.report.id)) { (super::reports::headline(&telling.report)) } }
+                h3 { a href=(address::report(view.lang, &telling.report.id)) { (super::reports::headline(view, &telling.report)) } }
                 p.origin { (super::reports::origin(view, &telling.report)) }
             }
             @for evidence in &claim.evidence {
@@ -316,6 +371,7 @@ fn decisions(view: &View<'_>, record: &Record) -> Markup {
                     }
                 }
             }
+            @if view.release.is_none() {
             p { a href=(view.to(list_of(&record.head), &[("reviewed", "no")])) { (view.t("decide-more")) } }
             form.decide method="post" action=(address::record(view.lang, &record.head.id)) {
                 input type="hidden" name="token" value=(view.token);
@@ -326,6 +382,7 @@ fn decisions(view: &View<'_>, record: &Record) -> Markup {
                     button type="submit" name="verdict" value="accepted" { (view.t("decide-accept")) }
                     button.second type="submit" name="verdict" value="rejected" { (view.t("decide-reject")) }
                 }
+            }
             }
         }
     }

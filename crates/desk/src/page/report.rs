@@ -4,7 +4,7 @@ use crate::address;
 use crate::locale::Lang;
 use crate::problem::Problem;
 use crate::view::lit::{Stretch, lit};
-use crate::view::{View, field, layout, line, number, tongue, words};
+use crate::view::{View, field, is_withheld, layout, line, number, tongue, words};
 use hudna_read::claim::{Claim, Slot};
 use hudna_register::ReportView;
 use maud::{Markup, html};
@@ -38,14 +38,17 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
             @if superseded {
                 p.older { (view.t("older-version")) " " a href=(address::report(view.lang, &report.head.id)) { (view.t("newest-version")) } }
             }
-            @if head.is_none() { h1 { (super::reports::headline(&report.head)) } }
+            @if head.is_none() { h1 { (super::reports::headline(view, &report.head)) } }
             div.reading {
                 div.text lang=(lang) dir=(dir) {
                     @if let Some(n) = head {
                         h1.headline { (lit(&text, Some(0..n), &stretches)) }
                     }
                     p.origin lang=(view.lang.code()) dir=(view.lang.dir()) { (super::reports::origin(view, &report.head)) }
-                    div.body { (lit(&text, Some(head.map_or(0, |n| n + 1)..text.len()), &stretches)) }
+                    div.body {
+                        @if is_withheld(&report.head.id) { p.note { (view.t("words-withheld")) } }
+                        @else { (lit(&text, Some(head.map_or(0, |n| n + 1)..text.len()), &stretches)) }
+                    }
                 }
                 aside aria-label=(view.t("claims")) {
                     h2 { (view.t("claims")) " " small { (view.n("n-claims", report.claims.len() as u64)) } }
@@ -59,6 +62,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                     }
                 }
             }
+            (withdrawn(view, &report))
             (about(view, &report))
         }
     };
@@ -144,6 +148,38 @@ pub(crate) fn shorten(text: &str) -> String {
         return text.to_owned();
     }
     text.chars().take(MOST).chain(['…']).collect()
+}
+
+/// What an earlier version said and the newest says no more.
+fn withdrawn(view: &View<'_>, report: &ReportView) -> Markup {
+    html! {
+        @if !report.withdrawn.is_empty() {
+            section.withdrawn {
+                h2 id="withdrawn" { (view.t("withdrawn")) }
+                p.note { (view.t("withdrawn-note")) }
+                ul {
+                    @for (version, claim) in &report.withdrawn {
+                        li {
+                            (struck(view, claim))
+                            " " a href=(version_at(view, &report.head.id, *version, claim)) { (view.with("version-n", &[("n", &version.to_string())])) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where a claim stands in a version of its report.
+pub(crate) fn version_at(view: &View<'_>, id: &str, version: u32, claim: &Claim) -> String {
+    let page = address::with_version(&address::report(view.lang, id), &version.to_string());
+    format!("{page}#{}", address::anchor("at", &claim.id))
+}
+
+/// A claim that is withdrawn, in its own words, struck out.
+pub(crate) fn struck(view: &View<'_>, claim: &Claim) -> Markup {
+    let said = claim.evidence.first().unwrap_or(&claim.trigger);
+    html! { strong { (view.label("kind", claim.kind.word())) } ": " del { (words(&shorten(&said.text))) } }
 }
 
 /// What is known of the report, its copies and its versions.

@@ -39,7 +39,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
 fn one(view: &View<'_>, head: &ReportHead) -> Markup {
     html! {
         article.line {
-            p.headline { a href=(address::report(view.lang, &head.id)) { (headline(head)) } }
+            p.headline { a href=(address::report(view.lang, &head.id)) { (headline(view, head)) } }
             p.origin {
                 (origin(view, head))
                 @if head.language.as_deref().is_some_and(|l| !l.starts_with("ar")) {
@@ -53,7 +53,10 @@ fn one(view: &View<'_>, head: &ReportHead) -> Markup {
 }
 
 /// The headline in its own direction; the id where there is none.
-pub(crate) fn headline(head: &ReportHead) -> Markup {
+pub(crate) fn headline(view: &View<'_>, head: &ReportHead) -> Markup {
+    if crate::view::is_withheld(&head.id) {
+        return html! { span.unknown { (view.t("words-withheld")) } };
+    }
     let text = head.title.as_deref().filter(|t| !t.trim().is_empty()).unwrap_or(&head.id);
     let (lang, dir) = tongue(head.language.as_deref(), text);
     html! { bdi lang=(lang) dir=(dir) { (crate::view::lit::plain(text)) } }

@@ -31,7 +31,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let head = &told.report.head;
     let back = version(view, address::report(view.lang, &head.id));
     let body = html! {
-        p.over { a href=(back) { (super::reports::headline(head)) } }
+        p.over { a href=(back) { (super::reports::headline(view, head)) } }
         h1 { (view.t("title-why")) }
         p.origin { (super::reports::origin(view, head)) }
         p.lead { (view.t("lead-why")) }

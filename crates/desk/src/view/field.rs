@@ -1,5 +1,6 @@
 //! Owns how one filler of a slot is shown: its words, what they were resolved to, and a source of its own.
 use super::{View, words};
+use crate::locale::Lang;
 use hudna_read::claim::{Mention, Number, Slot, Source, Value};
 use maud::{Markup, html};
 
@@ -26,7 +27,7 @@ fn meaning(view: &View<'_>, mention: &Mention) -> Option<Markup> {
     if let Some(value) = &mention.value {
         return match value {
             Value::Date(iso) => Some(view.time(iso)),
-            Value::Number(n) => Some(html! { bdi.num { (number(view, n)) } }),
+            Value::Number(n) => Some(html! { bdi.num { (number(view.lang, n)) } }),
             Value::Unknown => Some(html! { (view.t("no-number")) }),
         };
     }
@@ -39,18 +40,21 @@ fn meaning(view: &View<'_>, mention: &Mention) -> Option<Markup> {
 }
 
 /// A figure in words: `12`, `12–15`, `at least 20`, `about 70 trucks`.
-pub(crate) fn number(view: &View<'_>, n: &Number) -> String {
+pub(crate) fn number(lang: Lang, n: &Number) -> String {
     let grouped = crate::locale::grouped;
     let figure = match (n.min, n.max) {
         (Some(a), Some(b)) if a == b => grouped(a),
         (Some(a), Some(b)) => format!("{}–{}", grouped(a), grouped(b)),
-        (Some(a), None) => format!("{} {}", view.t("at-least"), grouped(a)),
-        (None, Some(b)) => format!("{} {}", view.t("at-most"), grouped(b)),
-        (None, None) => view.t("no-number"),
+        (Some(a), None) => format!("{} {}", lang.t("at-least"), grouped(a)),
+        (None, Some(b)) => format!("{} {}", lang.t("at-most"), grouped(b)),
+        (None, None) => lang.t("no-number"),
     };
-    let figure = if n.approx { format!("{} {figure}", view.t("about")) } else { figure };
+    let figure = if n.approx { format!("{} {figure}", lang.t("about")) } else { figure };
     match &n.unit {
-        Some(unit) => view.with("figure-unit", &[("figure", &figure), ("unit", &view.label("unit", unit))]),
+        Some(unit) => {
+            let unit = lang.maybe(&format!("unit-{unit}")).unwrap_or_else(|| unit.clone());
+            lang.with("figure-unit", &[("figure", &figure), ("unit", &unit)])
+        }
         None => figure,
     }
 }
@@ -72,7 +76,7 @@ pub(crate) fn gist(view: &View<'_>, slot: Slot, mention: &Mention) -> String {
     match (&mention.value, &mention.actor, &mention.place) {
         (Some(Value::Date(iso)), _, _) => view.date(iso),
         (Some(Value::Number(n)), _, _) => {
-            let figure = number(view, n);
+            let figure = number(view.lang, n);
             match (&mention.who, slot) {
                 (Some(who), Slot::Killed | Slot::Injured) => {
                     format!("{figure} ({})", view.label("who", who))

@@ -26,7 +26,13 @@ const PAGES: [&str; 14] = [
 pub(crate) fn page(view: &View<'_>, title: &str, body: &Markup) -> Markup {
     let (lang, other) = (view.lang, view.lang.other());
     let switch = view.ask.in_language(other);
-    document(lang, title, &view.ask.page, Some(&switch), body)
+    let body = html! {
+        @if let Some(release) = view.release {
+            p.older role="note" { (view.t(&format!("release-{}", release.word()))) }
+        }
+        (body)
+    };
+    document(lang, title, &view.ask.page, Some(&switch), &body)
 }
 
 /// A page where there is no request to speak of: a problem.

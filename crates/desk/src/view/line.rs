@@ -44,7 +44,9 @@ fn line(view: &View<'_>, head: &RecordHead) -> Markup {
                     }
                 }
                 span { (told(view, head)) }
-                a href=(address::report(view.lang, &head.report)) { (view.t("to-report")) }
+                @if !super::is_withheld(&head.report) {
+                    a href=(address::report(view.lang, &head.report)) { (view.t("to-report")) }
+                }
             }
         }
     }
@@ -182,6 +184,9 @@ fn said(view: &View<'_>, head: &RecordHead) -> Markup {
         }
         _ => plain(&head.words),
     };
+    if head.span.0 == head.span.1 && super::is_withheld(&head.report) {
+        return html! { p.note { (view.t("words-withheld")) } };
+    }
     html! { blockquote lang=(lang) dir=(dir) { p { (words) } } }
 }
 

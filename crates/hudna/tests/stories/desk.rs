@@ -51,6 +51,18 @@ impl Drop for Running {
 }
 
 #[test]
+fn a_desk_of_a_release_shows_that_it_is_one() {
+    let scene = Scene::new();
+    scene.file("b.txt", "قصف على حلب").run(&["take", "b.txt", "--db", "truce.db"]).code(0);
+    let desk =
+        Running::start(scene.hudna(&["desk", "--db", "truce.db", "--port", "0", "--release", "public"]));
+    let page = desk.get("/en/reports");
+    assert!(page.contains("The public release, for reading only") && !page.contains("b.txt"), "{page}");
+    let (_, told) = desk.stop();
+    assert!(told.contains("The desk shows the public release"), "{told}");
+}
+
+#[test]
 fn the_desk_says_where_it_is_and_stops_when_asked() {
     let scene = Scene::new();
     let desk = Running::start(scene.hudna(&["desk", "--db", "new.db", "--port", "0", "--no-browser"]));

@@ -2,6 +2,7 @@
 mod bad;
 mod desk;
 mod explain;
+mod export;
 mod input;
 mod kept;
 mod log;

@@ -1,12 +1,15 @@
 //! Owns one record: where its addresses lead, and every claim that tells of it with its report and text.
+use super::case;
 use super::head::{COLUMNS, head};
 use super::report::{HEAD, report_head};
+use super::withdrawn;
 use crate::derive::{self, ReportTaken};
 use crate::entry;
 use crate::error::malformed;
 use crate::store::{Record, StoreError, Telling};
 use hudna_read::Claim;
-use rusqlite::{Connection, OptionalExtension, params};
+use hudna_read::rows::Row as TableRow;
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// The address under which a record stands now: the one given, or that of the record that its claims were laid to.
 pub(crate) fn resolve(db: &Connection, id: &str) -> Result<Option<String>, StoreError> {
@@ -21,35 +24,76 @@ pub(crate) fn resolve(db: &Connection, id: &str) -> Result<Option<String>, Store
 }
 
 pub(crate) fn record(db: &Connection, id: &str) -> Result<Option<Record>, StoreError> {
-    let Some(id) = resolve(db, id)? else { return Ok(None) };
+    let Some(id) = resolve(db, id)? else { return withdrawn::gone(db, id) };
     let mut one = db.prepare_cached(&format!("SELECT {COLUMNS} FROM record r WHERE r.id = ?"))?;
     let mut rows = one.query([&id])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let head = head(row)?;
-    Ok(Some(Record { head, tellings: tellings(db, &id)?, decisions: decisions(db, &id)? }))
+    let tellings = tellings(db, &id, true)?;
+    let withdrawn = withdrawn::of_record(db, &id)?;
+    let case = case::case(db, &id)?;
+    Ok(Some(Record { head, tellings, decisions: decisions(db, &id)?, withdrawn, case }))
 }
 
-fn tellings(db: &Connection, id: &str) -> Result<Vec<Telling>, StoreError> {
+/// The claims of a record in order of publication, with the reports' texts where these are wanted.
+pub(crate) fn tellings(db: &Connection, id: &str, texts: bool) -> Result<Vec<Telling>, StoreError> {
     let mut statement = db.prepare_cached(&format!(
-        "SELECT {HEAD}, c.n, r.reading, r.entry FROM claim c JOIN report r ON r.rid = c.rid
+        "SELECT {HEAD}, c.n, {TOLD} FROM claim c JOIN report r ON r.rid = c.rid
          WHERE c.record = ? ORDER BY r.day IS NULL, r.day, r.id, c.n"
     ))?;
     let mut rows = statement.query([id])?;
+    let mut told = Told { db, texts, last: None };
     let mut found = Vec::new();
-    // Several claims of one report stand together.
-    let mut last: Option<(u64, Vec<Claim>, String)> = None;
     while let Some(row) = rows.next()? {
-        let (n, reading, entry): (usize, u64, u64) = (row.get(10)?, row.get(11)?, row.get(12)?);
-        if last.as_ref().is_none_or(|(of, ..)| *of != reading) {
-            let taken: ReportTaken<'_> =
-                serde_json::from_str(&entry::body(db, entry)?).map_err(|e| malformed(&e))?;
-            last = Some((reading, derive::claims(db, reading)?, taken.report.into_owned().text));
-        }
-        let Some((_, claims, text)) = &last else { continue };
-        let Some(claim) = claims.get(n).cloned() else { continue };
-        found.push(Telling { report: report_head(row)?, claim, text: text.clone() });
+        found.extend(told.telling(row)?);
     }
     Ok(found)
+}
+
+/// What [`Told`] needs of `report r` behind the number of the claim.
+pub(crate) const TOLD: &str = "r.reading, r.entry, r.mapping";
+
+/// What is read of a report for its tellings.
+struct Read {
+    reading: u64,
+    claims: Vec<Claim>,
+    text: String,
+    row: Option<TableRow>,
+}
+
+/// Makes tellings of rows that hold [`HEAD`], the number of the claim and [`TOLD`]. Several claims of one report stand
+/// together: what is read of it is kept until the next report.
+pub(crate) struct Told<'a> {
+    db: &'a Connection,
+    texts: bool,
+    last: Option<Read>,
+}
+
+impl<'a> Told<'a> {
+    /// With the reports' texts.
+    pub(crate) fn with_texts(db: &'a Connection) -> Self {
+        Self { db, texts: true, last: None }
+    }
+
+    pub(crate) fn telling(&mut self, row: &Row<'_>) -> Result<Option<Telling>, StoreError> {
+        let (n, reading, taken): (usize, u64, u64) = (row.get(10)?, row.get(11)?, row.get(12)?);
+        let mapping: Option<String> = row.get(13)?;
+        if self.last.as_ref().is_none_or(|read| read.reading != reading) {
+            let claims = derive::claims(self.db, reading)?;
+            let (text, row) = if self.texts || mapping.is_some() {
+                let taken: ReportTaken<'_> =
+                    serde_json::from_str(&entry::body(self.db, taken)?).map_err(|e| malformed(&e))?;
+                let text = if self.texts { taken.report.into_owned().text } else { String::new() };
+                (text, taken.row.map(std::borrow::Cow::into_owned))
+            } else {
+                (String::new(), None)
+            };
+            self.last = Some(Read { reading, claims, text, row });
+        }
+        let Some(read) = &self.last else { return Ok(None) };
+        let Some(claim) = read.claims.get(n).cloned() else { return Ok(None) };
+        Ok(Some(Telling { report: report_head(row)?, claim, text: read.text.clone(), row: read.row.clone() }))
+    }
 }
 
 fn decisions(db: &Connection, id: &str) -> Result<Vec<(String, String, String, String)>, StoreError> {

@@ -1,7 +1,9 @@
 //! Owns one report: its text, its claims with the records they belong to, its copies and its versions.
+use super::withdrawn;
 use crate::entry;
 use crate::error::malformed;
 use crate::store::{ReportHead, ReportView, StoreError};
+use hudna_read::rows::Row as TableRow;
 use hudna_read::{Claim, Report};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Deserialize;
@@ -29,6 +31,7 @@ pub(crate) fn report_head(row: &Row<'_>) -> rusqlite::Result<ReportHead> {
 #[derive(Deserialize)]
 struct Taken {
     report: Report,
+    row: Option<TableRow>,
 }
 
 #[derive(Deserialize)]
@@ -60,10 +63,13 @@ pub(crate) fn report(
     let record =
         |n: usize| records.iter().find(|(at, _)| *at == n).map(|(_, id)| id.clone()).unwrap_or_default();
     let claims = read.claims.into_iter().enumerate().map(|(n, claim)| (claim, record(n))).collect();
+    let withdrawn = withdrawn::of_report(db, id, version)?;
     Ok(Some(ReportView {
         copies: copies(db, id, &copy)?,
         versions: versions(db, id, head.version)?,
         head,
+        row: took.row,
+        withdrawn,
         report: took.report,
         claims,
     }))
@@ -75,7 +81,7 @@ fn records(db: &Connection, rid: i64) -> Result<Vec<(usize, String)>, StoreError
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn copies(db: &Connection, id: &str, copy: &[u8]) -> Result<Vec<String>, StoreError> {
+pub(crate) fn copies(db: &Connection, id: &str, copy: &[u8]) -> Result<Vec<String>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT DISTINCT id FROM report WHERE copy_hash = ? AND current = 1 AND id <> ? ORDER BY id",
     )?;

@@ -1,0 +1,180 @@
+//! Owns `hudna export`: records or reports of a register, or of a release of it, one line at a time.
+use crate::args::{Export, Exported, Format};
+use crate::exit;
+use crate::failure::Failure;
+use crate::home;
+use crate::tell::Teller;
+use crate::words as w;
+use hudna_read::Packs;
+use hudna_register::export::{RecordLine, ReportLine, Span, Summary, hxl};
+use hudna_register::release::{Accessed, Audience, Policy, Released, coarse};
+use hudna_register::{Contradiction, Record, Sqlite, StoreError};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What may be asked for records and reports: the register, or a release of it.
+enum From {
+    Register(Sqlite),
+    Release(Released),
+}
+
+/// Writes what is asked for; gives the exit code.
+pub(crate) fn run(args: &Export, tell: &Teller) -> Result<u8, Failure> {
+    if args.format == Format::Csv && args.what == Exported::Reports {
+        tell.say(w::CSV_RECORDS, &[]);
+        return Ok(exit::USAGE);
+    }
+    let packs = Arc::new(Packs::load(&args.pack)?);
+    let path = home::register(args.register.db.clone())?;
+    let from = choose(&path, &packs, args, tell)?;
+    let span = Span {
+        from: args.day.clone().or_else(|| args.from.clone()),
+        to: args.day.clone().or_else(|| args.to.clone()),
+    };
+    let wrote = match &args.out {
+        None => {
+            let mut out = BufWriter::new(std::io::stdout().lock());
+            write(&from, &packs, args, &span, &mut out)
+                .and_then(|()| out.flush().map_err(Ended::Output))
+                .map_err(|e| e.at(&path, None))
+        }
+        Some(file) => into_file(file, |out| write(&from, &packs, args, &span, out), &path),
+    };
+    wrote.map(|()| exit::ALL)
+}
+
+/// The register itself, or the release made of it; what is to be noted is noted first.
+fn choose(path: &Path, packs: &Arc<Packs>, args: &Export, tell: &Teller) -> Result<From, Failure> {
+    let refused = |error| Failure::Store { path: path.to_owned(), error };
+    let policy = Policy::load()?;
+    let audience = Audience::from(args.release);
+    let now = jiff::Zoned::now();
+    let named = args.name_accused && audience != Audience::Internal;
+    let released: BTreeSet<String> = named.then(|| "by".to_owned()).into_iter().collect();
+    let at = now.timestamp().to_string();
+    let export = Accessed {
+        what: match args.what {
+            Exported::Records => "export records",
+            Exported::Reports => "export reports",
+        },
+        release: audience.word(),
+        released: released.iter().map(String::as_str).collect(),
+        by: args.by.as_deref().unwrap_or_default(),
+        at: &at,
+    };
+    let store = home::look(path, Arc::clone(packs))?;
+    if store.is_to_be_noted(&policy, &export).map_err(refused)? {
+        home::open_existing(path, Arc::clone(packs))?.note_export(&policy, &export).map_err(refused)?;
+        tell.say(w::NOTED, &[]);
+    }
+    if audience == Audience::Internal {
+        return Ok(From::Register(store));
+    }
+    let today = args.on.as_deref().and_then(|d| d.parse().ok()).unwrap_or_else(|| now.date());
+    let made = store.release(&policy, audience, &released, today).map_err(refused)?;
+    let withheld = made.withheld();
+    for (sentence, n) in [(w::WITHHELD_REPORTS, withheld.reports), (w::WITHHELD_CLAIMS, withheld.claims)] {
+        if let Some(n) = coarse(n) {
+            tell.say(sentence, &[&n]);
+        }
+    }
+    Ok(From::Release(made))
+}
+
+/// Why an export ended before its time.
+enum Ended {
+    Store(StoreError),
+    Output(std::io::Error),
+}
+
+impl std::convert::From<StoreError> for Ended {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl Ended {
+    fn at(self, register: &Path, file: Option<&Path>) -> Failure {
+        match (self, file) {
+            (Self::Store(error), _) => Failure::Store { path: register.to_owned(), error },
+            (Self::Output(error), None) => Failure::Output(error),
+            (Self::Output(error), Some(file)) => Failure::Out { path: file.to_owned(), error },
+        }
+    }
+}
+
+/// Writes beside the file and moves it there once it is whole: half an export never looks like one.
+fn into_file(
+    file: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<(), Ended>,
+    register: &Path,
+) -> Result<(), Failure> {
+    let mut part: PathBuf = file.to_owned();
+    part.as_mut_os_string().push(".part");
+    let done = (|| {
+        let mut out = BufWriter::new(File::create(&part).map_err(Ended::Output)?);
+        write(&mut out)?;
+        let out = out.into_inner().map_err(|e| Ended::Output(e.into_error()))?;
+        out.sync_all().and_then(|()| std::fs::rename(&part, file)).map_err(Ended::Output)
+    })();
+    done.map_err(|e: Ended| {
+        // Where even that fails, the system's own message about the write is the one to tell.
+        let _ = std::fs::remove_file(&part);
+        e.at(register, Some(file))
+    })
+}
+
+fn write(from: &From, packs: &Packs, args: &Export, span: &Span, out: &mut impl Write) -> Result<(), Ended> {
+    match (args.what, args.format) {
+        (Exported::Records, Format::Jsonl) => each_record(from, span, |record| {
+            line(out, &RecordLine::of(packs, record, &|c| summary(packs, c)))
+        }),
+        (Exported::Records, Format::Csv) => {
+            let mut table = csv::Writer::from_writer(out);
+            let mut row = |cells: Vec<String>| table.write_record(&cells).map_err(output);
+            row(hxl::COLUMNS.map(|c| c.0.to_owned()).to_vec())?;
+            row(hxl::COLUMNS.map(|c| c.1.to_owned()).to_vec())?;
+            each_record(from, span, |record| row(hxl::row(packs, record)))?;
+            table.flush().map_err(Ended::Output)
+        }
+        (Exported::Reports, _) => {
+            let each = |report: &ReportLine| line(out, report);
+            match from {
+                From::Register(store) => store.each_report(span, each),
+                From::Release(store) => store.each_report(span, each),
+            }
+        }
+    }
+}
+
+fn output(e: csv::Error) -> Ended {
+    match e.into_kind() {
+        csv::ErrorKind::Io(e) => Ended::Output(e),
+        other => Ended::Output(std::io::Error::other(format!("{other:?}"))),
+    }
+}
+
+fn each_record(
+    from: &From,
+    span: &Span,
+    each: impl FnMut(&Record) -> Result<(), Ended>,
+) -> Result<(), Ended> {
+    match from {
+        From::Register(store) => store.each_record(span, each),
+        From::Release(store) => store.each_record(span, each),
+    }
+}
+
+fn line(out: &mut impl Write, value: &impl Serialize) -> Result<(), Ended> {
+    serde_json::to_writer(&mut *out, value).map_err(|e| Ended::Output(e.into()))?;
+    out.write_all(b"\n").map_err(Ended::Output)
+}
+
+/// A contradiction in the words of the desk.
+fn summary(packs: &Packs, c: &Contradiction) -> Option<Summary> {
+    Some(Summary { ar: hudna_desk::summary(true, packs, c)?, en: hudna_desk::summary(false, packs, c)? })
+}

@@ -1,0 +1,118 @@
+//! Owns the walk over a register: each record, each report, by its id.
+use crate::derive::ReportTaken;
+use crate::entry;
+use crate::error::malformed;
+use crate::query::case;
+use crate::query::head::{COLUMNS, head};
+use crate::query::record::tellings;
+use crate::query::report::{HEAD, report_head};
+use crate::query::withdrawn;
+use crate::store::{Record, StoreError};
+use hudna_read::rows::Row;
+use rusqlite::{Connection, params};
+use serde::Serialize;
+
+/// The days of an export, both inclusive: of the happening for records, of publication for reports. A record whose day
+/// no report gives is in no span.
+#[derive(Debug, Clone, Default)]
+pub struct Span {
+    /// The first day (ISO).
+    pub from: Option<String>,
+    /// The last day.
+    pub to: Option<String>,
+}
+
+/// Each record by its id, with its claims and without the reports' texts.
+pub(crate) fn each_record<E: From<StoreError>>(
+    db: &Connection,
+    span: &Span,
+    mut each: impl FnMut(&Record) -> Result<(), E>,
+) -> Result<(), E> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM record r
+         WHERE (?1 IS NULL OR r.day >= ?1) AND (?2 IS NULL OR r.day <= ?2) ORDER BY r.id"
+    );
+    let sqlite = |e: rusqlite::Error| E::from(StoreError::from(e));
+    let mut statement = db.prepare(&sql).map_err(sqlite)?;
+    let mut rows = statement.query(params![span.from, span.to]).map_err(sqlite)?;
+    while let Some(row) = rows.next().map_err(sqlite)? {
+        let head = head(row)?;
+        let tellings = tellings(db, &head.id, false)?;
+        let withdrawn = withdrawn::of_record(db, &head.id)?;
+        let case = case::case(db, &head.id)?;
+        each(&Record { head, tellings, decisions: Vec::new(), withdrawn, case })?;
+    }
+    Ok(())
+}
+
+/// A report as exports give it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportLine {
+    /// Its own id.
+    pub id: String,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Where it was found.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Option<String>,
+    /// Its language.
+    pub language: Option<String>,
+    /// SHA-256 of its bytes as captured.
+    pub sha256: String,
+    /// Its version, from 1.
+    pub version: u32,
+    /// Where it stood in a table, if it is a row of one.
+    pub row: Option<Row>,
+    /// How many claims were read from it.
+    pub claims: u32,
+    /// Other reports with the same text.
+    pub copies: Vec<String>,
+}
+
+/// Each report by its id, in its newest version.
+pub(crate) fn each_report<E: From<StoreError>>(
+    db: &Connection,
+    span: &Span,
+    mut each: impl FnMut(&ReportLine) -> Result<(), E>,
+) -> Result<(), E> {
+    let sql = format!(
+        "SELECT {HEAD}, r.copy_hash, r.entry, r.mapping FROM report r
+         WHERE r.current = 1 AND (?1 IS NULL OR r.day >= ?1) AND (?2 IS NULL OR r.day <= ?2) ORDER BY r.id"
+    );
+    let sqlite = |e: rusqlite::Error| E::from(StoreError::from(e));
+    let mut statement = db.prepare(&sql).map_err(sqlite)?;
+    let mut rows = statement.query(params![span.from, span.to]).map_err(sqlite)?;
+    while let Some(row) = rows.next().map_err(sqlite)? {
+        each(&line(db, row)?)?;
+    }
+    Ok(())
+}
+
+fn line(db: &Connection, row: &rusqlite::Row<'_>) -> Result<ReportLine, StoreError> {
+    let head = report_head(row)?;
+    let (copy, taken, mapping): (Vec<u8>, u64, Option<String>) = (row.get(10)?, row.get(11)?, row.get(12)?);
+    let row = match mapping {
+        Some(_) => {
+            let taken: ReportTaken<'_> =
+                serde_json::from_str(&entry::body(db, taken)?).map_err(|e| malformed(&e))?;
+            taken.row.map(std::borrow::Cow::into_owned)
+        }
+        None => None,
+    };
+    Ok(ReportLine {
+        copies: crate::query::report::copies(db, &head.id, &copy)?,
+        id: head.id,
+        outlet: head.outlet,
+        title: head.title,
+        url: head.url,
+        published: head.published,
+        language: head.language,
+        sha256: head.sha256,
+        version: head.version,
+        row,
+        claims: head.claims,
+    })
+}

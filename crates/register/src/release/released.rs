@@ -1,0 +1,155 @@
+//! Owns a release as a store: it answers every question as a register does, and takes nothing in.
+use super::make::Withheld;
+use super::policy::Audience;
+use crate::export::{self, ReportLine, Span};
+use crate::objection::Because;
+use crate::query;
+use crate::store::{
+    Agenda, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept, List, Note,
+    Object, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError, Taken,
+};
+use hudna_read::Packs;
+use rusqlite::Connection;
+use std::sync::Arc;
+
+/// A release of a register: a copy that holds what the release may hold and nothing else. Gone with the value.
+#[derive(Debug)]
+pub struct Released {
+    db: Connection,
+    packs: Arc<Packs>,
+    audience: Audience,
+    withheld: Withheld,
+}
+
+impl Released {
+    pub(super) fn new(db: Connection, packs: Arc<Packs>, audience: Audience, withheld: Withheld) -> Self {
+        Self { db, packs, audience, withheld }
+    }
+
+    /// For whom it is.
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// How much was withheld whole.
+    pub fn withheld(&self) -> Withheld {
+        self.withheld
+    }
+
+    /// Hands over each record by its id, one at a time.
+    pub fn each_record<E: From<StoreError>>(
+        &self,
+        span: &Span,
+        each: impl FnMut(&Record) -> Result<(), E>,
+    ) -> Result<(), E> {
+        export::each_record(&self.db, span, each)
+    }
+
+    /// Hands over each report by its id, one at a time.
+    pub fn each_report<E: From<StoreError>>(
+        &self,
+        span: &Span,
+        each: impl FnMut(&ReportLine) -> Result<(), E>,
+    ) -> Result<(), E> {
+        export::each_report(&self.db, span, each)
+    }
+
+    /// The packs that it was made with.
+    pub fn packs(&self) -> &Packs {
+        &self.packs
+    }
+}
+
+/// What people keep beside the records is in no release yet: the safe answer to each question is nothing.
+impl Kept for Released {
+    fn step(&mut self, _: &Step) -> Result<(), StoreError> {
+        Err(StoreError::ReadOnly)
+    }
+
+    fn case(&self, _: &str) -> Result<Case, StoreError> {
+        Ok(Case::default())
+    }
+
+    fn standing(&self, _: &str) -> Result<Vec<Step>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn note(&mut self, _: &Note) -> Result<(String, u32), StoreError> {
+        Err(StoreError::ReadOnly)
+    }
+
+    fn objects(&self, _: &str) -> Result<Vec<Object>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn object(&self, _: &str) -> Result<Vec<Object>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn list(&self, _: &str) -> Result<Option<List>, StoreError> {
+        Ok(None)
+    }
+
+    fn compare(&self, a: &str, _: &str) -> Result<Comparison, StoreError> {
+        Err(Because::List.of(a).into())
+    }
+
+    fn counts(&self, from: &str, to: &str) -> Result<Counts, StoreError> {
+        // Of the release's own records alone.
+        query::counts::counts(&self.db, &self.packs, from, to)
+    }
+
+    fn agenda(&self, day: &str) -> Result<Agenda, StoreError> {
+        Ok(Agenda { day: day.to_owned(), ..Agenda::default() })
+    }
+}
+
+impl Store for Released {
+    fn take(&mut self, _: &Incoming<'_>) -> Result<Taken, StoreError> {
+        Err(StoreError::ReadOnly)
+    }
+
+    fn take_all(&mut self, _: &[Incoming<'_>]) -> Result<Vec<Taken>, StoreError> {
+        Err(StoreError::ReadOnly)
+    }
+
+    fn decide(&mut self, _: &Decision) -> Result<(), StoreError> {
+        Err(StoreError::ReadOnly)
+    }
+
+    fn day(&self, day: &str) -> Result<Day, StoreError> {
+        query::day::day(&self.db, day)
+    }
+
+    fn days(&self) -> Result<Vec<DayCount>, StoreError> {
+        query::days::days(&self.db)
+    }
+
+    fn records(&self, filter: &Filter) -> Result<Page, StoreError> {
+        query::records::records(&self.db, filter)
+    }
+
+    fn record(&self, id: &str) -> Result<Option<Record>, StoreError> {
+        query::record::record(&self.db, id)
+    }
+
+    fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError> {
+        query::report::report(&self.db, id, None)
+    }
+
+    fn version(&self, id: &str, version: u32) -> Result<Option<ReportView>, StoreError> {
+        query::report::report(&self.db, id, Some(version))
+    }
+
+    fn reports(&self, filter: &ReportFilter) -> Result<Reports, StoreError> {
+        query::reports::reports(&self.db, filter)
+    }
+
+    fn facets(&self, filter: &Filter) -> Result<Facets, StoreError> {
+        query::facets::facets(&self.db, filter)
+    }
+
+    fn map(&self, filter: &Filter) -> Result<Vec<PlaceCount>, StoreError> {
+        query::map::map(&self.db, filter)
+    }
+}
