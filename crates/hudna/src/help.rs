@@ -37,6 +37,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("completions", "كتابة إكمالات الصَّدَفة (shell) إلى الناتج القياسي"),
 ];
 
+/// What can be typed, by its name or, where commands differ, by the command and its name.
 const ARGS: &[(&str, &str)] = &[
     ("paths", "ملفات ومجلدات؛ و `-` للدخل القياسي"),
     ("report", "التقرير؛ و `-` للدخل القياسي"),
@@ -76,10 +77,10 @@ const ARGS: &[(&str, &str)] = &[
     ("to", "إلى أين"),
     ("from", "النسخة"),
     ("force", "الكتابة فوق ما هو موجود"),
-    ("id", "معرّف التقرير؛ وتُمحى نسخه كلها"),
+    ("erase id", "معرّف التقرير؛ وتُمحى نسخه كلها"),
     ("entry", "قيد واحد من صنع شخص (قرار أو خطوة أو ملاحظة)، برقمه"),
     ("who", "من الذي يمحو"),
-    ("reason", "لماذا؛ ويبقى ذلك في السجل، فلا تُسمِّ ما تمحوه"),
+    ("erase reason", "لماذا؛ ويبقى ذلك في السجل، فلا تُسمِّ ما تمحوه"),
     ("record", "السجل"),
     ("verdict", "القرار: accepted قبول أو rejected رفض"),
     ("stage", "المرحلة"),
@@ -95,7 +96,7 @@ const ARGS: &[(&str, &str)] = &[
     ("severe", "إظهار الحقول الشديدة الخطر أيضا"),
     ("scheme", "بيان الأنواع والحقول والقيم ومراحل القضية"),
     ("file", "الجدول؛ و `-` للدخل القياسي"),
-    ("name", "اسم القائمة"),
+    ("import name", "اسم القائمة"),
     ("giver", "صاحب القائمة"),
     ("received_from", "ممن استُلمت"),
     ("day", "تاريخها"),
@@ -105,8 +106,8 @@ const ARGS: &[(&str, &str)] = &[
     ("leave_out", "عمود يُترك، باسمه؛ ويجوز تكرار الخيار"),
     ("a", "القائمة الأولى"),
     ("b", "القائمة الثانية"),
-    ("from", "اليوم الأول"),
-    ("to", "اليوم الأخير [إن لم يُذكر: الأول]"),
+    ("counts from", "اليوم الأول"),
+    ("counts to", "اليوم الأخير [إن لم يُذكر: الأول]"),
     ("shell", "اسم الصَّدَفة"),
     ("export_what", "ما يُكتب: ‎records (الوقائع) أو reports (التقارير)"),
     ("export_format", "الصيغة: jsonl، أو csv بوسوم HXL للوقائع [إن لم تُذكر: jsonl]"),
@@ -201,6 +202,7 @@ fn one(command: Command) -> Command {
         "export" => format!("{RELEASES}\n{EXIT_CODES}"),
         _ => format!("{EXAMPLES}\n{EXIT_CODES}"),
     };
+    let name = command.get_name().to_owned();
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     command
         .about(about)
@@ -210,7 +212,11 @@ fn one(command: Command) -> Command {
         .help_template(TEMPLATE)
         .mut_args(|arg| {
             let heading = if arg.is_positional() { "المُدخَلات" } else { "الخيارات" };
-            let help = said(ARGS, arg.get_id().as_str());
+            let id = arg.get_id().as_str();
+            let help = match said(ARGS, &format!("{name} {id}")) {
+                "" => said(ARGS, id),
+                own => own,
+            };
             arg.help(help).long_help(help).help_heading(heading)
         })
         .disable_help_flag(true)
@@ -228,6 +234,14 @@ fn said(table: &[(&str, &'static str)], name: &str) -> &'static str {
 mod tests {
     use super::*;
     use clap::CommandFactory;
+
+    #[test]
+    fn nothing_is_explained_twice() {
+        for table in [COMMANDS, ARGS] {
+            let names: std::collections::BTreeSet<_> = table.iter().map(|(name, _)| name).collect();
+            assert_eq!(names.len(), table.len());
+        }
+    }
 
     #[test]
     fn everything_that_can_be_typed_is_explained_in_arabic() {

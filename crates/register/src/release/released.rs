@@ -62,7 +62,7 @@ impl Released {
 
 /// What people keep beside the records is in no release yet: the safe answer to each question is nothing.
 impl Kept for Released {
-    fn step(&mut self, _: &Step) -> Result<(), StoreError> {
+    fn step(&mut self, _: &[Step]) -> Result<(), StoreError> {
         Err(StoreError::ReadOnly)
     }
 

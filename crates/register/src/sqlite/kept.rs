@@ -4,14 +4,10 @@ use crate::objection::Because;
 use crate::query::{agenda, case, counts, notes};
 use crate::store::{Agenda, Case, Comparison, Counts, Kept, List, Note, Object, Step, StoreError};
 use crate::{case as steps, list, note as notes_in};
-use std::sync::Arc;
 
 impl Kept for Sqlite {
     fn step(&mut self, all: &[Step]) -> Result<(), StoreError> {
-        let packs = Arc::clone(&self.packs);
-        let tx = self.writing()?;
-        all.iter().try_for_each(|step| steps::step(&tx, &packs, step))?;
-        Ok(tx.commit()?)
+        self.change(|tx, packs| all.iter().try_for_each(|step| steps::step(tx, packs, step)))
     }
 
     fn case(&self, record: &str) -> Result<Case, StoreError> {
@@ -23,11 +19,7 @@ impl Kept for Sqlite {
     }
 
     fn note(&mut self, note: &Note) -> Result<(String, u32), StoreError> {
-        let packs = Arc::clone(&self.packs);
-        let tx = self.writing()?;
-        let entered = notes_in::note(&tx, &packs, note)?;
-        tx.commit()?;
-        Ok(entered)
+        self.change(|tx, packs| notes_in::note(tx, packs, note))
     }
 
     fn objects(&self, kind: &str) -> Result<Vec<Object>, StoreError> {

@@ -387,7 +387,7 @@ fn figures(judged: &[(i64, usize)]) -> [f64; 4] {
 
 fn table(learned: &Learned) -> String {
     let mut out = String::from(
-        "# How much each feature of two claims speaks for one happening; above 0, for it. `group:feature` is added for that group.\n\
+        "# Learned weights: how much each feature of two claims speaks for one happening; above 0, for it. `group:feature` is added for that group.\n\
          # Written by `hudna-train-matching` from rows of MAVERICK (van Baalen and Höglund, CC BY 4.0) and from links between\n\
          # claims of annotated reports; licence CC BY 4.0. What the features are: data/scheme/matching.tsv.\n",
     );
