@@ -16,6 +16,37 @@ use hudna_text::inflect::Tense;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
+/// Words that mean one person by themselves.
+const KIN: &[&str] = &[
+    "نجل",
+    "نجله",
+    "ابن",
+    "ابنه",
+    "والد",
+    "والده",
+    "والدته",
+    "شقيق",
+    "شقيقه",
+    "زوج",
+    "زوجه",
+    "زوجته",
+    "طفله",
+    "فتي",
+    "فتاه",
+    "سايق",
+    "احد",
+    "احدي",
+    "احدهم",
+    "مهاجر",
+    "راكبه",
+    "مراهق",
+    "منفذ",
+    "مهاجم",
+    "حارس",
+    "مراسل",
+    "مصور",
+];
+
 pub(crate) struct Emitter<'a, 'b> {
     parts: &'a Parts<'a, 'b>,
     scan: &'a Scan<'b>,
@@ -192,14 +223,14 @@ impl<'a, 'b> Emitter<'a, 'b> {
             m.time.clone_from(&self.scan.dates[d as usize].time);
         }
         if matches!(slot, Slot::Killed | Slot::Injured | Slot::Count | Slot::Quantity | Slot::Period) {
-            Self::figure(p, slot, &mut m);
+            self.figure(p, slot, &mut m);
         }
         m
     }
 
-    fn figure(p: &Phrase, slot: Slot, m: &mut Mention) {
+    fn figure(&self, p: &Phrase, slot: Slot, m: &mut Mention) {
         let toll = matches!(slot, Slot::Killed | Slot::Injured);
-        m.value = Some(match p.figure {
+        m.value = Some(match p.figure.or_else(|| if toll { self.persons(p) } else { None }) {
             Some(q) => Value::Number(Number {
                 min: q.min,
                 max: q.max,
@@ -214,6 +245,21 @@ impl<'a, 'b> Emitter<'a, 'b> {
         if toll && !p.who.is_empty() {
             m.who = Some(p.who.to_owned());
         }
+    }
+
+    /// `الطفل`, `قائد الفرقة`: one who is named or pointed at is one; of a plural nothing is known.
+    fn persons(&self, p: &Phrase) -> Option<hudna_text::number::Quantity> {
+        use hudna_text::inflect::Count;
+        let first = p.tokens.start;
+        let n = match (p.head, self.scan.entry(first).and_then(|e| e.people)) {
+            (_, Some((_, Count::One))) => 1,
+            (_, Some((_, Count::Two))) => 2,
+            (_, Some((_, Count::Many))) => return None,
+            (Head::Person, None) if !crate::phrase::is_many(self.scan.stem(first)) => 1,
+            (Head::Other, None) if KIN.contains(&self.scan.stem(first)) => 1,
+            _ => return None,
+        };
+        Some(hudna_text::number::Quantity { min: Some(n), max: Some(n), approx: false })
     }
 
     /// The sentences that say it, as mentions.

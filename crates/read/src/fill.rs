@@ -2,6 +2,7 @@
 use crate::act::{Trigger, head_name, is_verb, neutral, of_sentence};
 use crate::claim::{Class, Slot};
 use crate::group::Group;
+use crate::lexicon::Closed;
 use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
@@ -23,8 +24,28 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Gr
         for p in parts.phrase_range(s) {
             let phrase = &parts.phrases[p];
             let nearest = here.iter().copied().min_by_key(|m| distance(parts, phrase, &triggers[*m]));
-            if let Some(m) = nearest.filter(|m| !overlaps(phrase, &triggers[*m])) {
+            let own = |m: &usize| {
+                !overlaps(phrase, &triggers[*m])
+                    || matches!(
+                        phrase.head,
+                        Head::Count | Head::Weapon | Head::People | Head::Quantity | Head::Other
+                    ) && (phrase.figure.is_some() || phrase.head == Head::Weapon)
+            };
+            if let Some(m) = nearest.filter(own) {
                 found.push((p, m));
+            }
+        }
+    }
+    // Dead and wounded are told behind the act, in the sentence after the last telling.
+    let last = group.members.last().copied().unwrap_or(group.members[0]);
+    if triggers[last].class == Class::Hostility {
+        let after = triggers[last].candidate.sentence + 1;
+        for p in parts.phrase_range(after) {
+            let phrase = &parts.phrases[p];
+            let toll = matches!(phrase.head, Head::People | Head::Figure | Head::Other | Head::Person)
+                && toll_of(parts, phrase) != "none";
+            if toll && !found.iter().any(|(q, _)| *q == p) {
+                found.push((p, last));
             }
         }
     }
@@ -34,7 +55,7 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Gr
         let lead = before == 0 && parts.titled;
         for p in parts.phrase_range(before) {
             let phrase = &parts.phrases[p];
-            let kind = matches!(head_name(phrase.head), "<party>" | "<place>");
+            let kind = matches!(head_name(phrase.head), "<party>" | "<place>" | "<date>");
             if kind && !lead && !found.iter().any(|(q, _)| *q == p) {
                 found.push((p, first));
             }
@@ -106,6 +127,10 @@ pub(crate) fn features(
     let head = head_name(phrase.head);
     let form = if is_verb(c.form) { "verb" } else { "noun" };
     let lemma = neutral(&scan.lexicon.lemmas[t.lemma as usize]);
+    if phrase.sentence > c.sentence {
+        later(parts, triggers, t, p, &mut f);
+        return f;
+    }
     if phrase.sentence != c.sentence {
         earlier(parts, t, p, &mut f);
         return f;
@@ -153,6 +178,7 @@ pub(crate) fn features(
     f.add(&[class, "rank", rank, head]);
     f.add(&[class, "rule+rank", rule, rank]);
     f.add(&[class, "rank+rel", rank, rel, prep, head]);
+    path(parts, triggers, t, p, &mut f, [rel, prep, head, rule]);
     f.add(&[class, "definite", if phrase.definite { "the" } else { "a" }, head, rel]);
     if matches!(
         phrase.head,
@@ -198,6 +224,118 @@ pub(crate) fn features(
     f
 }
 
+/// What stands between a trigger and a phrase, which of its like the phrase is, and whether another trigger claims it.
+fn path(
+    parts: &Parts<'_, '_>,
+    triggers: &[Trigger],
+    t: &Trigger,
+    p: usize,
+    f: &mut Features,
+    [rel, prep, head, rule]: [&'static str; 4],
+) {
+    let scan = parts.scan;
+    let phrase = &parts.phrases[p];
+    let c = &t.candidate;
+    let class = t.class.word();
+    let (kind, form) = (t.kind.word(), if is_verb(c.form) { "verb" } else { "noun" });
+    let after = phrase.tokens.start >= c.tokens.end;
+    let (low, high) =
+        if after { (c.tokens.end, phrase.tokens.start) } else { (phrase.tokens.end, c.tokens.start) };
+    let steps = parts.steps(low.min(high), high);
+    let far = match steps {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        3 | 4 => "4",
+        5..=7 => "7",
+        8..=12 => "12",
+        13..=20 => "20",
+        _ => "far",
+    };
+    let side = if after { "after" } else { "before" };
+    f.add(&[class, "steps", side, far, head]);
+    f.add(&[class, "steps", side, far, rel, prep, head]);
+    f.add(&[class, "steps", side, far, rule]);
+    // The way from one to the other, a letter a phrase or a word of weight.
+    let here = of_sentence(triggers, phrase.sentence);
+    let mut way = String::new();
+    let mut i = low;
+    while i < high && way.len() < 9 {
+        if here.iter().any(|o| o.candidate.tokens.start == i) {
+            way.push('T');
+        } else if let Some(q) = parts.phrase_at(i).filter(|q| q.tokens.end <= high) {
+            if q.joined {
+                way.push('+');
+            }
+            way.push(match head_name(q.head) {
+                "<party>" => 'p',
+                "<place>" => 'l',
+                "<date>" => 'd',
+                "<people>" | "<figure>" | "<count>" => 'n',
+                _ => 'o',
+            });
+            i = q.tokens.end.max(i + 1);
+            continue;
+        } else if scan.is_verb(i) {
+            way.push('V');
+        } else if let Some(closed) = scan.closed(i) {
+            match closed {
+                Closed::Relative => way.push('R'),
+                Closed::Subordinator => way.push('C'),
+                Closed::Preposition => way.push('-'),
+                _ => {}
+            }
+        } else if let Some(mark) = scan.text.mark(i) {
+            match mark {
+                '،' | ',' => way.push(','),
+                '؛' | ':' => way.push(';'),
+                _ => {}
+            }
+        } else if scan.entry(i).is_some_and(|e| !e.acts.is_empty()) {
+            way.push('N');
+        }
+        i += 1;
+    }
+    f.add(&[class, "way", side, &way, head]);
+    f.add(&[class, "way", side, &way, prep, head, form]);
+    f.add(&[class, "way+rule", side, &way, rule]);
+    let simple: String =
+        way.chars().filter(|c| matches!(c, 'V' | 'T' | 'N' | 'R' | 'C' | ';')).take(3).collect();
+    f.add(&[class, "way of verbs", side, &simple, head, prep]);
+    f.add(&[class, "way of verbs+kind", side, &simple, head, kind]);
+    // Which of its like it is on this side.
+    let like = |q: &&Phrase| {
+        head_name(q.head) == head
+            && !q.joined
+            && if after {
+                q.tokens.start >= c.tokens.end && q.tokens.start < phrase.tokens.start
+            } else {
+                q.tokens.end <= c.tokens.start && q.tokens.start > phrase.tokens.start
+            }
+    };
+    let nth = bucket(parts.phrases_of(phrase.sentence).filter(like).count());
+    let same = |q: &&Phrase| like(q) && q.prep == phrase.prep;
+    let nth_same = bucket(parts.phrases_of(phrase.sentence).filter(same).count());
+    f.add(&[class, "nth", side, nth, head]);
+    f.add(&[class, "nth", side, nth, head, kind]);
+    f.add(&[class, "nth like", side, nth_same, head, prep]);
+    f.add(&[class, "nth+rule", side, nth, rule]);
+    // The trigger beside the phrase that would take it by its own grammar.
+    let own = distance(parts, phrase, t);
+    let rival = here
+        .iter()
+        .filter(|o| !std::ptr::eq(*o, t) && !overlaps(phrase, o))
+        .filter(|o| distance(parts, phrase, o) < own)
+        .min_by_key(|o| distance(parts, phrase, o));
+    let (theirs, their_class) = rival.map_or(("nobody", ""), |o| {
+        let r = relation(parts, o, p);
+        (rule::propose(o, phrase, &r, toll_of(parts, phrase)).map_or("none", Slot::word), o.class.word())
+    });
+    f.add(&[class, "rival", theirs, their_class, rule]);
+    f.add(&[class, "rival", theirs, their_class, rel, prep, head]);
+    f.add(&[class, "rival+head", theirs, their_class, head, kind]);
+}
+
 /// The slot that the grammar proposes for a phrase of the trigger's sentence.
 pub(crate) fn proposed(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Option<Slot> {
     let phrase = &parts.phrases[p];
@@ -229,6 +367,27 @@ fn earlier(parts: &Parts<'_, '_>, t: &Trigger, p: usize, f: &mut Features) {
     if parts.speaks(p) {
         f.add(&[class, "earlier speaker", head]);
     }
+}
+
+/// The features of a toll of the sentence after the trigger's.
+fn later(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, p: usize, f: &mut Features) {
+    let phrase = &parts.phrases[p];
+    let class = t.class.word();
+    let head = head_name(phrase.head);
+    let toll = toll_of(parts, phrase);
+    let own = of_sentence(triggers, phrase.sentence).iter().filter(|o| o.class == t.class);
+    let rival =
+        own.map(|o| if o.kind == t.kind { "same kind" } else { "other kind" }).max().unwrap_or("none");
+    let told = parts
+        .phrases_of(t.candidate.sentence)
+        .any(|q| q.head == Head::People && toll_of(parts, q).split(' ').next() == toll.split(' ').next());
+    let told = if told { "told here" } else { "not told here" };
+    let counted = if phrase.figure.is_some() { "figure" } else { "no figure" };
+    f.add(&[class, "later"]);
+    f.add(&[class, "later", head, toll, counted]);
+    f.add(&[class, "later", toll, rival, told]);
+    f.add(&[class, "later", toll, rival, t.kind.word()]);
+    f.add(&[class, "later", toll, counted, told]);
 }
 
 /// Whether the words around a figure say that it is of dead or of wounded: its own words, then the nearest before.
@@ -312,7 +471,15 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -
         let shared =
             given.iter().rev().take(p - first).find(|(q, _)| *q == first && first != p).map(|(_, s)| *s);
         let slot = match shared {
-            Some(slot) if parts.phrases[first].head == parts.phrases[p].head => slot,
+            Some(slot)
+                if parts.phrases[first].head == parts.phrases[p].head
+                    || parts.phrases[p].head == Head::Other
+                        && slot.is_some()
+                        && matches!(parts.phrases[first].head, Head::Place | Head::State)
+                        && parts.scan.entry(parts.phrases[p].tokens.start).is_none() =>
+            {
+                slot
+            }
             _ => {
                 let scores = weights.scores(&features(parts, triggers, &triggers[m], p, false), &options);
                 let (best, score) = scores

@@ -175,6 +175,9 @@ impl Finder<'_, '_> {
         if scan.name(at).is_none() {
             // The word that names an act is no part of a phrase; what follows it is.
             let body = entry.is_some_and(|e| e.role == Some(Role::Body));
+            if let Some(e) = entry.filter(|e| !body && !e.acts.is_empty()) {
+                self.counted_act(at, e, out);
+            }
             if !body
                 && entry.is_some_and(|e| e.acts.iter().any(|a| !matches!(scan.act(*a).form, Form::Verb(..))))
             {
@@ -204,6 +207,19 @@ impl Finder<'_, '_> {
         }
         out.push(phrase);
         end
+    }
+
+    /// `غارتين`, `قذيفة`: the word that names an act may say how many there were, or with what.
+    fn counted_act(&self, at: usize, entry: &crate::lexicon::Entry, out: &mut Vec<Phrase>) {
+        let acts = || entry.acts.iter().map(|a| self.scan.act(*a).form);
+        if acts().any(|f| f == Form::Noun(Count::Two)) {
+            let mut phrase = self.phrase(at, at + 1, Head::Count);
+            phrase.figure = Some(Quantity { min: Some(2), max: Some(2), approx: false });
+            phrase.who = entry.unit.map_or("", |(unit, _)| unit);
+            out.push(phrase);
+        } else if entry.weapon.is_some() && acts().any(|f| matches!(f, Form::Noun(_))) {
+            out.push(self.phrase(at, at + 1, Head::Weapon));
+        }
     }
 
     fn phrase(&self, from: usize, to: usize, head: Head) -> Phrase {
@@ -434,6 +450,26 @@ impl Finder<'_, '_> {
             None => (Head::Other, ""),
         }
     }
+}
+
+/// Whether a title is that of several: وزراء, قادة, المستشارين.
+pub(crate) fn is_many(stem: &str) -> bool {
+    stem.ends_with("ين")
+        || stem.ends_with("ون")
+        || stem.ends_with("اء")
+        || stem.ends_with("ات")
+        || matches!(
+            stem,
+            "قاده"
+                | "شيوخ"
+                | "وزيري"
+                | "وزيرا"
+                | "رييسي"
+                | "رييسا"
+                | "نواب"
+                | "ممثلو"
+                | "ممثلي"
+        )
 }
 
 /// `بلدة النشابية في الغوطة الشرقية`, `حوض الأشراف وسط تعز`, `قرب حي الزهور جنوبي كركوك` are one place each: a place

@@ -51,6 +51,10 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
     let mut made =
         Relation { name: "", prep: phrase.prep, carrier: "", apart, between: inner.len(), joined: head != p };
     let verb = is_verb(c.form);
+    if phrase.tokens.start < c.tokens.end && c.tokens.start < phrase.tokens.end {
+        made.name = "SELF";
+        return made;
+    }
     if after {
         made.name = if is_agent(parts, phrase) {
             "AGENT"

@@ -56,6 +56,13 @@ fn sufferer(t: &Trigger, r: &Relation) -> bool {
 }
 
 fn hostility(t: &Trigger, p: &Phrase, r: &Relation, toll: &str) -> Option<Slot> {
+    if r.name == "SELF" {
+        return match p.head {
+            Head::Weapon => Some(Slot::Weapon),
+            Head::Count => Some(Slot::Count),
+            _ => None,
+        };
+    }
     match p.head {
         Head::People | Head::Figure => {
             return match toll {

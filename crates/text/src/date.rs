@@ -104,6 +104,20 @@ fn weekday_of(word: &str) -> Option<jiff::civil::Weekday> {
     })
 }
 
+/// Several units of time with the article.
+const MANY: &[&str] = &["اليومين", "الايام", "الاسبوعين", "الاسابيع"];
+/// Their number behind them.
+const COUNTS: &[(&str, i32)] = &[
+    ("الثلاثه", 3),
+    ("الاربعه", 4),
+    ("الخمسه", 5),
+    ("السته", 6),
+    ("السبعه", 7),
+    ("الثمانيه", 8),
+    ("التسعه", 9),
+    ("العشره", 10),
+];
+
 struct Finder<'a> {
     dates: &'a Dates,
     text: &'a Text,
@@ -130,7 +144,7 @@ impl Finder<'_> {
 
     fn at(&self, at: usize) -> Option<DateExpression> {
         if self.text.is_number(at) {
-            return self.numeric(at, 0);
+            return self.numeric(at, 0).or_else(|| self.bare_year(at));
         }
         if !self.text.is_word(at) {
             return None;
@@ -187,7 +201,8 @@ impl Finder<'_> {
                 "الاسبوع" => self.made(at, lead, at + 2, When::Weeks(0)),
                 _ => None,
             },
-            "قبل" => self.ago(at, lead),
+            "قبل" | "منذ" => self.ago(at, lead),
+            _ if MANY.contains(&word) => self.lately(at, lead, word),
             _ => self.ordinal_day(at, lead, word),
         }
     }
@@ -515,6 +530,45 @@ impl Finder<'_> {
         self.with_year(at, lead, to, Some(day), month, hijri)
     }
 
+    /// `في 2014`, `منذ 2013`: a number that can be a year, behind a word that asks for a time.
+    fn bare_year(&self, at: usize) -> Option<DateExpression> {
+        let year = self.year_number(at).filter(|y| (1900..=2049).contains(y))?;
+        let before = self.text.norm(at.checked_sub(1)?);
+        let bare = before.strip_prefix('و').unwrap_or(before);
+        let asks = matches!(
+            bare,
+            "في" | "منذ"
+                | "حتي"
+                | "صيف"
+                | "خريف"
+                | "شتاء"
+                | "ربيع"
+                | "مطلع"
+                | "نهايه"
+                | "منتصف"
+                | "اواخر"
+                | "اوايل"
+        );
+        asks.then(|| self.made(at, 0, at + 1, When::Year(year))).flatten()
+    }
+
+    /// `الأسابيع الستة الماضية`, `اليومين الأخيرين`, `الأيام القليلة الماضية`: a stretch that ends at publication.
+    fn lately(&self, at: usize, lead: usize, word: &str) -> Option<DateExpression> {
+        let mut next = at + 1;
+        let count = match word {
+            "اليومين" | "الاسبوعين" => Some(2),
+            _ => {
+                let found = COUNTS.iter().find(|(w, _)| *w == self.norm(next)).map(|(_, n)| *n);
+                next += usize::from(found.is_some() || self.norm(next) == "القليله");
+                found
+            }
+        };
+        let past = matches!(self.norm(next), "الماضيه" | "الاخيره" | "الماضيين" | "الاخيرين" | "المنصرمه");
+        let days = if word.starts_with("الاس") { 7 } else { 1 };
+        let when = count.map_or(When::Unknown, |n| When::Lately(n * days));
+        past.then(|| self.made(at, lead, next + 1, when)).flatten()
+    }
+
     fn year_word(&self, at: usize, lead: usize) -> Option<DateExpression> {
         if let Some(year) = self.year_number(at + 1) {
             return self.made(at, lead, at + 2, When::Year(year));
@@ -547,12 +601,14 @@ impl Finder<'_> {
         }
     }
 
-    /// `قبل يومين`, `قبل ثلاثة أيام`, `قبل نحو شهر`.
+    /// `قبل يومين`, `قبل ثلاثة أيام`, `قبل نحو شهر`, `منذ أكثر من عامين`.
     fn ago(&self, at: usize, lead: usize) -> Option<DateExpression> {
         let mut next = at + 1;
         let mut count = None;
-        if matches!(self.norm(next), "نحو" | "حوالي") {
+        if matches!(self.norm(next), "نحو" | "حوالي" | "قرابه") {
             next += 1;
+        } else if self.norm(next) == "اكثر" && self.norm(next + 1) == "من" {
+            next += 2;
         }
         if let Some(figure) = self
             .numbers

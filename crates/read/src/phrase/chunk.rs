@@ -48,7 +48,12 @@ impl State {
 
     fn step(&mut self, scan: &Scan<'_>, limit: usize) -> bool {
         let j = self.next;
-        if scan.date_at[j].is_some() || scan.figure_at[j].is_some_and(|f| !scan.figures[f as usize].spelled) {
+        // مدة خمسة أيام, سقوط عشرات الجرحى: a figure in words that counts what follows it is a phrase of its own.
+        let counts = |f: u32| {
+            let figure = &scan.figures[f as usize];
+            !figure.spelled || figure.tokens.start == j && figure.value.min.is_some_and(|n| n > 2)
+        };
+        if scan.date_at[j].is_some() || scan.figure_at[j].is_some_and(counts) {
             return false;
         }
         if let Some(c) = scan.text.mark(j) {

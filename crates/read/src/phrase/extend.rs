@@ -44,6 +44,9 @@ fn takes_next(scan: &Scan<'_>, a: &Phrase, b: &Phrase) -> bool {
                 | "رييسا"
         );
     }
+    if takes_members(scan, a, b, gap) {
+        return true;
+    }
     if b.joined || a.date.is_some() || b.date.is_some() || b.figure.is_some() || a.figure.is_some() {
         return false;
     }
@@ -80,6 +83,12 @@ fn takes_next(scan: &Scan<'_>, a: &Phrase, b: &Phrase) -> bool {
         Head::Person if gap == 1 && comma(scan, a.tokens.end) && b.prep.is_empty() => {
             (b.head == Head::Person || !named && is_name(scan, b)) && closes(scan, b)
         }
+        // An office that a pack knows, and who holds it: وزير الخارجية الروسي، سيرغي لافروف، …
+        Head::Body
+            if gap == 1 && comma(scan, a.tokens.end) && b.prep.is_empty() && is_office(scan, a) && !named =>
+        {
+            is_name(scan, b) && closes(scan, b)
+        }
         Head::Person if gap == 0 && b.prep.is_empty() && !named => is_name(scan, b),
         Head::Person if gap == 0 && b.prep.is_empty() && named => {
             b.head == Head::Person && scan.words[b.tokens.start].split.article
@@ -95,6 +104,65 @@ fn takes_next(scan: &Scan<'_>, a: &Phrase, b: &Phrase) -> bool {
         }
         _ => false,
     }
+}
+
+/// `عدد من الأطراف`, `مسلحين من تنظيم …`, `مواقع تابعة لتنظيم …`, `صواريخ من طراز …`: how many, whose or of which make
+/// belongs to the phrase.
+fn takes_members(scan: &Scan<'_>, a: &Phrase, b: &Phrase, gap: usize) -> bool {
+    if gap != 1 || b.joined || a.date.is_some() || b.date.is_some() || a.definite && a.figure.is_none() {
+        return false;
+    }
+    let between = a.tokens.end;
+    let placed = matches!(b.head, Head::Place | Head::State);
+    if b.prep == "من" && scan.text.norm(between) == "من" {
+        let first = scan.stem(a.tokens.start);
+        if matches!(scan.stem(b.tokens.start), "طراز" | "نوع" | "عيار") {
+            return true;
+        }
+        if is_partitive(first) && a.tokens.len() <= 2 {
+            return b.figure.is_none();
+        }
+        return a.head == Head::People
+            && matches!(b.head, Head::Body | Head::People | Head::Other)
+            && !placed
+            && b.figure.is_none();
+    }
+    b.prep == "ل"
+        && b.figure.is_none()
+        && ["تابع", "موالي", "مواليه"].iter().any(|w| scan.stem(between).starts_with(w))
+        && matches!(a.head, Head::Other | Head::Body | Head::People | Head::Place)
+}
+
+/// Words that say how much of what follows behind من is meant.
+fn is_partitive(stem: &str) -> bool {
+    matches!(
+        stem.strip_suffix('ا').unwrap_or(stem),
+        "عدد"
+            | "مجموعه"
+            | "اعداد"
+            | "كثير"
+            | "عشرات"
+            | "ميات"
+            | "الاف"
+            | "رتل"
+            | "وابل"
+            | "جزء"
+            | "اجزاء"
+            | "قسم"
+            | "وجهاء"
+            | "قتلي"
+            | "جرحي"
+            | "قافله"
+            | "دفعه"
+            | "عناصر"
+            | "افراد"
+            | "سلسله"
+    )
+}
+
+/// The phrase begins with an office: وزير, رئيس, المتحدث.
+fn is_office(scan: &Scan<'_>, p: &Phrase) -> bool {
+    scan.entry(p.tokens.start).and_then(|e| e.role) == Some(crate::lexicon::Role::Person)
 }
 
 fn comma(scan: &Scan<'_>, at: usize) -> bool {

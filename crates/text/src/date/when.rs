@@ -80,6 +80,8 @@ pub enum When {
     Night(Option<Weekday>),
     /// So many units before publication.
     Ago(i32, Unit),
+    /// The last so many days up to publication.
+    Lately(i32),
     /// A date, yet which one is not said.
     Unknown,
 }
@@ -147,6 +149,7 @@ impl When {
                 };
                 Some(format!("{from}/{}", from.tomorrow().ok()?))
             }
+            Self::Lately(n) => far(published, n.checked_neg()?).map(|d| format!("{d}/{published}")),
             Self::Ago(n, Unit::Day) => far(published, n.checked_neg()?).map(|d| d.to_string()),
             Self::Ago(n, Unit::Week) => far(published, n.checked_mul(-7)?).map(|d| d.to_string()),
             Self::Ago(n, Unit::Month) => {
