@@ -1,5 +1,5 @@
 //! Owns triggers: the words that may name a claim, and the features by which it is decided that they do.
-use crate::claim::{Class, Extent, Kind};
+use crate::claim::{Class, Extent, Kind, Slot};
 use crate::lexicon::{Closed, Fixed, Form};
 use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
@@ -276,6 +276,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
             f.add(&["lemma+near", lemma, side, head_name(p.head), p.prep]);
         }
     }
+    told(parts, c, lemma, form, &mut f);
     if c.sentence == 0 && parts.titled {
         f.add(&["title"]);
     }
@@ -331,6 +332,39 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
         }
     }
     f
+}
+
+/// Which slots the grammar would fill if the word named a claim: what has no place, day, party or figure is mostly none.
+fn told(parts: &Parts<'_, '_>, c: &Candidate, lemma: &str, form: &str, f: &mut Features) {
+    let act = parts.scan.act(c.acts[0]);
+    let t = Trigger {
+        class: act.class,
+        kind: act.kind,
+        lemma: act.lemma,
+        extent: act.extent,
+        patient: act.patient,
+        line: act.line,
+        margin: 0.0,
+        candidate: c.clone(),
+    };
+    let mut slots: Vec<Slot> = parts
+        .phrase_range(c.sentence)
+        .filter(|p| parts.steps(parts.phrases[*p].tokens.start, c.tokens.start) < 16)
+        .filter_map(|p| crate::fill::proposed(parts, &t, p))
+        .collect();
+    slots.sort_unstable();
+    slots.dedup();
+    let (class, kind) = (act.class.word(), act.kind.word());
+    let mut all = String::new();
+    for slot in &slots {
+        f.add(&["told", class, slot.word(), form]);
+        f.add(&["told", lemma, slot.word()]);
+        f.add(&["told", kind, slot.word()]);
+        all.push_str(slot.word());
+        all.push(' ');
+    }
+    f.add(&["told all", class, &all]);
+    f.add(&["told all", kind, &all, form]);
 }
 
 fn nearest<'p>(parts: &'p Parts<'_, '_>, c: &Candidate, after: bool) -> [Option<&'p Phrase>; 1] {

@@ -1,9 +1,10 @@
 //! Owns folding: which triggers of a report name the same happening.
 use crate::act::{Trigger, form_name, head_name, is_verb, neutral};
-use crate::claim::Class;
+use crate::claim::{Class, Slot};
+use crate::fill;
 use crate::lexicon::Closed;
-use crate::model::{Features, Task};
-use crate::phrase::Head;
+use crate::model::{Features, Task, key};
+use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
 
 /// Triggers that name one happening, the first of them first.
@@ -24,6 +25,7 @@ const FULL: usize = 48;
 /// Folds triggers into groups: each joins the group whose nearest member is most surely the same happening.
 pub(crate) fn groups(parts: &Parts<'_, '_>, triggers: &[Trigger]) -> Vec<Group> {
     let weights = parts.model.task(Task::Same);
+    let profiles: Vec<Profile> = triggers.iter().map(|t| Profile::of(parts, t)).collect();
     let mut groups: Vec<Group> = Vec::new();
     // The groups that a trigger can still join.
     let mut open: Vec<usize> = Vec::new();
@@ -38,7 +40,9 @@ pub(crate) fn groups(parts: &Parts<'_, '_>, triggers: &[Trigger]) -> Vec<Group> 
             }
             let mut score = f32::MIN;
             for m in group.members.iter().filter(|m| near(**m)) {
-                let f = features(parts, &triggers[*m], trigger, false);
+                let between = since(triggers, *m, i);
+                let f =
+                    features(parts, [&triggers[*m], trigger], [&profiles[*m], &profiles[i]], between, false);
                 let s = weights.scores(&f, &OPTIONS.map(<[&str]>::to_vec));
                 score = score.max(s[1] - s[0]);
             }
@@ -56,11 +60,24 @@ pub(crate) fn groups(parts: &Parts<'_, '_>, triggers: &[Trigger]) -> Vec<Group> 
     groups
 }
 
+/// How many triggers of the kind of the later one stand between two.
+pub(crate) fn since(triggers: &[Trigger], a: usize, b: usize) -> usize {
+    triggers[a + 1..b].iter().filter(|t| t.kind == triggers[b].kind).take(3).count()
+}
+
 /// The options of the decision.
 pub(crate) const OPTIONS: [&[&str]; 2] = [&["other"], &["same"]];
 
 /// The features of a pair of triggers of one class, `a` before `b`.
-pub(crate) fn features(parts: &Parts<'_, '_>, a: &Trigger, b: &Trigger, named: bool) -> Features {
+///
+/// `x` and `y` are their profiles, `between` how many triggers of the kind of `b` stand between them.
+pub(crate) fn features(
+    parts: &Parts<'_, '_>,
+    [a, b]: [&Trigger; 2],
+    [x, y]: [&Profile; 2],
+    between: usize,
+    named: bool,
+) -> Features {
     let scan = parts.scan;
     let mut f = Features::new(named);
     let class = b.class.word();
@@ -109,41 +126,106 @@ pub(crate) fn features(parts: &Parts<'_, '_>, a: &Trigger, b: &Trigger, named: b
         if is_verb(b.candidate.form) { "verb" } else { "noun" },
         gap,
     ]);
-    for (name, head) in
-        [("place", Head::Place), ("date", Head::Date), ("figure", Head::People), ("count", Head::Count)]
-    {
-        f.add(&[name, class, agreement(parts, a, b, head)]);
-        f.add(&[name, kind, agreement(parts, a, b, head)]);
+    let here = a.candidate.sentence == b.candidate.sentence;
+    for (i, (name, _)) in HEADS.iter().enumerate() {
+        let told = if here { "one sentence" } else { agreement(&x.near[i], &y.near[i]) };
+        f.add(&[name, class, told]);
+        f.add(&[name, kind, told]);
     }
-    f.add(&["party", class, agreement(parts, a, b, Head::Body)]);
+    let mut agrees = 0;
+    let mut differs = 0;
+    for (i, slot) in TOLD.iter().enumerate() {
+        let told = agreement(&x.told[i], &y.told[i]);
+        agrees += usize::from(told == "agree");
+        differs += usize::from(told == "differ");
+        let at = if here { "here" } else { "elsewhere" };
+        f.add(&["told", slot.word(), class, told, at]);
+        f.add(&["told+kind", slot.word(), class, told, kind, lemma]);
+    }
+    let many = |n: usize| ["0", "1", "2", "3"][n.min(3)];
+    f.add(&["agree", class, many(agrees), many(differs), kind]);
+    f.add(&["agree", class, many(agrees), many(differs), kind, gap, lemma]);
+    let shared = many(x.around.iter().filter(|v| y.around.contains(v)).count());
+    if !here {
+        f.add(&["shared", class, shared, kind]);
+        f.add(&["shared", class, shared, kind, lemma, article]);
+    }
+    f.add(&["since", class, many(between), kind, gap]);
+    f.add(&["since", class, many(between), kind, lemma, article]);
     if b.class == Class::Deal || b.class == Class::Contact {
         f.add(&["deal", class, kind, lemma, article]);
     }
     f
 }
 
-/// Whether the phrases of a kind in the two clauses say the same.
-fn agreement(parts: &Parts<'_, '_>, a: &Trigger, b: &Trigger, head: Head) -> &'static str {
-    let near = |t: &Trigger| -> Vec<String> {
-        parts
-            .phrases_of(t.candidate.sentence)
-            .filter(|p| head_name(p.head) == head_name(head))
-            .filter(|p| parts.steps(p.tokens.start, t.candidate.tokens.start) < 14)
-            .map(|p| {
-                let last =
-                    p.tokens.clone().rev().find(|i| parts.scan.text.is_word(*i)).unwrap_or(p.tokens.start);
-                match (p.date, p.figure) {
-                    (Some(d), _) => format!("{:?}", parts.scan.dates[d as usize].when),
-                    (_, Some(q)) => format!("{q:?}"),
-                    _ => parts.scan.stem(last).to_owned(),
+/// What a trigger's sentence tells of it, to be held against what another's tells: computed once for each trigger.
+pub(crate) struct Profile {
+    /// Of each of [`HEADS`], the phrases near the trigger, by what they say.
+    near: [Vec<u64>; HEADS.len()],
+    /// Of each of [`TOLD`], what the grammar would fill it with.
+    told: [Vec<u64>; TOLD.len()],
+    /// The nouns and names around it.
+    around: Vec<u64>,
+}
+
+const HEADS: [(&str, Head); 5] = [
+    ("place", Head::Place),
+    ("date", Head::Date),
+    ("figure", Head::People),
+    ("count", Head::Count),
+    ("party", Head::Body),
+];
+const TOLD: [Slot; 10] = [
+    Slot::By,
+    Slot::Against,
+    Slot::Place,
+    Slot::Date,
+    Slot::Killed,
+    Slot::Injured,
+    Slot::To,
+    Slot::Quantity,
+    Slot::Parties,
+    Slot::Participants,
+];
+
+impl Profile {
+    pub(crate) fn of(parts: &Parts<'_, '_>, t: &Trigger) -> Self {
+        let mut made = Self { near: Default::default(), told: Default::default(), around: Vec::new() };
+        for p in parts.phrase_range(t.candidate.sentence) {
+            let phrase = &parts.phrases[p];
+            let says = says(parts, phrase);
+            let steps = parts.steps(phrase.tokens.start, t.candidate.tokens.start);
+            if steps < 14 {
+                let head = HEADS.iter().position(|(_, h)| head_name(*h) == head_name(phrase.head));
+                if let Some(at) = head {
+                    made.near[at].push(says);
                 }
-            })
-            .collect()
-    };
-    let (x, y) = (near(a), near(b));
-    if a.candidate.sentence == b.candidate.sentence {
-        return "one sentence";
+                made.around.push(says);
+            }
+            if let Some(slot) = fill::proposed(parts, t, p)
+                && let Some(at) = TOLD.iter().position(|s| *s == slot)
+            {
+                made.told[at].push(says);
+            }
+        }
+        made
     }
+}
+
+/// What a phrase says, as a number: its date, its figure, the party, else its last word.
+fn says(parts: &Parts<'_, '_>, p: &Phrase) -> u64 {
+    if let Some(d) = p.date {
+        return key(&["date", &format!("{:?}", parts.scan.dates[d as usize].when)]);
+    }
+    if let Some(q) = p.figure {
+        return key(&["figure", &format!("{:?}{:?}", q.min, q.max)]);
+    }
+    let last = p.tokens.clone().rev().find(|i| parts.scan.text.is_word(*i)).unwrap_or(p.tokens.start);
+    key(&[parts.scan.stem(last)])
+}
+
+/// Whether two tellings say the same of something.
+fn agreement(x: &[u64], y: &[u64]) -> &'static str {
     match (x.is_empty(), y.is_empty()) {
         (true, true) => "neither",
         (true, false) => "later only",

@@ -119,10 +119,17 @@ fn answer(parts: &Parts<'_, '_>, c: &Candidate, gold: &Reading) -> Option<(usize
 }
 
 fn same(parts: &Parts<'_, '_>, triggers: &[Trigger], names: &[usize], all: &mut Vec<Example>) {
+    let profiles: Vec<group::Profile> = triggers.iter().map(|t| group::Profile::of(parts, t)).collect();
     for i in 0..triggers.len() {
         for j in 0..i {
             if triggers[i].class == triggers[j].class {
-                let f = group::features(parts, &triggers[j], &triggers[i], true);
+                let f = group::features(
+                    parts,
+                    [&triggers[j], &triggers[i]],
+                    [&profiles[j], &profiles[i]],
+                    group::since(triggers, j, i),
+                    true,
+                );
                 push(
                     all,
                     Task::Same,
@@ -225,7 +232,8 @@ fn told(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Clai
     let mut add = |task, words: Vec<&'static str>, right: &str| {
         let options: Vec<Vec<&str>> = words.iter().map(|w| vec![*w]).collect();
         if let Some(at) = words.iter().position(|w| *w == right) {
-            push(all, task, status::features(parts, t, true), &options, at);
+            let features = if task == Task::Extent { status::extent_features } else { status::features };
+            push(all, task, features(parts, t, true), &options, at);
         }
     };
     add(Task::Status, Status::ALL.iter().map(|s| s.word()).collect(), claim.status.word());

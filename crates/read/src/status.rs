@@ -1,6 +1,6 @@
 //! Owns whether it happened, how much a claim tells of at once, and where a deal stands.
 use crate::act::{Trigger, form_name, neutral, token_name, verb_before};
-use crate::claim::{Class, Extent, Stage, Status};
+use crate::claim::{Class, Extent, Slot, Stage, Status};
 use crate::group::Group;
 use crate::lexicon::Closed;
 use crate::model::{Features, Task};
@@ -81,6 +81,80 @@ pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Featu
         f.add(&["title", class, form]);
     }
     f
+}
+
+/// The features of extent: those of status, and how many places, acts and people the sentence gives to it.
+pub(crate) fn extent_features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Features {
+    let mut f = features(parts, t, named);
+    let scan = parts.scan;
+    let c = &t.candidate;
+    let (class, kind, form) = (t.class.word(), t.kind.word(), form_name(c.form));
+    let article = if scan.words[c.tokens.start].split.article { "the" } else { "a" };
+    let lemma = neutral(&scan.lexicon.lemmas[t.lemma as usize]);
+    f.add(&["lemma+article", lemma, form, article]);
+    f.add(&["kind+article", kind, form, article]);
+    let mut counts: [(Slot, usize); 7] =
+        [Slot::Place, Slot::Against, Slot::To, Slot::Count, Slot::Killed, Slot::Date, Slot::By]
+            .map(|s| (s, 0));
+    for p in parts.phrase_range(c.sentence) {
+        let phrase = &parts.phrases[p];
+        let Some(slot) = crate::fill::proposed(parts, t, p) else { continue };
+        if let Some(known) = counts.iter_mut().find(|(s, _)| *s == slot) {
+            known.1 += 1;
+        }
+        if matches!(slot, Slot::Against | Slot::To | Slot::Place) && scan.name(phrase.tokens.start).is_none()
+        {
+            let first = scan.stem(phrase.tokens.start);
+            let many = first.ends_with("ات") || first.ends_with("ين") || first.ends_with("ون");
+            f.add(&["several", slot.word(), kind, if many { "many" } else { "one" }]);
+            f.add(&["filler", slot.word(), class, first]);
+        }
+        if let Some(d) = phrase.date {
+            f.add(&["when", when_name(scan.dates[d as usize].when), kind, form]);
+            let since = phrase.tokens.start.checked_sub(1).is_some_and(|b| scan.bare(b) == "منذ")
+                || scan.stem(phrase.tokens.start) == "منذ";
+            if since {
+                f.add(&["since", class, form]);
+            }
+        }
+    }
+    for (slot, n) in counts {
+        let n = ["0", "1", "2+"][n.min(2)];
+        f.add(&["told", slot.word(), n, class, form]);
+        f.add(&["told", slot.word(), n, kind]);
+    }
+    let after = parts.ahead(c.tokens.end, 0);
+    let range = scan.text.sentences[c.sentence as usize].tokens.clone();
+    f.add(&["lemma+after", lemma, token_name(parts, after, &range)]);
+    f.add(&["form+after", form, article, token_name(parts, after, &range)]);
+    for i in c.tokens.end..parts.ahead(c.tokens.end, 3).min(range.end) {
+        let word = scan.stem(i);
+        if let Some(clue) = breadth(word) {
+            f.add(&["breadth", clue, form]);
+            f.add(&["breadth", clue, class]);
+        }
+    }
+    for i in parts.back(c.tokens.start, 3).unwrap_or(range.start).max(range.start)..c.tokens.start {
+        if let Some(clue) = breadth(scan.stem(i)) {
+            f.add(&["breadth before", clue, form]);
+        }
+    }
+    f
+}
+
+/// Words beside an act that say how much of it there is.
+fn breadth(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "واسع" | "واسعه" | "مستمر" | "مستمره" | "متواصل" | "متواصله" | "مكثف" | "مكثفه" | "عشوايي"
+        | "يومي" | "دايم" => "pattern",
+        "متفرقه" | "عده" | "متكرره" | "عدد" | "سلسله" | "بعض" | "مختلفه" | "اخري" => {
+            "several"
+        }
+        "جميع" | "كل" | "كافه" | "اي" | "كامل" | "كامله" => "all",
+        "حمله" | "عمليه" | "عمليات" | "اعمال" | "موجه" | "حرب" => "campaign",
+        "مفاجي" | "عنيف" | "انتحاري" | "جديد" | "واحد" | "مماثل" => "single",
+        _ => return None,
+    })
 }
 
 fn when_name(when: hudna_text::date::When) -> &'static str {
@@ -164,7 +238,9 @@ pub(crate) fn extent(parts: &Parts<'_, '_>, t: &Trigger) -> Option<Extent> {
         return None;
     }
     let labels: Vec<&str> = Extent::ALL.iter().map(|s| s.word()).collect();
-    best(parts, Task::Extent, &features(parts, t, false), &labels).and_then(Extent::of).or(Some(Extent::One))
+    best(parts, Task::Extent, &extent_features(parts, t, false), &labels)
+        .and_then(Extent::of)
+        .or(Some(Extent::One))
 }
 
 /// The stage of a deal.

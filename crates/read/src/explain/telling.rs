@@ -27,7 +27,13 @@ impl Teller<'_, '_, '_> {
         fields.push(self.labelled(Part::Status, Task::Status, &own, &all, claim.status.word()));
         if let Some(extent) = claim.extent {
             let all: Vec<&str> = Extent::ALL.iter().map(|s| s.word()).collect();
-            fields.push(self.labelled(Part::Extent, Task::Extent, &own, &all, extent.word()));
+            fields.push(self.labelled(
+                Part::Extent,
+                Task::Extent,
+                &status::extent_features(self.parts, t, true),
+                &all,
+                extent.word(),
+            ));
         }
         if let Some(stage) = claim.stage {
             let all: Vec<&str> = Stage::ALL.iter().map(|s| s.word()).collect();
@@ -224,7 +230,10 @@ impl Teller<'_, '_, '_> {
         let weights = self.parts.model.task(Task::Same);
         let pairs = group.members.iter().filter(|m| **m != own).map(|m| {
             let (a, b) = ((*m).min(own), (*m).max(own));
-            let f = group::features(self.parts, &self.triggers[a], &self.triggers[b], true);
+            let [x, y] = [a, b].map(|i| group::Profile::of(self.parts, &self.triggers[i]));
+            let between = group::since(self.triggers, a, b);
+            let f =
+                group::features(self.parts, [&self.triggers[a], &self.triggers[b]], [&x, &y], between, true);
             let s = weights.scores(&f, &group::OPTIONS.map(<[&str]>::to_vec));
             (s[1] - s[0], f)
         });
