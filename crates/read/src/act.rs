@@ -194,7 +194,11 @@ pub(crate) fn name_before<'s>(
 /// Words that camps use for one and the same thing are one word to the model (see README of `data/model`).
 pub(crate) fn neutral(word: &str) -> &str {
     match word {
-        "استشهد" | "استشهاد" => "قتل",
+        "استشهد" => "قتل",
+        "استشهاد" | "مصرع" => "مقتل",
+        // Who takes a place frees it to the one camp and occupies it to the other.
+        "احتل" | "حرر" => "سيطر",
+        "احتلال" | "تحرير" => "سيطره",
         "استشهدت" => "قتلت",
         "استشهدوا" => "قتلوا",
         "يستشهد" => "يقتل",

@@ -180,6 +180,10 @@ fn topic(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, found: &mut V
         if rival && !ABOUT.contains(&scan.bare(j)) {
             return;
         }
+        if scan.of_party(j) {
+            j += 1;
+            continue;
+        }
         if ABOUT.contains(&scan.bare(j))
             || scan.bare(j) == "للبحث"
             || scan.bare(j) == "في" && matches!(scan.stem(j + 1), "شان")
@@ -208,7 +212,7 @@ fn what(parts: &Parts<'_, '_>, t: &Trigger, found: &mut Vec<Stretch>) {
     let scan = parts.scan;
     let limit = scan.text.sentences[t.candidate.sentence as usize].tokens.end;
     for i in t.candidate.tokens.start..limit.min(parts.ahead(t.candidate.tokens.end, 6)) {
-        if AID.contains(&scan.stem(i)) {
+        if AID.contains(&scan.stem(i)) && !scan.of_party(i) {
             let mut to = i + 1;
             while to < limit
                 && scan.text.is_word(to)

@@ -180,7 +180,14 @@ impl<'a> Scan<'a> {
                         // كيري, بوتين: the first letter is the name's own; غير بيدرسن: the word is.
                         self.words[hit.from].split = crate::lexicon::Split::default();
                     }
-                    if hit.lead > usize::from(self.words[hit.from].split.lead) {
+                    if hit.actor.is_some() {
+                        // كتائب الإمام علي: no word of a name is a preposition.
+                        for word in &mut self.words[hit.from + 1..hit.to] {
+                            word.split.closed = None;
+                        }
+                    }
+                    let closed = hit.actor.is_some() && self.words[hit.from].split.closed.is_some();
+                    if hit.lead > usize::from(self.words[hit.from].split.lead) || hit.lead > 0 && closed {
                         self.words[hit.from].split = cut_before_name(self.text.norm(hit.from), hit.lead);
                     }
                     self.names.push(hit);

@@ -102,8 +102,10 @@ pub(crate) fn extent_features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -
         if let Some(known) = counts.iter_mut().find(|(s, _)| *s == slot) {
             known.1 += 1;
         }
-        if matches!(slot, Slot::Against | Slot::To | Slot::Place) && scan.name(phrase.tokens.start).is_none()
-        {
+        // What a party is called says nothing of how much it did.
+        let thing = matches!(phrase.head, Head::Other | Head::Place | Head::Weapon)
+            && scan.name(phrase.tokens.start).is_none();
+        if thing && matches!(slot, Slot::Against | Slot::To | Slot::Place) {
             let first = scan.stem(phrase.tokens.start);
             let many = first.ends_with("ات") || first.ends_with("ين") || first.ends_with("ون");
             f.add(&["several", slot.word(), kind, if many { "many" } else { "one" }]);

@@ -63,6 +63,9 @@ impl State {
             return false;
         }
         if let Some(hit) = scan.name(j).copied().filter(|h| h.from == j) {
+            if self.closes_before(scan, hit) {
+                return false;
+            }
             let office = self.person && self.definite && hit.actor.is_some() && !hit.person;
             if office
                 && scan.words[j].split.preposition.is_none()
@@ -152,6 +155,20 @@ impl State {
         self.definite = word.pronoun;
         self.next += 1;
         true
+    }
+
+    /// Whether a name of another party follows: that of a state is no adjective (ألمانيا), and what a pack calls by
+    /// three words or by its nation lacks nothing (الدفاع المدني اللبناني، السعودية).
+    fn closes_before(&self, scan: &Scan<'_>, hit: crate::names::NameHit) -> bool {
+        if !self.definite || hit.actor.is_none() || hit.person || hit.lead > 0 {
+            return false;
+        }
+        let state = hit.place.is_some() && scan.text.norm(hit.from).ends_with("يا");
+        let whole = scan
+            .name(self.first)
+            .filter(|n| n.actor.is_some() && !n.person && n.from == self.first && n.to == self.next);
+        let nation = |i: usize| scan.entry(i).is_some_and(|e| e.nation.is_some());
+        state || whole.is_some_and(|n| n.to > n.from + 2 || !nation(hit.from) || nation(n.to - 1))
     }
 
     fn mark(&mut self, scan: &Scan<'_>, c: char, limit: usize) -> bool {
