@@ -179,7 +179,13 @@ pub(crate) fn features(
     f.add(&[class, "rule+rank", rule, rank]);
     f.add(&[class, "rank+rel", rank, rel, prep, head]);
     path(parts, triggers, t, p, &mut f, [rel, prep, head, rule]);
-    f.add(&[class, "definite", if phrase.definite { "the" } else { "a" }, head, rel]);
+    // A party is known by its name or not at all.
+    let definite = match (head, phrase.definite) {
+        ("<party>", _) => "party",
+        (_, true) => "the",
+        (_, false) => "a",
+    };
+    f.add(&[class, "definite", definite, head, rel]);
     if matches!(
         phrase.head,
         Head::People
@@ -225,6 +231,7 @@ pub(crate) fn features(
 }
 
 /// What stands between a trigger and a phrase, which of its like the phrase is, and whether another trigger claims it.
+#[allow(clippy::many_single_char_names)]
 fn path(
     parts: &Parts<'_, '_>,
     triggers: &[Trigger],

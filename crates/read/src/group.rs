@@ -71,6 +71,7 @@ pub(crate) const OPTIONS: [&[&str]; 2] = [&["other"], &["same"]];
 /// The features of a pair of triggers of one class, `a` before `b`.
 ///
 /// `x` and `y` are their profiles, `between` how many triggers of the kind of `b` stand between them.
+#[allow(clippy::many_single_char_names)]
 pub(crate) fn features(
     parts: &Parts<'_, '_>,
     [a, b]: [&Trigger; 2],

@@ -520,6 +520,8 @@ fn take_nearness(scan: &Scan<'_>, p: &mut Phrase) {
 
 /// Whether a word says on which side of the next place something lies: شمال, وسط, أقصى, قرب.
 fn is_direction(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(scan.bare(at), "قرب" | "وسط" | "بالقرب")
-        || !scan.words[at].split.article && scan.entry(at).and_then(|e| e.place) == Some("direction")
+    !scan.of_party(at) && matches!(scan.bare(at), "قرب" | "وسط" | "بالقرب")
+        || !scan.of_party(at)
+            && !scan.words[at].split.article
+            && scan.entry(at).and_then(|e| e.place) == Some("direction")
 }

@@ -186,8 +186,27 @@ impl<'a> Scan<'a> {
                             word.split.closed = None;
                         }
                     }
+                    // وكامالا: one letter before the name is cut, not two.
+                    let more = hit.actor.is_some()
+                        && !lam
+                        && usize::from(self.words[hit.from].split.lead) > hit.lead;
+                    // للسوتورو: the name's article lost its alef, be the word ever so rare.
+                    let norm = self.text.norm(hit.from);
+                    let rest = norm.char_indices().nth(hit.lead).map_or("", |(at, _)| &norm[at..]);
+                    if hit.actor.is_some() && !lam && rest.starts_with("لل") && hit.lead <= 1 {
+                        self.words[hit.from].split = Split {
+                            conjunction: hit.lead == 1,
+                            preposition: Some('ل'),
+                            article: true,
+                            lead: hit.lead as u8 + 1,
+                            bytes: (norm.len() - rest.len() + "لل".len()) as u8,
+                            ..Split::default()
+                        };
+                    }
                     let closed = hit.actor.is_some() && self.words[hit.from].split.closed.is_some();
-                    if hit.lead > usize::from(self.words[hit.from].split.lead) || hit.lead > 0 && closed {
+                    if hit.lead > usize::from(self.words[hit.from].split.lead)
+                        || hit.lead > 0 && (closed || more)
+                    {
                         self.words[hit.from].split = cut_before_name(self.text.norm(hit.from), hit.lead);
                     }
                     self.names.push(hit);

@@ -129,14 +129,15 @@ pub(crate) fn extent_features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -
     let range = scan.text.sentences[c.sentence as usize].tokens.clone();
     f.add(&["lemma+after", lemma, token_name(parts, after, &range)]);
     f.add(&["form+after", form, article, token_name(parts, after, &range)]);
-    for i in c.tokens.end..parts.ahead(c.tokens.end, 3).min(range.end) {
+    for i in (c.tokens.end..parts.ahead(c.tokens.end, 3).min(range.end)).filter(|i| !scan.of_party(*i)) {
         let word = scan.stem(i);
         if let Some(clue) = breadth(word) {
             f.add(&["breadth", clue, form]);
             f.add(&["breadth", clue, class]);
         }
     }
-    for i in parts.back(c.tokens.start, 3).unwrap_or(range.start).max(range.start)..c.tokens.start {
+    let from = parts.back(c.tokens.start, 3).unwrap_or(range.start).max(range.start);
+    for i in (from..c.tokens.start).filter(|i| !scan.of_party(*i)) {
         if let Some(clue) = breadth(scan.stem(i)) {
             f.add(&["breadth before", clue, form]);
         }

@@ -230,10 +230,15 @@ impl Teller<'_, '_, '_> {
         let weights = self.parts.model.task(Task::Same);
         let pairs = group.members.iter().filter(|m| **m != own).map(|m| {
             let (a, b) = ((*m).min(own), (*m).max(own));
-            let [x, y] = [a, b].map(|i| group::Profile::of(self.parts, &self.triggers[i]));
+            let profiles = [a, b].map(|i| group::Profile::of(self.parts, &self.triggers[i]));
             let between = group::since(self.triggers, a, b);
-            let f =
-                group::features(self.parts, [&self.triggers[a], &self.triggers[b]], [&x, &y], between, true);
+            let f = group::features(
+                self.parts,
+                [&self.triggers[a], &self.triggers[b]],
+                [&profiles[0], &profiles[1]],
+                between,
+                true,
+            );
             let s = weights.scores(&f, &group::OPTIONS.map(<[&str]>::to_vec));
             (s[1] - s[0], f)
         });

@@ -160,8 +160,13 @@ impl State {
     /// Whether a name of another party follows: that of a state is no adjective (ألمانيا), and what a pack calls by
     /// three words or by its nation lacks nothing (الدفاع المدني اللبناني، السعودية).
     fn closes_before(&self, scan: &Scan<'_>, hit: crate::names::NameHit) -> bool {
-        if !self.definite || hit.actor.is_none() || hit.person || hit.lead > 0 {
+        if !self.definite || hit.person || hit.lead > 0 {
             return false;
+        }
+        if hit.actor.is_none() {
+            // لواء الأقصى بلدة الناصرية: behind a whole name a place is where it was.
+            return hit.place.is_some()
+                && scan.name(self.first).is_some_and(|n| n.actor.is_some() && n.to == self.next);
         }
         let state = hit.place.is_some() && scan.text.norm(hit.from).ends_with("يا");
         let whole = scan

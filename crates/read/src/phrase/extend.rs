@@ -68,15 +68,7 @@ fn takes_next(scan: &Scan<'_>, a: &Phrase, b: &Phrase) -> bool {
             let seat = matches!(b.head, Head::State | Head::Place);
             seat && matches!(
                 scan.stem(a.tokens.start),
-                "سفاره"
-                    | "مكتب"
-                    | "فرع"
-                    | "سلطات"
-                    | "حكومه"
-                    | "معارضه"
-                    | "فصايل"
-                    | "مكاتب"
-                    | "بعثه"
+                "سفاره" | "مكتب" | "فرع" | "سلطات" | "حكومه" | "مكاتب" | "بعثه"
             )
         }
         // A name in apposition: وزير الخارجية البحريني، الشيخ خالد …
