@@ -364,8 +364,10 @@ fn told(parts: &Parts<'_, '_>, c: &Candidate, lemma: &str, form: &str, f: &mut F
         f.add(&["told", class, slot.word(), form]);
         f.add(&["told", lemma, slot.word()]);
         f.add(&["told", kind, slot.word()]);
+        if !all.is_empty() {
+            all.push(' ');
+        }
         all.push_str(slot.word());
-        all.push(' ');
     }
     f.add(&["told all", class, &all]);
     f.add(&["told all", kind, &all, form]);
