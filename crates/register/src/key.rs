@@ -170,6 +170,18 @@ pub(crate) fn first_day(value: &str) -> Option<Date> {
     }
 }
 
+/// The first and the last day of a date value that is no interval.
+pub(crate) fn days(value: &str) -> Option<(Date, Date)> {
+    let first = first_day(value)?;
+    let last = match value.len() {
+        _ if value.contains("-W") => crate::cluster::shift(first, 6),
+        4 => first.last_of_year(),
+        7 => first.last_of_month(),
+        _ => first,
+    };
+    Some((first, last))
+}
+
 fn time(report: &Report, claim: &Claim, copy: &str) -> Time {
     match (said_time(claim), report.day()) {
         ((Some(day), _), _) => Time::Day(day),

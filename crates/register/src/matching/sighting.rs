@@ -171,13 +171,7 @@ fn span(value: &str) -> Option<Span> {
             (one, other) => one.or(other),
         };
     }
-    let first = crate::key::first_day(value)?;
-    let last = match value.len() {
-        4 => first.last_of_year(),
-        7 => first.last_of_month(),
-        8 => crate::cluster::shift(first, 6),
-        _ => first,
-    };
+    let (first, last) = crate::key::days(value)?;
     Some(Span { from: number(first), to: number(last) })
 }
 
