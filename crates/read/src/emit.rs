@@ -1,7 +1,7 @@
 //! Owns the last step: what was found becomes claims with mentions, values and evidence.
 use crate::act::Trigger;
 use crate::agree;
-use crate::attribution::{self, Link, Told};
+use crate::attribution::{self, Link, Matter, Told};
 use crate::claim::{Claim, Class, Mention, Number, Relative, Role, Slot, Source, Status, Value};
 use crate::clause;
 use crate::fill::Filled;
@@ -51,7 +51,8 @@ impl<'a, 'b> Emitter<'a, 'b> {
         let t = &triggers[main];
         let status = status::status(self.parts, t);
         let future = matches!(status, Status::Planned | Status::CalledFor | Status::Possible);
-        let source = self.chain(attribution::tellings(self.parts, triggers, group));
+        let tellings = attribution::tellings(self.parts, triggers, group);
+        let source = self.chain(Matter::of(self.parts, t.kind, tellings, filled));
         let mut slots: BTreeMap<Slot, Vec<Mention>> = BTreeMap::new();
         for (slot, p) in filled {
             let list = slots.entry(*slot).or_default();
@@ -137,13 +138,13 @@ impl<'a, 'b> Emitter<'a, 'b> {
             trigger: self.stretch(s.trigger.0, s.trigger.1),
             also: Vec::new(),
             slots,
-            source: self.chain(std::iter::once(Told::Speech(i))),
+            source: self.chain(Matter::of(self.parts, s.kind, std::iter::once(Told::Speech(i)), &Vec::new())),
             evidence: self.evidence(&[s.sentence], s.content),
         }
     }
 
     /// On whose word it is told: the voice that is most surely the source, of all tellings, as a chain.
-    fn chain<'t>(&self, tellings: impl Iterator<Item = Told<'t>>) -> Vec<Source> {
+    fn chain(&self, matter: Matter<'_, 'a>) -> Vec<Source> {
         let link = |(role, p, full): Link| {
             let mut source = self.source(role, p);
             if let Some((start, end)) = full {
@@ -152,7 +153,7 @@ impl<'a, 'b> Emitter<'a, 'b> {
             }
             source
         };
-        let chosen = attribution::choose(self.parts, tellings);
+        let chosen = attribution::choose(self.parts, matter);
         chosen.map_or_else(Vec::new, |choice| choice.chain().into_iter().map(link).collect())
     }
 

@@ -10,6 +10,14 @@ use std::ops::Range;
 pub(super) struct Subject {
     pub speakers: Vec<usize>,
     pub implied: bool,
+    /// The statement that stands for whoever issued it.
+    pub paper: Option<usize>,
+}
+
+impl Subject {
+    fn new(speakers: Vec<usize>, implied: bool) -> Self {
+        Self { speakers, implied, paper: None }
+    }
 }
 
 fn can_speak(p: &Phrase) -> bool {
@@ -25,6 +33,11 @@ fn can_speak(p: &Phrase) -> bool {
             | Head::Other
             | Head::Nation
     ) || p.head == Head::Place && p.actor.is_some()
+}
+
+/// A phrase of a party, a person or a source: what a reporting verb is said of though it stands elsewhere.
+pub(super) fn may_speak(p: &Phrase) -> bool {
+    matches!(p.head, Head::Person | Head::Body | Head::State | Head::Unnamed)
 }
 
 /// The speaker of a finite verb: behind it, or before it, or the last who spoke.
@@ -73,10 +86,13 @@ pub(super) fn of_verb(
     if matches!(person, Person::I | Person::We)
         && let Some(last) = f.last(sentence, None)
     {
-        return Subject { speakers: last.clone(), implied: true };
+        return Subject::new(last.clone(), true);
     }
-    if let Some(p) = touching(f, tokens.start, range) {
-        return Subject { speakers: vec![p], implied: false };
+    let before_it = topic(f, tokens.start, range)
+        .or_else(|| told_of(f, tokens.start, range))
+        .or_else(|| touching(f, tokens.start, range));
+    if let Some(p) = before_it {
+        return Subject::new(vec![p], false);
     }
     if at < limit
         && let Some(p) = f.phrase_at(at).filter(|p| {
@@ -85,20 +101,20 @@ pub(super) fn of_verb(
         })
     {
         if let Some(issuer) = issuer(f, p, sentence) {
-            return Subject { speakers: issuer, implied: true };
+            return Subject { speakers: issuer, implied: true, paper: Some(p) };
         }
         let mut speakers = vec![p];
         joined(f, &mut speakers, limit);
-        return Subject { speakers, implied: false };
+        return Subject::new(speakers, false);
     }
     if let Some(p) = before(f, tokens.start, range, Some(person)) {
-        return Subject { speakers: vec![p], implied: false };
+        return Subject::new(vec![p], false);
     }
     if let Some(p) = subject_before(f, tokens.start, range) {
-        return Subject { speakers: vec![p], implied: true };
+        return Subject::new(vec![p], true);
     }
     let speakers = f.last(sentence, Some(person)).cloned().unwrap_or_default();
-    Subject { speakers, implied: true }
+    Subject::new(speakers, true)
 }
 
 /// `وأضاف البيان`: whoever issued the statement that was named before goes on speaking.
@@ -144,6 +160,43 @@ fn subject_before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option
     let able =
         matches!(phrase.head, Head::Person | Head::Body | Head::State | Head::Unnamed | Head::Document);
     (near && able && phrase.prep.is_empty()).then_some(p)
+}
+
+/// The subject of the sentence's first verb: who is meant by a participle further on (`ركز الانفصاليون هجماتهم …، متهمين`).
+pub(super) fn subject_of(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option<usize> {
+    let verb = (range.start..at).find(|i| f.scan.is_verb(*i))?;
+    let near = |p: &usize| f.phrases[*p].prep.is_empty() && may_speak(&f.phrases[*p]);
+    let behind = (verb + 1..at.min(verb + 3)).find_map(|i| f.phrase_at(i)).filter(near);
+    behind.or_else(|| (range.start..verb).find_map(|i| f.phrase_at(i)).filter(near))
+}
+
+/// `أما وكالة سانا فذكرت`: the topic behind أما speaks.
+fn topic(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Option<usize> {
+    let scan = f.scan;
+    if !scan.text.norm(verb).starts_with('ف') || !scan.words[verb].split.conjunction {
+        return None;
+    }
+    let from = range.start.max(verb.saturating_sub(25));
+    let opener = (from..verb).rev().find(|i| matches!(scan.bare(*i), "اما" | "واما"))?;
+    let p = f.phrase_from(opener + 1).or_else(|| f.phrase_from(opener + 2))?;
+    (can_speak(&f.phrases[p]) && (opener..verb).all(|i| !scan.is_verb(i))).then_some(p)
+}
+
+/// `فلان، الذي كان …، كتب أن`: the one whom the clause in between tells more of.
+fn told_of(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Option<usize> {
+    let scan = f.scan;
+    let comma = |i: usize| matches!(scan.text.mark(i), Some('،' | ','));
+    if verb <= range.start + 3 || !comma(verb - 1) {
+        return None;
+    }
+    let from = range.start.max(verb.saturating_sub(25));
+    let relative = (from + 2..verb - 1).rev().find(|i| {
+        scan.closed(*i) == Some(Closed::Relative) && comma(i - 1) && f.phrase_at(i - 2).is_some()
+    })?;
+    f.phrase_at(relative - 2).filter(|p| {
+        let phrase = &f.phrases[*p];
+        phrase.prep.is_empty() && may_speak(phrase) || phrase.tokens.start == range.start && can_speak(phrase)
+    })
 }
 
 /// The subject right before the verb, at the head of its clause: `لافروف يدعو`, `أن النظام هدد`.
@@ -298,6 +351,7 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
                 | "حول"
                 | "علي"
                 | "كما"
+                | "ل"
                 | "له"
                 | "لها"
                 | "لهم"
@@ -404,8 +458,22 @@ fn paper(f: &Finder<'_, '_>, made: &mut Statement, range: &Range<usize>) {
     }
 }
 
+/// `لـ«الشرق الأوسط»`: what stands in quotation marks behind ل is a paper or a channel.
+fn addressed(f: &Finder<'_, '_>, phrase: &Phrase) -> bool {
+    let at = phrase.tokens.start;
+    at >= 2
+        && f.scan.bare(at - 2) == "ل"
+        && matches!(f.scan.text.mark(at - 1), Some('"' | '«' | '“' | '”'))
+        && phrase.tokens.len() <= 4
+}
+
 fn beside(f: &Finder<'_, '_>, speech: &Speech, made: &mut Statement, i: usize, objects: &mut usize) {
     let phrase = &f.phrases[i];
+    if addressed(f, phrase) {
+        made.to.push(i);
+        made.carried.push((Role::Agency, i));
+        return;
+    }
     match (phrase.head, phrase.prep) {
         (Head::Date, _) => made.dates.push(i),
         (Head::Agency, "ل" | "مع" | "الى" | "عبر" | "في" | "على") => {
