@@ -113,7 +113,8 @@ fn voices(parts: &Parts<'_, '_>, told: Told<'_>) -> Vec<Voice> {
                 (0, false) => "sourcing before",
                 _ => "sourcing of the sentence before",
             };
-            let chain = sourcing.sources.iter().map(|(role, p)| (*role, *p, None)).collect();
+            let mut chain: Vec<Link> = sourcing.sources.iter().map(|(role, p)| (*role, *p, None)).collect();
+            chain[0].2 = sourcing.full;
             found.push(Voice { relation, chain, statement: None });
         }
     }

@@ -64,6 +64,8 @@ impl Statement {
 pub(crate) struct Sourcing {
     pub sentence: u32,
     pub sources: Vec<(Role, usize)>,
+    /// The first source in full, where more belongs to it than its phrase.
+    pub full: Option<(usize, usize)>,
 }
 
 /// Everything that is said, and on whose word the rest stands.
@@ -286,8 +288,12 @@ impl Finder<'_, '_> {
         if let [(_, p), ..] = sourcing.sources[..]
             && named(p)
         {
-            let turn =
-                Turn { speakers: vec![p], sentence: sourcing.sentence, full: None, carried: Vec::new() };
+            let turn = Turn {
+                speakers: vec![p],
+                sentence: sourcing.sentence,
+                full: sourcing.full,
+                carried: Vec::new(),
+            };
             self.history.push(turn);
         }
     }
@@ -501,6 +507,12 @@ impl Finder<'_, '_> {
         made.carried.extend(subject.paper.map(|p| (Role::Document, p)));
         if let (Some(c), false, [one]) = (&complement, made.implied, made.speakers.as_slice()) {
             made.full = c.clause.then(|| speaker::in_full(self, *one, at, c)).flatten();
+        }
+        if let (None, false, [one]) = (made.full, made.implied, made.speakers.as_slice())
+            && !complement.as_ref().is_some_and(|c| c.clause)
+            && self.phrases[*one].tokens.start >= at
+        {
+            made.full = speaker::with_office(self, *one, range);
         }
         let mut filled = false;
         if let Some(c) = &complement {

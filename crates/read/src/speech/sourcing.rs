@@ -42,8 +42,9 @@ pub(super) fn find(f: &Finder<'_, '_>, range: Range<usize>, sentence: u32) -> Ve
             }
             break;
         }
-        if !sources.is_empty() {
-            found.push(Sourcing { sentence, sources });
+        if let Some((_, first)) = sources.first() {
+            let full = super::speaker::with_office(f, *first, &range);
+            found.push(Sourcing { sentence, sources, full });
         }
         at = to;
     }

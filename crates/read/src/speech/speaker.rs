@@ -310,7 +310,11 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
         }
         // What tells more of him is a clause, not a name: الذي عيّن, وهو عضو, نشرها الموقع.
         let tells = scan.closed(j) == Some(Closed::Relative)
+            || scan.words[j].split.conjunction && matches!(scan.bare(j), "هو" | "هي" | "هم" | "هما")
             || scan.words[j].split.conjunction && scan.closed(j) == Some(Closed::Pronoun)
+            || super::complement::is_that(scan.bare(j))
+            || f.phrase_from(j).is_some_and(|q| is_deed(f, q))
+            || matches!(scan.bare(j), "ضروره" | "اهميه")
             || scan.is_verb(j);
         if tells {
             break;
@@ -374,6 +378,64 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
         j -= 1;
     }
     (j > phrase.tokens.end).then(|| (phrase.start, scan.text.tokens[j - 1].end))
+}
+
+/// `سور غول، قائد بالجيش الأفغاني`, `الفريق رودسكوي من هيئة الأركان`, `قيادي في «عصبة الأنصار»`: the mention with the office
+/// or the name behind it, where no clause follows that shows how far it goes.
+pub(super) fn with_office(f: &Finder<'_, '_>, p: usize, range: &Range<usize>) -> Option<(usize, usize)> {
+    let scan = f.scan;
+    let phrase = &f.phrases[p];
+    if !matches!(phrase.head, Head::Person | Head::Unnamed | Head::Other | Head::Body) {
+        return None;
+    }
+    let comma = |i: usize| matches!(scan.text.mark(i), Some('،' | ','));
+    let quote = |i: usize| matches!(scan.text.mark(i), Some('"' | '«' | '»' | '“' | '”'));
+    let mut end = phrase.tokens.end;
+    let mut apposed = false;
+    loop {
+        let mut from = end;
+        if from < range.end && comma(from) && !apposed {
+            // Behind a comma an office or a name, and nothing that goes on with the sentence.
+            from += 1;
+            let Some(q) = f.phrase_from(from) else { break };
+            let next = &f.phrases[q];
+            let person = phrase.head == Head::Person;
+            let office = next.head == Head::Person && !next.joined && next.prep.is_empty();
+            let name = person
+                && next.head == Head::Other
+                && next.prep.is_empty()
+                && !next.joined
+                && next.tokens.clone().all(|i| !scan.words[i].split.article || i > next.tokens.start)
+                && scan.lexicon.count(scan.text.norm(from)) < 400
+                && scan.entry(from).is_none();
+            if !(office || name) || phrase.head == Head::Unnamed {
+                break;
+            }
+            apposed = true;
+            end = next.tokens.end;
+            continue;
+        }
+        let Some(q) = (from..range.end.min(from + 3)).find_map(|i| f.phrase_from(i)) else { break };
+        let next = &f.phrases[q];
+        let between =
+            (from..next.tokens.start).all(|i| quote(i) || scan.closed(i) == Some(Closed::Preposition));
+        let seat = matches!(next.head, Head::Body | Head::State | Head::Place | Head::Agency)
+            || next.head == Head::Other && (from..next.tokens.start).any(quote);
+        let held = match next.prep {
+            "في" | "ب" | "لدى" => phrase.head != Head::Body,
+            "من" => phrase.head == Head::Person,
+            "ل" => apposed,
+            _ => false,
+        };
+        if !(between && seat && held && !next.joined) {
+            break;
+        }
+        end = next.tokens.end;
+        if end < range.end && quote(end) && (from..next.tokens.start).any(quote) {
+            end += 1;
+        }
+    }
+    (end > phrase.tokens.end).then(|| (phrase.start, scan.text.tokens[end - 1].end))
 }
 
 /// `نقلت وكالة … عن فلان`: who passes on, before the phrase behind عن.
