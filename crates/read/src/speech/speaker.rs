@@ -88,6 +88,9 @@ pub(super) fn of_verb(
     {
         return Subject::new(last.clone(), true);
     }
+    if let Some((paper, p)) = said_in_it(f, &tokens, range) {
+        return Subject { speakers: vec![p], implied: true, paper: Some(paper) };
+    }
     let before_it = topic(f, tokens.start, range)
         .or_else(|| told_of(f, tokens.start, range))
         .or_else(|| touching(f, tokens.start, range));
@@ -100,6 +103,12 @@ pub(super) fn of_verb(
             phrase.prep.is_empty() && can_speak(phrase) && phrase.tokens.start <= at && !is_deed(f, *p)
         })
     {
+        if is_object(f, p, person, tokens.clone(), sentence) {
+            return spoken_on(f, tokens.start, range, person, sentence);
+        }
+        if let Some(q) = issued_by(f, p) {
+            return Subject { speakers: vec![q], implied: false, paper: Some(p) };
+        }
         if let Some(issuer) = issuer(f, p, sentence) {
             return Subject { speakers: issuer, implied: true, paper: Some(p) };
         }
@@ -107,14 +116,83 @@ pub(super) fn of_verb(
         joined(f, &mut speakers, limit);
         return Subject::new(speakers, false);
     }
-    if let Some(p) = before(f, tokens.start, range, Some(person)) {
+    if let Some((p, q)) = lead_paper(f, tokens.start, range) {
+        return Subject { speakers: vec![q], implied: true, paper: Some(p) };
+    }
+    spoken_on(f, tokens.start, range, person, sentence)
+}
+
+/// The speaker of a verb that has none behind it.
+fn spoken_on(
+    f: &Finder<'_, '_>,
+    verb: usize,
+    range: &Range<usize>,
+    person: Person,
+    sentence: u32,
+) -> Subject {
+    if let Some(p) = before(f, verb, range, Some(person)) {
         return Subject::new(vec![p], false);
     }
-    if let Some(p) = subject_before(f, tokens.start, range) {
+    if let Some(p) = subject_before(f, verb, range) {
         return Subject::new(vec![p], true);
     }
     let speakers = f.last(sentence, Some(person)).cloned().unwrap_or_default();
     Subject::new(speakers, true)
+}
+
+/// `واتهم جماعات مسلحة`, `وحث الطرفين`, `طلبت السماح`: what stands behind the verb does not agree with it, or has the
+/// ending of an object.
+fn is_object(f: &Finder<'_, '_>, p: usize, person: Person, verb: Range<usize>, sentence: u32) -> bool {
+    let scan = f.scan;
+    let phrase = &f.phrases[p];
+    let at = phrase.tokens.start;
+    if phrase.tokens.start > verb.end + 1 {
+        return false;
+    }
+    let soft = scan.text.soft(at);
+    if soft.ends_with("اً") || soft.ends_with("ًا") {
+        return true;
+    }
+    if f.last(sentence, None).is_none() {
+        return false;
+    }
+    let named = scan.name(at).is_some_and(|n| n.person);
+    let oblique = soft.ends_with("ين")
+        && !named
+        && soft.chars().count() > 5
+        && (scan.words[at].split.article || scan.entry(at).is_some_and(|e| e.people.is_some()));
+    let deed = matches!(phrase.head, Head::Other | Head::Document)
+        && scan.entry(at).is_some_and(|e| {
+            e.speech.iter().any(|(_, form)| *form == crate::lexicon::SpeechForm::Noun)
+                || e.acts.iter().any(|a| matches!(scan.act(*a).form, crate::lexicon::Form::Noun(_)))
+        })
+        && matches!(scan.bare(at + 1), "عن" | "ب" | "الي");
+    let told = matches!(scan.bare(at), "السماح" | "الدعوه" | "المجتمع" | "جميع" | "كافه" | "كل" | "مرارا")
+        && scan.bare(at) != "المجتمع";
+    let other = match (person, f.feminine(p)) {
+        (Person::He, Some(feminine)) => feminine,
+        (Person::She, Some(feminine)) => !feminine && matches!(phrase.head, Head::Person),
+        _ => false,
+    };
+    oblique || deed || told || other
+}
+
+/// `بيان لقوة المهام المشتركة`, `بيان صادر عن الولاية`: who issued the paper that is said to speak.
+fn issued_by(f: &Finder<'_, '_>, p: usize) -> Option<usize> {
+    let paper = &f.phrases[p];
+    let q = f.phrases.get(p + 1).filter(|_| paper.head == Head::Document)?;
+    let gap = paper.tokens.end..q.tokens.start;
+    let issued = gap.clone().any(|i| matches!(f.scan.bare(i), "صادر" | "صادره" | "صدر" | "صدرت"));
+    let near = q.sentence == paper.sentence && (gap.is_empty() && q.prep == "ل" || issued && gap.len() <= 2);
+    (near && may_speak(q)).then_some(p + 1)
+}
+
+/// `وفي تعقيب لوزارة الخارجية قالت`: the paper at the head of the sentence and who issued it.
+fn lead_paper(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Option<(usize, usize)> {
+    let p = f.phrase_from(range.start + 1).filter(|p| f.phrases[*p].prep == "في")?;
+    let q = issued_by(f, p)?;
+    let end = f.phrases[q].tokens.end;
+    (end <= verb && (end..verb).all(|i| !f.scan.is_verb(i))).then_some((p, q))
 }
 
 /// `وأضاف البيان`: whoever issued the statement that was named before goes on speaking.
@@ -160,6 +238,20 @@ fn subject_before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option
     let able =
         matches!(phrase.head, Head::Person | Head::Body | Head::State | Head::Unnamed | Head::Document);
     (near && able && phrase.prep.is_empty()).then_some(p)
+}
+
+/// `أصدرت الوزارة بيانا أكدت فيه`: the paper, and the subject of the verb before it.
+fn said_in_it(f: &Finder<'_, '_>, verb: &Range<usize>, range: &Range<usize>) -> Option<(usize, usize)> {
+    if !matches!(f.scan.bare(verb.end), "فيه" | "فيها") {
+        return None;
+    }
+    let paper = (range.start..verb.start)
+        .rev()
+        .take(8)
+        .find_map(|i| f.phrase_at(i).filter(|p| f.phrases[*p].head == Head::Document))?;
+    let subject = subject_of(f, verb.start, range)?;
+    (subject != paper && f.phrases[subject].tokens.end <= f.phrases[paper].tokens.start)
+        .then_some((paper, subject))
 }
 
 /// The subject of the sentence's first verb: who is meant by a participle further on (`ركز الانفصاليون هجماتهم …، متهمين`).
@@ -333,7 +425,9 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
         let aside = next.is_some_and(|q| {
             let q = &f.phrases[q];
             matches!(q.head, Head::Document | Head::Agency | Head::Date)
-                || q.head == Head::Other && matches!(q.prep, "في" | "ل" | "ب" | "على" | "عبر")
+                || q.head == Head::Other
+                    && matches!(q.prep, "في" | "ل" | "ب" | "على" | "عبر")
+                    && !(phrase.head == Head::Unnamed && j == phrase.tokens.end && q.prep == "في")
                 || matches!(q.head, Head::Person) && matches!(q.prep, "ل" | "مع")
         });
         if matches!(
@@ -364,7 +458,13 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
         {
             break;
         }
-        if scan.words[j].split.conjunction && scan.closed(j).is_none() {
+        // وزيرة التخطيط والتعاون الدولي: an office of several fields goes on.
+        let field =
+            scan.words[j].split.article && scan.text.is_word(j - 1) && scan.words[j - 1].split.article;
+        let another = f.phrase_from(j).is_some_and(|q| {
+            f.phrases[q].actor.is_some() || matches!(f.phrases[q].head, Head::State | Head::Agency)
+        });
+        if scan.words[j].split.conjunction && scan.closed(j).is_none() && (!field || another) {
             break;
         }
         j += 1;
