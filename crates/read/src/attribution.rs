@@ -146,6 +146,28 @@ fn voices(parts: &Parts<'_, '_>, told: Told<'_>) -> Vec<Voice> {
     found
 }
 
+/// Who tells a phrase: the innermost who says it, or whom its sentence cites next to it.
+pub(crate) fn teller(parts: &Parts<'_, '_>, p: usize) -> Option<Vec<Link>> {
+    let phrase = &parts.phrases[p];
+    let at = phrase.end.saturating_sub(1);
+    let (from, to) = parts.speeches.reach(phrase.sentence);
+    let holds = |i: &usize| {
+        let s = &parts.speeches.statements[*i];
+        s.kept && s.content.is_some_and(|c| c.0 <= at && at < c.1)
+    };
+    let length = |i: &usize| parts.speeches.statements[*i].content.map_or(0, |c| c.1 - c.0);
+    if let Some(i) = (from..to).filter(holds).min_by_key(length) {
+        return Some(of_statement(parts, i, "around").chain).filter(|chain| !chain.is_empty());
+    }
+    let start = |s: &crate::speech::Sourcing| parts.phrases[s.sources[0].1].tokens.start;
+    let cited = parts.speeches.sourcing_of(phrase.sentence);
+    let behind = cited.iter().find(|s| start(s) > phrase.tokens.start);
+    let s = behind.or_else(|| cited.last())?;
+    let mut chain: Vec<Link> = s.sources.iter().map(|(role, p)| (*role, *p, None)).collect();
+    chain[0].2 = s.full;
+    Some(chain)
+}
+
 /// Those who stand behind the voices found: what carried them, who else may have spoken on, who issued a paper.
 fn behind(parts: &Parts<'_, '_>, own: Option<usize>, found: &mut Vec<Voice>) {
     let statements = &parts.speeches.statements;

@@ -56,7 +56,10 @@ impl<'a, 'b> Emitter<'a, 'b> {
         let mut slots: BTreeMap<Slot, Vec<Mention>> = BTreeMap::new();
         for (slot, p) in filled {
             let list = slots.entry(*slot).or_default();
-            let mention = self.mention(*p, *slot, future);
+            let mut mention = self.mention(*p, *slot, future);
+            if matches!(slot, Slot::Killed | Slot::Injured | Slot::Count | Slot::Quantity) {
+                mention.source = self.figure_source(*p, &source);
+            }
             let (words, folded) = (agree::words(&mention.text), hudna_text::fold(&mention.text));
             let known = list.iter().any(|m: &Mention| {
                 mention.value.is_none()
@@ -145,6 +148,11 @@ impl<'a, 'b> Emitter<'a, 'b> {
 
     /// On whose word it is told: the voice that is most surely the source, of all tellings, as a chain.
     fn chain(&self, matter: Matter<'_, 'a>) -> Vec<Source> {
+        let chosen = attribution::choose(self.parts, matter);
+        chosen.map_or_else(Vec::new, |choice| self.links(choice.chain()))
+    }
+
+    fn links(&self, chain: Vec<Link>) -> Vec<Source> {
         let link = |(role, p, full): Link| {
             let mut source = self.source(role, p);
             if let Some((start, end)) = full {
@@ -153,8 +161,18 @@ impl<'a, 'b> Emitter<'a, 'b> {
             }
             source
         };
-        let chosen = attribution::choose(self.parts, matter);
-        chosen.map_or_else(Vec::new, |choice| choice.chain().into_iter().map(link).collect())
+        chain.into_iter().map(link).collect()
+    }
+
+    /// Whoever gives a figure, where that is another than gives the claim.
+    fn figure_source(&self, p: usize, claim: &[Source]) -> Option<Vec<Source>> {
+        let chain = self.links(attribution::teller(self.parts, p)?);
+        let (own, given) = (&chain.first()?.mention, claim.first().map(|s| &s.mention));
+        let same = given.is_some_and(|g| {
+            g.start < own.end && own.start < g.end
+                || agree::same_words(&agree::words(&g.text), &agree::words(&own.text), true)
+        });
+        (!same).then_some(chain)
     }
 
     fn source(&self, role: Role, phrase: usize) -> Source {
