@@ -57,8 +57,8 @@ impl<'a, 'b> Emitter<'a, 'b> {
         for (slot, p) in filled {
             let list = slots.entry(*slot).or_default();
             let mut mention = self.mention(*p, *slot, future);
-            if matches!(slot, Slot::Killed | Slot::Injured | Slot::Count | Slot::Quantity) {
-                mention.source = self.figure_source(*p, &source);
+            if matches!(t.class, Class::Hostility | Class::Access) {
+                mention.source = self.filler_source(*p, &source);
             }
             let (words, folded) = (agree::words(&mention.text), hudna_text::fold(&mention.text));
             let known = list.iter().any(|m: &Mention| {
@@ -164,8 +164,8 @@ impl<'a, 'b> Emitter<'a, 'b> {
         chain.into_iter().map(link).collect()
     }
 
-    /// Whoever gives a figure, where that is another than gives the claim.
-    fn figure_source(&self, p: usize, claim: &[Source]) -> Option<Vec<Source>> {
+    /// Whoever gives a filler, where that is another than gives the claim.
+    fn filler_source(&self, p: usize, claim: &[Source]) -> Option<Vec<Source>> {
         let chain = self.links(attribution::teller(self.parts, p)?);
         let (own, given) = (&chain.first()?.mention, claim.first().map(|s| &s.mention));
         let same = given.is_some_and(|g| {
