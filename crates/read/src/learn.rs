@@ -27,17 +27,7 @@ pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
             right.map_or(0, |(option, _)| option),
         );
         if let Some((option, claim)) = right {
-            let act = parts.scan.act(c.acts[option - 1]);
-            triggers.push(Trigger {
-                class: act.class,
-                kind: act.kind,
-                lemma: act.lemma,
-                extent: act.extent,
-                patient: act.patient,
-                line: act.line,
-                margin: 1.0,
-                candidate: c.clone(),
-            });
+            triggers.push(trigger(parts, c, option));
             names.push(claim);
         }
     }
@@ -73,6 +63,19 @@ pub(crate) fn sources(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
         let tellings = attribution::tellings(parts, &triggers, &group);
         source(parts, &Matter::of(parts, triggers[main].kind, tellings, &filled), claim, &mut all);
     }
+    // The claims as the annotators have them teach it too.
+    let (triggers, names) = named_triggers(parts, gold);
+    for (at, claim) in gold.claims.iter().enumerate() {
+        let members: Vec<usize> = (0..triggers.len()).filter(|i| names[*i] == at).collect();
+        if members.is_empty() {
+            continue;
+        }
+        let group = Group { members };
+        let filled = fill::fill(parts, &triggers, &group);
+        let main = crate::status::fullest(parts, &triggers, &group);
+        let tellings = attribution::tellings(parts, &triggers, &group);
+        source(parts, &Matter::of(parts, triggers[main].kind, tellings, &filled), claim, &mut all);
+    }
     for (i, s) in parts.speeches.statements.iter().enumerate() {
         if let Some(claim) = said(s, gold) {
             let tellings = std::iter::once(Told::Speech(i));
@@ -80,6 +83,29 @@ pub(crate) fn sources(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
         }
     }
     all
+}
+
+/// The triggers that the annotators' claims are named by, each with the number of its claim.
+fn named_triggers(parts: &Parts<'_, '_>, gold: &Reading) -> (Vec<Trigger>, Vec<usize>) {
+    let found = act::candidates(parts.scan);
+    let found =
+        found.iter().filter_map(|c| answer(parts, c, gold).map(|(o, claim)| (trigger(parts, c, o), claim)));
+    found.unzip()
+}
+
+/// A candidate in the meaning of one of its options.
+fn trigger(parts: &Parts<'_, '_>, c: &Candidate, option: usize) -> Trigger {
+    let act = parts.scan.act(c.acts[option - 1]);
+    Trigger {
+        class: act.class,
+        kind: act.kind,
+        lemma: act.lemma,
+        extent: act.extent,
+        patient: act.patient,
+        line: act.line,
+        margin: 1.0,
+        candidate: c.clone(),
+    }
 }
 
 /// Which voices around what is told are the source that the annotators gave.

@@ -6,6 +6,7 @@ use crate::claim::{Kind, Slot};
 use crate::fill::Filled;
 use crate::lexicon::Closed;
 use crate::model::Features;
+use crate::phrase::Head;
 use crate::reader::Parts;
 
 /// A claim with its tellings.
@@ -109,6 +110,16 @@ impl<'t, 's> Matter<'t, 's> {
         f.add(&["many", self.many, rel]);
         f.add(&["alone", self.alone, rel]);
         f.add(&["place+many", place, rel, self.many, self.alone]);
+        let phrase = &parts.phrases[voice.chain[0].1];
+        if matches!(phrase.head, Head::Other | Head::Unnamed | Head::Document | Head::Agency) {
+            let word = if scan.name(phrase.tokens.start).is_some() {
+                "<name>"
+            } else {
+                neutral(scan.sense(phrase.tokens.start))
+            };
+            f.add(&["who", word]);
+            f.add(&["who", word, rel]);
+        }
         f.add(&["again", ["0", "1", "2", "3"][same.min(3)], rel, self.many]);
         let Told::Act(t, _) = tale.told else { return };
         let form = form_of(parts, tale.told);
