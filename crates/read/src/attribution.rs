@@ -1,9 +1,14 @@
 //! Owns on whose word a claim is told: the voices around the words that name it, and which of them is its source.
+mod matter;
+
+pub(crate) use matter::Matter;
+
 use crate::act::{Trigger, head_name, is_verb, name_before, token_name};
 use crate::claim::Role;
 use crate::group::Group;
 use crate::lexicon::{Closed, SpeechForm};
 use crate::model::{Features, Task};
+use crate::phrase::Head;
 use crate::reader::Parts;
 use crate::speech::role_of;
 
@@ -69,7 +74,8 @@ pub(crate) fn tellings<'t>(
 fn voices(parts: &Parts<'_, '_>, told: Told<'_>) -> Vec<Voice> {
     let (token, sentence) = told.place(parts);
     let statements = &parts.speeches.statements;
-    let at = parts.scan.text.tokens[token].start;
+    // The letters behind a clitic are what is told: `أفاد بمقتل` says مقتل.
+    let at = parts.scan.text.tokens[token].end.saturating_sub(1);
     let own = match told {
         Told::Speech(i) => Some(i),
         Told::Act(..) => None,
@@ -79,7 +85,8 @@ fn voices(parts: &Parts<'_, '_>, told: Told<'_>) -> Vec<Voice> {
         && !s.carried.is_empty()
     {
         let chain = s.carried.iter().map(|(role, p)| (*role, *p, None)).collect();
-        found.push(Voice { relation: "carried", chain, statement: None });
+        let relation = if s.heard.contains(&s.carried[0]) { "carried on" } else { "carried" };
+        found.push(Voice { relation, chain, statement: None });
     }
     let (from, to) = parts.speeches.reach(sentence);
     let mut around: Vec<usize> = (from..to)
@@ -106,7 +113,8 @@ fn voices(parts: &Parts<'_, '_>, told: Told<'_>) -> Vec<Voice> {
                 (0, false) => "sourcing before",
                 _ => "sourcing of the sentence before",
             };
-            let chain = sourcing.sources.iter().map(|(role, p)| (*role, *p, None)).collect();
+            let mut chain: Vec<Link> = sourcing.sources.iter().map(|(role, p)| (*role, *p, None)).collect();
+            chain[0].2 = sourcing.full;
             found.push(Voice { relation, chain, statement: None });
         }
     }
@@ -134,7 +142,92 @@ fn voices(parts: &Parts<'_, '_>, told: Told<'_>) -> Vec<Voice> {
     }
     found.retain(|v| !v.chain.is_empty());
     found.truncate(MOST);
+    behind(parts, own, &mut found);
     found
+}
+
+/// Who tells a phrase: the innermost who says it, or whom its sentence cites next to it.
+pub(crate) fn teller(parts: &Parts<'_, '_>, p: usize) -> Option<Vec<Link>> {
+    let phrase = &parts.phrases[p];
+    let at = phrase.end.saturating_sub(1);
+    let (from, to) = parts.speeches.reach(phrase.sentence);
+    let holds = |i: &usize| {
+        let s = &parts.speeches.statements[*i];
+        s.kept && s.content.is_some_and(|c| c.0 <= at && at < c.1)
+    };
+    let length = |i: &usize| parts.speeches.statements[*i].content.map_or(0, |c| c.1 - c.0);
+    if let Some(i) = (from..to).filter(holds).min_by_key(length) {
+        return Some(of_statement(parts, i, "around").chain).filter(|chain| !chain.is_empty());
+    }
+    let start = |s: &crate::speech::Sourcing| parts.phrases[s.sources[0].1].tokens.start;
+    let cited = parts.speeches.sourcing_of(phrase.sentence);
+    let behind = cited.iter().find(|s| start(s) > phrase.tokens.start);
+    let s = behind.or_else(|| cited.last())?;
+    let mut chain: Vec<Link> = s.sources.iter().map(|(role, p)| (*role, *p, None)).collect();
+    chain[0].2 = s.full;
+    Some(chain)
+}
+
+/// Those who stand behind the voices found: what carried them, who else may have spoken on, who issued a paper.
+fn behind(parts: &Parts<'_, '_>, own: Option<usize>, found: &mut Vec<Voice>) {
+    let statements = &parts.speeches.statements;
+    let link = |role: Role, p: usize| vec![(role, p, None)];
+    let mut further: Vec<Voice> = Vec::new();
+    if let Some(s) = own.map(|i| &statements[i]) {
+        for (role, p) in &s.heard {
+            if !s.carried.iter().any(|(_, q)| q == p) {
+                further.push(Voice { relation: "heard", chain: link(*role, *p), statement: None });
+            }
+        }
+        let itself = s.speakers.first().filter(|p| parts.phrases[**p].head == Head::Document);
+        if let Some(p) = itself {
+            further.push(Voice { relation: "itself", chain: link(Role::Document, *p), statement: None });
+        }
+    }
+    for voice in found.iter().filter(|v| matches!(v.relation, "around" | "around 2")) {
+        let Some(i) = voice.statement else { continue };
+        let s = &statements[i];
+        for (role, p) in s.carried.iter().take(2) {
+            further.push(Voice {
+                relation: "carries those around",
+                chain: link(*role, *p),
+                statement: Some(i),
+            });
+        }
+        for p in s.others.iter().take(3) {
+            let relation = if voice.relation == "around" { "another around" } else { "another around 2" };
+            further.push(Voice {
+                relation,
+                chain: link(role_of(&parts.phrases[*p]), *p),
+                statement: Some(i),
+            });
+        }
+    }
+    for voice in found.iter() {
+        let (role, p, _) = voice.chain[0];
+        if role == Role::Document
+            && let Some(q) = issuer(parts, p)
+        {
+            let mut chain = link(role_of(&parts.phrases[q]), q);
+            chain.push((role, p, None));
+            further.push(Voice { relation: "issuer", chain, statement: voice.statement });
+        }
+    }
+    for voice in further {
+        let known = found.iter().any(|v| v.chain[0].1 == voice.chain[0].1 && v.relation == voice.relation);
+        if !known && found.len() < MOST + 6 {
+            found.push(voice);
+        }
+    }
+}
+
+/// `بيان لقوة المهام`, `بيان صادر عن الوزارة`: who issued the paper.
+fn issuer(parts: &Parts<'_, '_>, p: usize) -> Option<usize> {
+    let paper = &parts.phrases[p];
+    let q = parts.phrases.get(p + 1)?;
+    let near = q.sentence == paper.sentence && q.tokens.start <= paper.tokens.end + 2;
+    let able = matches!(q.head, Head::Person | Head::Body | Head::State | Head::Unnamed | Head::Other);
+    (near && able && matches!(q.prep, "ل" | "عن" | "من")).then_some(p + 1)
 }
 
 fn of_statement(parts: &Parts<'_, '_>, i: usize, relation: &'static str) -> Voice {
@@ -143,9 +236,6 @@ fn of_statement(parts: &Parts<'_, '_>, i: usize, relation: &'static str) -> Voic
     let chain = spoken.chain(s.carried.iter().map(|(role, p)| (*role, *p, None))).collect();
     Voice { relation, chain, statement: Some(i) }
 }
-
-/// The options of the decision.
-pub(crate) const OPTIONS: [&[&str]; 2] = [&["no"], &["yes"]];
 
 /// What stands around a trigger, the same for all voices.
 struct Setting<'s> {
@@ -214,7 +304,13 @@ impl<'t, 's> Tale<'t, 's> {
 }
 
 /// The features of a voice, by its number among those around what is told.
-pub(crate) fn features(parts: &Parts<'_, '_>, tale: &Tale<'_, '_>, at: usize, named: bool) -> Features {
+pub(crate) fn features(
+    parts: &Parts<'_, '_>,
+    matter: &Matter<'_, '_>,
+    tale: &Tale<'_, '_>,
+    at: usize,
+    named: bool,
+) -> Features {
     let (told, voices, scan) = (tale.told, &tale.voices, parts.scan);
     let voice = &voices[at];
     let (_, sentence) = told.place(parts);
@@ -303,6 +399,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, tale: &Tale<'_, '_>, at: usize, na
             f.add(&["lemmas", rel, lemma, s.lemma(scan.lexicon)]);
         }
     }
+    matter.place(parts, tale, at, &mut f);
     f
 }
 
@@ -324,64 +421,61 @@ fn bucket(n: usize) -> &'static str {
     }
 }
 
-/// The voice that is most surely the source of what is told, with what the decision rests on.
+/// The voice that is most surely the source of a claim, with what the decision rests on.
 pub(crate) struct Choice<'t, 's> {
-    /// The telling that it belongs to, with all voices around it.
-    pub tale: Tale<'t, 's>,
+    /// Everything that is told of the claim.
+    pub matter: Matter<'t, 's>,
+    /// The number of the telling that the chosen voice belongs to.
+    pub tale: usize,
     /// The number of the chosen voice.
     pub at: usize,
-    /// By how much it is rather the source than not.
-    margin: f32,
+    /// What speaks for the report's own voice.
+    own: f32,
 }
 
-/// Chooses among the voices around all tellings; `None` where there is no voice, or none likely enough: then the
-/// report tells it in its own voice.
-pub(crate) fn choose<'t, 's>(
-    parts: &'s Parts<'_, '_>,
-    tellings: impl Iterator<Item = Told<'t>>,
-) -> Option<Choice<'t, 's>> {
-    let mut best: Option<Choice<'t, 's>> = None;
-    for told in tellings {
-        let Some(next) = likeliest(parts, told) else { continue };
-        if best.as_ref().is_none_or(|b| next.margin > b.margin) {
-            best = Some(next);
-        }
-    }
-    best.filter(|b| b.margin > parts.leaning.source)
-}
-
-fn likeliest<'t, 's>(parts: &'s Parts<'_, '_>, told: Told<'t>) -> Option<Choice<'t, 's>> {
+/// Chooses among the voices around all tellings and the report's own voice; `None` where that is the likeliest.
+pub(crate) fn choose<'t, 's>(parts: &'s Parts<'_, '_>, matter: Matter<'t, 's>) -> Option<Choice<'t, 's>> {
     let weights = parts.model.task(Task::Source);
-    let options = OPTIONS.map(<[&str]>::to_vec);
-    let tale = Tale::of(parts, told);
-    let mut best: Option<(usize, f32)> = None;
-    for at in 0..tale.voices.len() {
-        let scores = weights.scores(&features(parts, &tale, at, false), &options);
-        let margin = scores[1] - scores[0] + lean(parts, &tale.voices, at);
-        if best.is_none_or(|(_, b)| margin > b) {
-            best = Some((at, margin));
+    let yes = weights.label("yes")?;
+    let mut sums = Vec::new();
+    let mut score = |f: &Features| {
+        weights.sums(f, &mut sums);
+        sums[yes]
+    };
+    let mut best: Option<(usize, usize, f32)> = None;
+    for (i, tale) in matter.tales.iter().enumerate() {
+        for at in 0..tale.voices.len() {
+            let next = score(&features(parts, &matter, tale, at, false));
+            if best.is_none_or(|(.., b)| next > b) {
+                best = Some((i, at, next));
+            }
         }
     }
-    best.map(|(at, margin)| Choice { tale, at, margin })
-}
-
-/// What the sentence itself names first is the source where the weights waver.
-fn lean(parts: &Parts<'_, '_>, voices: &[Voice], at: usize) -> f32 {
-    let direct =
-        |w: &Voice| matches!(w.relation, "carried" | "around" | "sourcing behind" | "sourcing before");
-    if voices.iter().position(direct) == Some(at) { parts.leaning.direct } else { 0.0 }
+    let (tale, at, best) = best?;
+    let own = score(&matter.own_voice(parts, false));
+    (best - own > parts.leaning.source).then_some(Choice { matter, tale, at, own })
 }
 
 impl Choice<'_, '_> {
     /// What the weights must say at least for the voice to be the source.
     pub(crate) fn needed(&self, parts: &Parts<'_, '_>) -> f32 {
-        parts.leaning.source - lean(parts, &self.tale.voices, self.at)
+        parts.leaning.source + self.own
+    }
+
+    /// The features of the chosen voice, named.
+    pub(crate) fn features(&self, parts: &Parts<'_, '_>) -> Features {
+        features(parts, &self.matter, &self.matter.tales[self.tale], self.at, true)
+    }
+
+    /// The voices of the telling that the chosen one belongs to.
+    pub(crate) fn voices(&self) -> &[Voice] {
+        &self.matter.tales[self.tale].voices
     }
 
     /// The chosen voice's chain, and behind it those through whom it is passed on: what stands around it, what the
     /// sentence cites.
     pub(crate) fn chain(&self) -> Vec<Link> {
-        let chosen = &self.tale.voices[self.at];
+        let chosen = &self.voices()[self.at];
         let outer = |w: &&Voice| match chosen.relation {
             "carried" | "around" | "around 2" => matches!(
                 w.relation,
@@ -391,7 +485,7 @@ impl Choice<'_, '_> {
             _ => false,
         };
         let mut chain = chosen.chain.clone();
-        for link in self.tale.voices.iter().skip(self.at + 1).filter(outer).flat_map(|w| &w.chain) {
+        for link in self.voices().iter().skip(self.at + 1).filter(outer).flat_map(|w| &w.chain) {
             if !chain.iter().any(|(_, p, _)| *p == link.1) {
                 chain.push(*link);
             }

@@ -1,7 +1,7 @@
 //! Owns the last step: what was found becomes claims with mentions, values and evidence.
 use crate::act::Trigger;
 use crate::agree;
-use crate::attribution::{self, Link, Told};
+use crate::attribution::{self, Link, Matter, Told};
 use crate::claim::{Claim, Class, Mention, Number, Relative, Role, Slot, Source, Status, Value};
 use crate::clause;
 use crate::fill::Filled;
@@ -82,11 +82,15 @@ impl<'a, 'b> Emitter<'a, 'b> {
         let t = &triggers[main];
         let status = status::status(self.parts, t);
         let future = matches!(status, Status::Planned | Status::CalledFor | Status::Possible);
-        let source = self.chain(attribution::tellings(self.parts, triggers, group));
+        let tellings = attribution::tellings(self.parts, triggers, group);
+        let source = self.chain(Matter::of(self.parts, t.kind, tellings, filled));
         let mut slots: BTreeMap<Slot, Vec<Mention>> = BTreeMap::new();
         for (slot, p) in filled {
             let list = slots.entry(*slot).or_default();
-            let mention = self.mention(*p, *slot, future);
+            let mut mention = self.mention(*p, *slot, future);
+            if matches!(t.class, Class::Hostility | Class::Access) {
+                mention.source = self.filler_source(*p, &source);
+            }
             let (words, folded) = (agree::words(&mention.text), hudna_text::fold(&mention.text));
             let known = list.iter().any(|m: &Mention| {
                 mention.value.is_none()
@@ -168,13 +172,18 @@ impl<'a, 'b> Emitter<'a, 'b> {
             trigger: self.stretch(s.trigger.0, s.trigger.1),
             also: Vec::new(),
             slots,
-            source: self.chain(std::iter::once(Told::Speech(i))),
+            source: self.chain(Matter::of(self.parts, s.kind, std::iter::once(Told::Speech(i)), &Vec::new())),
             evidence: self.evidence(&[s.sentence], s.content),
         }
     }
 
     /// On whose word it is told: the voice that is most surely the source, of all tellings, as a chain.
-    fn chain<'t>(&self, tellings: impl Iterator<Item = Told<'t>>) -> Vec<Source> {
+    fn chain(&self, matter: Matter<'_, 'a>) -> Vec<Source> {
+        let chosen = attribution::choose(self.parts, matter);
+        chosen.map_or_else(Vec::new, |choice| self.links(choice.chain()))
+    }
+
+    fn links(&self, chain: Vec<Link>) -> Vec<Source> {
         let link = |(role, p, full): Link| {
             let mut source = self.source(role, p);
             if let Some((start, end)) = full {
@@ -183,8 +192,18 @@ impl<'a, 'b> Emitter<'a, 'b> {
             }
             source
         };
-        let chosen = attribution::choose(self.parts, tellings);
-        chosen.map_or_else(Vec::new, |choice| choice.chain().into_iter().map(link).collect())
+        chain.into_iter().map(link).collect()
+    }
+
+    /// Whoever gives a filler, where that is another than gives the claim.
+    fn filler_source(&self, p: usize, claim: &[Source]) -> Option<Vec<Source>> {
+        let chain = self.links(attribution::teller(self.parts, p)?);
+        let (own, given) = (&chain.first()?.mention, claim.first().map(|s| &s.mention));
+        let same = given.is_some_and(|g| {
+            g.start < own.end && own.start < g.end
+                || agree::same_words(&agree::words(&g.text), &agree::words(&own.text), true)
+        });
+        (!same).then_some(chain)
     }
 
     fn source(&self, role: Role, phrase: usize) -> Source {

@@ -1,6 +1,6 @@
 //! Owns the way from annotated reports to examples: what annotators marked, as answers to the reader's decisions.
 use crate::act::{self, Candidate, Trigger};
-use crate::attribution::{self, Tale, Told};
+use crate::attribution::{self, Matter, Told};
 use crate::claim::{Claim, Class, Mention, Reading, Slot};
 use crate::fill;
 use crate::group::{self, Group};
@@ -27,17 +27,7 @@ pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
             right.map_or(0, |(option, _)| option),
         );
         if let Some((option, claim)) = right {
-            let act = parts.scan.act(c.acts[option - 1]);
-            triggers.push(Trigger {
-                class: act.class,
-                kind: act.kind,
-                lemma: act.lemma,
-                extent: act.extent,
-                patient: act.patient,
-                line: act.line,
-                margin: 1.0,
-                candidate: c.clone(),
-            });
+            triggers.push(trigger(parts, c, option));
             names.push(claim);
         }
     }
@@ -50,27 +40,95 @@ pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
         let group = Group { members };
         slots(parts, &triggers, &group, &gold.claims[claim], &mut all);
         told(parts, &triggers, &group, &gold.claims[claim], &mut all);
-        for told in attribution::tellings(parts, &triggers, &group) {
-            source(parts, told, &gold.claims[claim], &mut all);
+    }
+    all
+}
+
+/// On whose word the claims stand that the reader finds with the weights it has: each voice around the tellings, and the
+/// report's own, with whether it is the source that the annotators gave.
+pub(crate) fn sources(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
+    let mut all = Vec::new();
+    let triggers = act::triggers(parts, &act::candidates(parts.scan));
+    for group in group::groups(parts, &triggers) {
+        let lead = &triggers[group.members[0]];
+        let named = |claim: &Claim| {
+            let members = group.members.iter().map(|m| &triggers[*m].candidate);
+            let mentions = || std::iter::once(&claim.trigger).chain(&claim.also);
+            members.filter(|c| mentions().any(|m| names_it((c.start, c.end), m))).count()
+        };
+        let same = gold.claims.iter().filter(|c| c.class == lead.class);
+        let Some(claim) = same.rev().max_by_key(|c| named(c)).filter(|c| named(c) > 0) else { continue };
+        let filled = fill::fill(parts, &triggers, &group);
+        let main = crate::status::fullest(parts, &triggers, &group);
+        let tellings = attribution::tellings(parts, &triggers, &group);
+        source(parts, &Matter::of(parts, triggers[main].kind, tellings, &filled), claim, &mut all);
+    }
+    // The claims as the annotators have them teach it too.
+    let (triggers, names) = named_triggers(parts, gold);
+    for (at, claim) in gold.claims.iter().enumerate() {
+        let members: Vec<usize> = (0..triggers.len()).filter(|i| names[*i] == at).collect();
+        if members.is_empty() {
+            continue;
+        }
+        let group = Group { members };
+        let filled = fill::fill(parts, &triggers, &group);
+        let main = crate::status::fullest(parts, &triggers, &group);
+        let tellings = attribution::tellings(parts, &triggers, &group);
+        source(parts, &Matter::of(parts, triggers[main].kind, tellings, &filled), claim, &mut all);
+    }
+    for (i, s) in parts.speeches.statements.iter().enumerate() {
+        if let Some(claim) = said(s, gold) {
+            let tellings = std::iter::once(Told::Speech(i));
+            source(parts, &Matter::of(parts, s.kind, tellings, &Vec::new()), claim, &mut all);
         }
     }
     all
 }
 
+/// The triggers that the annotators' claims are named by, each with the number of its claim.
+fn named_triggers(parts: &Parts<'_, '_>, gold: &Reading) -> (Vec<Trigger>, Vec<usize>) {
+    let found = act::candidates(parts.scan);
+    let found =
+        found.iter().filter_map(|c| answer(parts, c, gold).map(|(o, claim)| (trigger(parts, c, o), claim)));
+    found.unzip()
+}
+
+/// A candidate in the meaning of one of its options.
+fn trigger(parts: &Parts<'_, '_>, c: &Candidate, option: usize) -> Trigger {
+    let act = parts.scan.act(c.acts[option - 1]);
+    Trigger {
+        class: act.class,
+        kind: act.kind,
+        lemma: act.lemma,
+        extent: act.extent,
+        patient: act.patient,
+        line: act.line,
+        margin: 1.0,
+        candidate: c.clone(),
+    }
+}
+
 /// Which voices around what is told are the source that the annotators gave.
-fn source(parts: &Parts<'_, '_>, told: Told<'_>, claim: &Claim, all: &mut Vec<Example>) {
-    let tale = Tale::of(parts, told);
-    for (at, voice) in tale.voices.iter().enumerate() {
-        let (_, p, full) = voice.chain[0];
-        let span = full.unwrap_or((parts.phrases[p].start, parts.phrases[p].end));
-        let right = claim.source.first().is_some_and(|s| fills(parts, span, &s.mention, Slot::Speaker));
-        push(
-            all,
-            Task::Source,
-            attribution::features(parts, &tale, at, true),
-            &attribution::OPTIONS.map(<[&str]>::to_vec),
-            usize::from(right),
-        );
+fn source(parts: &Parts<'_, '_>, matter: &Matter<'_, '_>, claim: &Claim, all: &mut Vec<Example>) {
+    let names = |f: Features| f.names.unwrap_or_default();
+    let mut choices = vec![(names(matter.own_voice(parts, true)), claim.source.is_empty())];
+    for tale in &matter.tales {
+        for (at, voice) in tale.voices.iter().enumerate() {
+            let (_, p, full) = voice.chain[0];
+            let span = full.unwrap_or((parts.phrases[p].start, parts.phrases[p].end));
+            let right = claim.source.first().is_some_and(|s| fills(parts, span, &s.mention, Slot::Speaker));
+            choices.push((names(attribution::features(parts, matter, tale, at, true)), right));
+        }
+    }
+    // What no voice found could answer teaches nothing.
+    if choices.len() > 1 && choices.iter().any(|(_, right)| *right) {
+        all.push(Example {
+            task: Task::Source,
+            features: Vec::new(),
+            options: Vec::new(),
+            answer: 0,
+            choices,
+        });
     }
 }
 
@@ -80,6 +138,7 @@ fn push(all: &mut Vec<Example>, task: Task, features: Features, options: &[Vec<&
         features: features.names.unwrap_or_default(),
         options: options.iter().map(|o| o.iter().map(|l| (*l).to_owned()).collect()).collect(),
         answer,
+        choices: Vec::new(),
     });
 }
 
@@ -245,19 +304,24 @@ fn told(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Clai
     }
 }
 
-fn statements(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
-    for (i, s) in parts.speeches.statements.iter().enumerate() {
-        let right = gold.claims.iter().filter(|c| c.class == Class::Statement).find(|c| {
-            let mentions = std::iter::once(&c.trigger).chain(&c.also);
-            mentions.into_iter().any(|m| names_it(s.trigger, m))
-                || s.content.is_some_and(|span| {
-                    c.slots.get(&Slot::Content).is_some_and(|l| {
-                        l.iter().any(|g| {
-                            2 * overlap(span, (g.start, g.end)) >= (span.1 - span.0).max(g.end - g.start)
-                        })
+/// The statement of the annotators that a speech act is.
+fn said<'g>(s: &speech::Statement, gold: &'g Reading) -> Option<&'g Claim> {
+    gold.claims.iter().filter(|c| c.class == Class::Statement).find(|c| {
+        let mentions = std::iter::once(&c.trigger).chain(&c.also);
+        mentions.into_iter().any(|m| names_it(s.trigger, m))
+            || s.content.is_some_and(|span| {
+                c.slots.get(&Slot::Content).is_some_and(|l| {
+                    l.iter().any(|g| {
+                        2 * overlap(span, (g.start, g.end)) >= (span.1 - span.0).max(g.end - g.start)
                     })
                 })
-        });
+            })
+    })
+}
+
+fn statements(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
+    for s in &parts.speeches.statements {
+        let right = said(s, gold);
         push(
             all,
             Task::Statement,
@@ -265,9 +329,6 @@ fn statements(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
             &speech::OPTIONS.map(<[&str]>::to_vec),
             usize::from(right.is_some()),
         );
-        if let Some(claim) = right {
-            source(parts, Told::Speech(i), claim, all);
-        }
     }
 }
 

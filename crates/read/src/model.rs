@@ -189,4 +189,6 @@ pub struct Example {
     pub options: Vec<Vec<String>>,
     /// The option that is right.
     pub answer: usize,
+    /// Of a decision among things that each have features of their own: the features, and whether it is right.
+    pub choices: Vec<(Vec<String>, bool)>,
 }

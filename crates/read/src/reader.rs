@@ -47,22 +47,11 @@ pub struct Leaning {
     pub statement: f32,
     /// For a voice to be the source of a claim.
     pub source: f32,
-    /// What is given to the first voice that the sentence itself names.
-    pub direct: f32,
 }
 
 impl Default for Leaning {
     fn default() -> Self {
-        Self {
-            trigger: 0.0,
-            same: 0.0,
-            slot: 0.3,
-            further: 2.5,
-            first: -1.0,
-            statement: 0.8,
-            source: 0.0,
-            direct: 0.7,
-        }
+        Self { trigger: 0.0, same: 0.0, slot: 0.3, further: 2.5, first: -1.0, statement: 0.8, source: -0.8 }
     }
 }
 
@@ -109,6 +98,12 @@ impl Reader {
     pub fn examples(&self, gold: &Reading) -> Vec<Example> {
         let text = Text::new(&gold.report.text);
         self.with_parts(&text, &gold.report, |parts| crate::learn::examples(parts, gold))
+    }
+
+    /// On whose word the claims stand that are found with the weights it has, for learning that from them.
+    pub fn sources(&self, gold: &Reading) -> Vec<Example> {
+        let text = Text::new(&gold.report.text);
+        self.with_parts(&text, &gold.report, |parts| crate::learn::sources(parts, gold))
     }
 
     /// For every claim that annotators gave, statements aside: kind, words, and whether any word found could name it.

@@ -42,6 +42,10 @@ pub(crate) struct Statement {
     pub places: Vec<usize>,
     /// Where it stands: a statement on paper, an agency that it was said to or passed on by.
     pub carried: Vec<(Role, usize)>,
+    /// What carried the turns before it: papers and agencies that may still carry this one.
+    pub heard: Vec<(Role, usize)>,
+    /// Others who may be the implied speaker, the latest first.
+    pub others: Vec<usize>,
     pub sentence: u32,
     pub negated: bool,
     /// It stands as a claim; one that does not still says on whose word its content is told.
@@ -60,6 +64,8 @@ impl Statement {
 pub(crate) struct Sourcing {
     pub sentence: u32,
     pub sources: Vec<(Role, usize)>,
+    /// The first source in full, where more belongs to it than its phrase.
+    pub full: Option<(usize, usize)>,
 }
 
 /// Everything that is said, and on whose word the rest stands.
@@ -111,13 +117,23 @@ pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
     let mut finder = Finder { scan, phrases, at_token: phrase_index(scan, phrases), history: Vec::new() };
     for s in 0..scan.text.sentences.len() {
         let range = scan.text.sentences[s].tokens.clone();
+        let mut cited = found.sourcing.len();
         found.sourcing.extend(sourcing::find(&finder, range.clone(), s as u32));
+        let said = found.statements.len();
         if let Some(headline) = headline::find(&finder, range.clone(), s as u32) {
             finder.remember(&headline, false, s as u32);
             found.statements.push(headline);
         }
         let mut at = range.start;
         while at < range.end {
+            // Whoever is cited before the words that report goes on in them: `بحسب المرصد، …، مشيرا إلى`.
+            while let Some(next) = found.sourcing.get(cited) {
+                if finder.phrases[next.sources[0].1].tokens.end > at {
+                    break;
+                }
+                finder.remember_cited(next);
+                cited += 1;
+            }
             match finder.statement_at(at, &range, s as u32) {
                 Some(mut statement) => {
                     finder.inherit(&mut statement);
@@ -130,6 +146,10 @@ pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
                 }
                 None => at += 1,
             }
+        }
+        // Where none but the one cited speaks, he goes on: `وفقا لفلان، …. وقال إن`.
+        if found.statements[said..].iter().all(|o| o.implied || o.form == SpeechForm::Noun) {
+            found.sourcing[cited..].iter().for_each(|sourcing| finder.remember_cited(sourcing));
         }
     }
     found
@@ -263,6 +283,21 @@ impl Finder<'_, '_> {
         }
     }
 
+    fn remember_cited(&mut self, sourcing: &Sourcing) {
+        let named = |p: usize| matches!(self.phrases[p].head, Head::Person | Head::Unnamed | Head::Body);
+        if let [(_, p), ..] = sourcing.sources[..]
+            && named(p)
+        {
+            let turn = Turn {
+                speakers: vec![p],
+                sentence: sourcing.sentence,
+                full: sourcing.full,
+                carried: Vec::new(),
+            };
+            self.history.push(turn);
+        }
+    }
+
     /// Who spoke last in a main clause, within a few sentences; of those who agree with the verb where any does.
     fn last(&self, sentence: u32, person: Option<Person>) -> Option<&Speakers> {
         let near = || self.history.iter().rev().take_while(|t| t.sentence + 5 >= sentence);
@@ -278,6 +313,7 @@ impl Finder<'_, '_> {
 
     /// What one says on, one says by the same statement or to the same agency.
     fn inherit(&self, made: &mut Statement) {
+        self.hear(made);
         if !made.implied {
             return;
         }
@@ -291,6 +327,28 @@ impl Finder<'_, '_> {
             if made.carried.is_empty() && turn.sentence + 2 >= made.sentence {
                 made.carried.clone_from(&turn.carried);
             }
+        }
+    }
+
+    /// What carried the turns before it, and who else may speak on.
+    fn hear(&self, made: &mut Statement) {
+        for turn in self.history.iter().rev().take_while(|t| t.sentence + RUNS_ON >= made.sentence) {
+            for link in &turn.carried {
+                if made.heard.len() < 2 && !made.carried.contains(link) && !made.heard.contains(link) {
+                    made.heard.push(*link);
+                }
+            }
+            let first = turn.speakers.first().filter(|p| made.implied && !made.speakers.contains(p));
+            made.others.extend(first.filter(|_| made.others.len() < 2));
+        }
+        // The subject of the sentence before may speak, though it did not speak there.
+        let before = self.scan.text.sentences.get((made.sentence as usize).wrapping_sub(1));
+        if let Some(before) = before.filter(|_| made.implied) {
+            let from = self.phrases.partition_point(|p| p.tokens.start < before.tokens.start);
+            let subject = (from..self.phrases.len())
+                .take_while(|p| self.phrases[*p].tokens.start < before.tokens.end)
+                .find(|p| self.phrases[*p].prep.is_empty() && speaker::may_speak(&self.phrases[*p]));
+            made.others.extend(subject.filter(|p| !made.speakers.contains(p) && !made.others.contains(p)));
         }
     }
 
@@ -446,8 +504,15 @@ impl Finder<'_, '_> {
             self.made(speech.kind, Some(index), SpeechForm::Verb(tense, person), tokens.clone(), sentence);
         made.speakers = subject.speakers;
         made.implied = subject.implied;
+        made.carried.extend(subject.paper.map(|p| (Role::Document, p)));
         if let (Some(c), false, [one]) = (&complement, made.implied, made.speakers.as_slice()) {
             made.full = c.clause.then(|| speaker::in_full(self, *one, at, c)).flatten();
+        }
+        if let (None, false, [one]) = (made.full, made.implied, made.speakers.as_slice())
+            && !complement.as_ref().is_some_and(|c| c.clause)
+            && self.phrases[*one].tokens.start >= at
+        {
+            made.full = speaker::with_office(self, *one, range);
         }
         let mut filled = false;
         if let Some(c) = &complement {
@@ -531,10 +596,13 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut made = self.made(speech.kind, Some(index), SpeechForm::Participle, tokens.clone(), sentence);
-        match self.history.last().filter(|t| t.sentence + 1 >= sentence) {
-            Some(turn) => made.speakers.clone_from(&turn.speakers),
-            None => made.speakers = speaker::before(self, tokens.start, range, None).into_iter().collect(),
-        }
+        let last = self.history.last().filter(|t| t.sentence + 1 >= sentence);
+        made.speakers = match (last, speaker::subject_of(self, tokens.start, range)) {
+            (Some(turn), _) if turn.sentence == sentence => turn.speakers.clone(),
+            (_, Some(p)) => vec![p],
+            (Some(turn), None) => turn.speakers.clone(),
+            (None, None) => speaker::before(self, tokens.start, range, None).into_iter().collect(),
+        };
         made.implied = true;
         let start = complement.as_ref().map_or(tokens.end, |c| c.start);
         (made.content, made.quoted) = content::after(self, start, range, sentence);
@@ -557,6 +625,17 @@ impl Finder<'_, '_> {
     ) -> Option<Statement> {
         let at = tokens.start;
         let word = &self.scan.words[at];
+        // `مطالبات من الأمم المتحدة بتطبيق` as `مطالبات الأمم المتحدة بتطبيق`.
+        let of = tokens.end + usize::from(self.scan.bare(tokens.end) == "من");
+        let by = self.phrase_from(of).filter(|p| {
+            let phrase = &self.phrases[*p];
+            (phrase.prep.is_empty() || of > tokens.end) && speaker::may_speak(phrase)
+        });
+        if let (Some(p), false) = (by, word.split.article || word.pronoun)
+            && speech.kind != Kind::Supports
+        {
+            return self.deed(speech, index, p, tokens, range, sentence);
+        }
         let complement = complement::find(self, speech, tokens.end, range)?;
         let near = complement.start <= at + 8;
         if !near || word.split.article {
@@ -587,6 +666,32 @@ impl Finder<'_, '_> {
         Some(made)
     }
 
+    /// `إعلان قوات الدعم السريع موافقتها`, `تلميح روسيا إلى أن`: the genitive speaks, what stands behind it is said.
+    fn deed(
+        &self,
+        speech: &Speech,
+        index: u32,
+        by: usize,
+        tokens: Range<usize>,
+        range: &Range<usize>,
+        sentence: u32,
+    ) -> Option<Statement> {
+        let mut made = self.made(speech.kind, Some(index), SpeechForm::Noun, tokens.clone(), sentence);
+        made.speakers = vec![by];
+        let from = self.phrases[by].tokens.end;
+        let complement = complement::find(self, speech, from, range).filter(|c| c.start <= from + 4);
+        (made.content, made.quoted) = match &complement {
+            Some(c) => content::after(self, c.start, range, sentence),
+            None if speech.governs.object || speech.kind == Kind::Announces => {
+                content::object(self, from, &[], range)
+            }
+            None => (None, false),
+        };
+        made.content?;
+        speaker::surroundings(self, speech, &mut made, complement.as_ref(), range);
+        Some(made)
+    }
+
     fn made(
         &self,
         kind: Kind,
@@ -614,6 +719,8 @@ impl Finder<'_, '_> {
             places: Vec::new(),
             carried: Vec::new(),
             sentence,
+            heard: Vec::new(),
+            others: Vec::new(),
             negated: false,
             kept: true,
         }

@@ -75,7 +75,7 @@ pub(crate) fn fit(task: Task, examples: &[&Example], fit: Fit) -> String {
     table(task, examples.len(), &features, &labels, &mean)
 }
 
-fn shuffle(order: &mut [usize], seed: &mut u64) {
+pub(crate) fn shuffle(order: &mut [usize], seed: &mut u64) {
     for i in (1..order.len()).rev() {
         *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         order.swap(i, (*seed >> 33) as usize % (i + 1));
@@ -109,7 +109,13 @@ fn descend(row: &Row, width: usize, weights: &mut [f64], steps: &mut [f64], fit:
 /// Weights nearer to nothing than this are left out of the table.
 const LEAST: f64 = 0.05;
 
-fn table(task: Task, examples: usize, features: &[&str], labels: &[&str], weights: &[f64]) -> String {
+pub(crate) fn table(
+    task: Task,
+    examples: usize,
+    features: &[&str],
+    labels: &[&str],
+    weights: &[f64],
+) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,

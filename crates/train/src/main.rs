@@ -1,6 +1,7 @@
 //! Learns the reader's weights from annotated readings, and measures them on reports held back.
 mod fit;
 mod gold;
+mod rank;
 
 use clap::Parser;
 use fit::Fit;
@@ -13,6 +14,9 @@ use std::sync::Arc;
 
 /// How weights are fitted for what ships.
 const FIT: Fit = Fit { passes: 12, decay: 0.01, step: 0.05, least: 2 };
+
+/// How the choice of a source is fitted.
+const RANK: Fit = Fit { passes: 12, decay: 0.01, step: 0.05, least: 2 };
 
 /// Learns the reader's weights from annotated readings
 ///
@@ -58,7 +62,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return cross(&mut reader, &gold, &examples, folds.clamp(2, gold.len().max(2)));
     }
     if let Some(folder) = args.into {
-        for (task, table) in tables(&examples, |_| true) {
+        for (task, table) in tables(&mut reader, &gold, &examples) {
             std::fs::write(folder.join(format!("{}.tsv", task.name())), table)?;
         }
     }
@@ -72,14 +76,19 @@ fn cross(
     examples: &[Vec<Example>],
     folds: usize,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let learned: Vec<HashMap<Task, String>> = std::thread::scope(|scope| {
+    let mut learned: Vec<HashMap<Task, String>> = std::thread::scope(|scope| {
         let workers: Vec<_> =
-            (0..folds).map(|fold| scope.spawn(move || tables(examples, |i| i % folds != fold))).collect();
+            (0..folds).map(|fold| scope.spawn(move || first(examples, |i| i % folds != fold))).collect();
         workers.into_iter().filter_map(|w| w.join().ok()).collect()
     });
+    let of = |tables: &HashMap<Task, String>| Model::of(|t| tables.get(&t).cloned().unwrap_or_default());
+    for (fold, tables) in learned.iter_mut().enumerate() {
+        reader.set_model(of(tables), Leaning::default());
+        tables.insert(Task::Source, sources(reader, gold, |i| i % folds != fold));
+    }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (fold, tables) in learned.iter().enumerate() {
-        reader.set_model(Model::of(|t| tables.get(&t).cloned().unwrap_or_default()), Leaning::default());
+        reader.set_model(of(tables), Leaning::default());
         for g in gold.iter().skip(fold).step_by(folds) {
             serde_json::to_writer(&mut out, &reader.read(g.report.clone()))?;
             out.write_all(b"\n")?;
@@ -112,9 +121,26 @@ fn tell_coverage(reader: &Reader, gold: &[Reading]) -> Result<(), Box<dyn std::e
     Ok(())
 }
 
-fn tables(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Task, String> {
+/// The weights of every decision: on whose word a claim stands is learned from the claims that the others find.
+fn tables(reader: &mut Reader, gold: &[Reading], examples: &[Vec<Example>]) -> HashMap<Task, String> {
+    let mut tables = first(examples, |_| true);
+    reader.set_model(Model::of(|t| tables.get(&t).cloned().unwrap_or_default()), Leaning::default());
+    tables.insert(Task::Source, sources(reader, gold, |_| true));
+    tables
+}
+
+/// The weights of all decisions but the choice of a source.
+fn first(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Task, String> {
     let chosen: Vec<&Example> =
         examples.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, e)| e).collect();
     let own = |task: Task| -> Vec<&Example> { chosen.iter().copied().filter(|e| e.task == task).collect() };
-    Task::ALL.iter().map(|task| (*task, fit::fit(*task, &own(*task), FIT))).collect()
+    let tasks = Task::ALL.iter().filter(|t| **t != Task::Source);
+    tasks.map(|task| (*task, fit::fit(*task, &own(*task), FIT))).collect()
+}
+
+/// The weights of the choice of a source, over the claims that the reader finds.
+fn sources(reader: &Reader, gold: &[Reading], keep: impl Fn(usize) -> bool) -> String {
+    let kept = gold.iter().enumerate().filter(|(i, _)| keep(*i));
+    let examples: Vec<Example> = kept.flat_map(|(_, g)| reader.sources(g)).collect();
+    rank::rank(Task::Source, &examples.iter().collect::<Vec<_>>(), RANK)
 }

@@ -1,7 +1,7 @@
 //! Owns why a statement is read as it is, and on whose word any claim stands.
 use super::weigh::weigh;
 use super::{Field, Part, Reason, Teller, Why, field, row, rule};
-use crate::attribution::{self, Told};
+use crate::attribution::{self, Matter, Told};
 use crate::claim::{Claim, Mention, Slot};
 use crate::lexicon::{Closed, SpeechForm};
 use crate::model::Task;
@@ -51,7 +51,8 @@ impl Teller<'_, '_, '_> {
                 vec![rule("speech/content.rs", self.side(s), gives)],
             ));
         }
-        fields.push(self.source(&claim, std::iter::once(Told::Speech(i))));
+        let told = std::iter::once(Told::Speech(i));
+        fields.push(self.source(&claim, Matter::of(self.parts, claim.kind, told, &Vec::new())));
         for also in &claim.also {
             let mut reasons = vec![rule("retell.rs", "fold", "")];
             if let Some(other) = kept().find(|o| o.trigger == (also.start, also.end)) {
@@ -82,7 +83,7 @@ impl Teller<'_, '_, '_> {
             Task::Statement,
             &f,
             ("yes", &["yes"]),
-            ("no", &["no"]),
+            ("own voice", &[]),
             self.parts.leaning.statement,
         ));
         reasons
@@ -149,20 +150,20 @@ impl Teller<'_, '_, '_> {
     }
 
     /// On whose word a claim stands: how the chosen voice stands to its words, and what outweighed that it does not.
-    pub(super) fn source<'t>(&self, claim: &Claim, tellings: impl Iterator<Item = Told<'t>>) -> Field {
+    pub(super) fn source(&self, claim: &Claim, matter: Matter<'_, '_>) -> Field {
         let words = claim.source.iter().map(|l| l.mention.text.as_str()).collect::<Vec<_>>().join(" ← ");
         let mut reasons = Vec::new();
-        if let Some(choice) = attribution::choose(self.parts, tellings) {
-            let voice = &choice.tale.voices[choice.at];
+        if let Some(choice) = attribution::choose(self.parts, matter) {
+            let voice = &choice.voices()[choice.at];
             let first = claim.source.first().map_or("", |l| l.mention.text.as_str());
             reasons.push(rule("attribution.rs", voice.relation, first));
-            let f = attribution::features(self.parts, &choice.tale, choice.at, true);
+            let f = choice.features(self.parts);
             reasons.push(weigh(
                 self.parts.model,
                 Task::Source,
                 &f,
                 ("yes", &["yes"]),
-                ("no", &["no"]),
+                ("own voice", &[]),
                 choice.needed(self.parts),
             ));
             if let Some(s) = voice.statement.map(|i| &self.parts.speeches.statements[i]) {

@@ -2,7 +2,7 @@
 use super::weigh::{best, weigh};
 use super::{Dropped, Field, Near, Part, Reason, Teller, Why, field, row, rule};
 use crate::act::{self, Candidate, Trigger};
-use crate::attribution;
+use crate::attribution::{self, Matter};
 use crate::claim::{Claim, Class, Extent, Mention, Slot, Stage, Status};
 use crate::fill::{self, Filled};
 use crate::group::{self, Group};
@@ -43,7 +43,8 @@ impl Teller<'_, '_, '_> {
         for (slot, mention) in claim.slots.iter().flat_map(|(s, list)| list.iter().map(move |m| (*s, m))) {
             fields.push(self.filler(t, &candidates, filled, slot, mention));
         }
-        fields.push(self.source(&claim, attribution::tellings(self.parts, self.triggers, group)));
+        let tellings = attribution::tellings(self.parts, self.triggers, group);
+        fields.push(self.source(&claim, Matter::of(self.parts, t.kind, tellings, filled)));
         for also in &claim.also {
             fields.extend(self.folded(group, also));
         }

@@ -204,6 +204,9 @@ fn load_speech(lexicon: &mut Lexicon) {
             }
         }
     }
+    for row in table("lexicon/silent.tsv") {
+        entry(lexicon, fold(row.get("word"))).speech.clear();
+    }
     for row in table("lexicon/sourcing.tsv") {
         phrase(lexicon, row.get("words"), Fixed::Sourcing);
     }

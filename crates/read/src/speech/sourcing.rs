@@ -42,8 +42,9 @@ pub(super) fn find(f: &Finder<'_, '_>, range: Range<usize>, sentence: u32) -> Ve
             }
             break;
         }
-        if !sources.is_empty() {
-            found.push(Sourcing { sentence, sources });
+        if let Some((_, first)) = sources.first() {
+            let full = super::speaker::with_office(f, *first, &range);
+            found.push(Sourcing { sentence, sources, full });
         }
         at = to;
     }
@@ -74,10 +75,29 @@ pub(super) fn opens(f: &Finder<'_, '_>, at: usize, end: usize) -> Option<usize> 
         "علي" if matches!(scan.bare(next), "حد" | "لسان") => {
             Some(if scan.bare(next) == "حد" { next + 2 } else { next + 1 })
         }
-        "كما" if reports(next) => {
+        // كما at the head of a sentence adds a statement; elsewhere, with a verb of telling, it cites.
+        "كما" if reports(next) && cites(f, at) => {
             let clause = (next + 1..end.min(next + 14)).any(|i| super::complement::is_that(scan.bare(i)));
             (!clause).then_some(next + 1)
         }
         _ => scan.phrase(at).filter(|h| matches!(h.fixed, Fixed::Sourcing) && h.from == at).map(|h| h.to),
     }
+}
+
+/// Whether كما stands within a sentence, before a verb that tells and does no more.
+fn cites(f: &Finder<'_, '_>, at: usize) -> bool {
+    let scan = f.scan;
+    let within = at.checked_sub(1).is_some_and(|b| {
+        scan.text.is_word(b) || matches!(scan.text.mark(b), Some('،' | ',' | '"' | '»' | '”' | '-' | '–'))
+    });
+    let tells = scan.entry(at + 1).is_some_and(|e| {
+        e.speech.iter().any(|(i, _)| {
+            let lemma = scan.lexicon.speech[*i as usize].lemma as usize;
+            matches!(
+                scan.lexicon.lemmas[lemma].as_str(),
+                "قال" | "ذكر" | "افاد" | "نقل" | "اورد" | "وصف" | "روي"
+            )
+        })
+    });
+    within && tells
 }

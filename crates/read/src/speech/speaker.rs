@@ -10,6 +10,14 @@ use std::ops::Range;
 pub(super) struct Subject {
     pub speakers: Vec<usize>,
     pub implied: bool,
+    /// The statement that stands for whoever issued it.
+    pub paper: Option<usize>,
+}
+
+impl Subject {
+    fn new(speakers: Vec<usize>, implied: bool) -> Self {
+        Self { speakers, implied, paper: None }
+    }
 }
 
 fn can_speak(p: &Phrase) -> bool {
@@ -25,6 +33,11 @@ fn can_speak(p: &Phrase) -> bool {
             | Head::Other
             | Head::Nation
     ) || p.head == Head::Place && p.actor.is_some()
+}
+
+/// A phrase of a party, a person or a source: what a reporting verb is said of though it stands elsewhere.
+pub(super) fn may_speak(p: &Phrase) -> bool {
+    matches!(p.head, Head::Person | Head::Body | Head::State | Head::Unnamed)
 }
 
 /// The speaker of a finite verb: behind it, or before it, or the last who spoke.
@@ -73,10 +86,16 @@ pub(super) fn of_verb(
     if matches!(person, Person::I | Person::We)
         && let Some(last) = f.last(sentence, None)
     {
-        return Subject { speakers: last.clone(), implied: true };
+        return Subject::new(last.clone(), true);
     }
-    if let Some(p) = touching(f, tokens.start, range) {
-        return Subject { speakers: vec![p], implied: false };
+    if let Some((paper, p)) = said_in_it(f, &tokens, range) {
+        return Subject { speakers: vec![p], implied: true, paper: Some(paper) };
+    }
+    let before_it = topic(f, tokens.start, range)
+        .or_else(|| told_of(f, tokens.start, range))
+        .or_else(|| touching(f, tokens.start, range));
+    if let Some(p) = before_it {
+        return Subject::new(vec![p], false);
     }
     if at < limit
         && let Some(p) = f.phrase_at(at).filter(|p| {
@@ -84,21 +103,96 @@ pub(super) fn of_verb(
             phrase.prep.is_empty() && can_speak(phrase) && phrase.tokens.start <= at && !is_deed(f, *p)
         })
     {
+        if is_object(f, p, person, tokens.clone(), sentence) {
+            return spoken_on(f, tokens.start, range, person, sentence);
+        }
+        if let Some(q) = issued_by(f, p) {
+            return Subject { speakers: vec![q], implied: false, paper: Some(p) };
+        }
         if let Some(issuer) = issuer(f, p, sentence) {
-            return Subject { speakers: issuer, implied: true };
+            return Subject { speakers: issuer, implied: true, paper: Some(p) };
         }
         let mut speakers = vec![p];
         joined(f, &mut speakers, limit);
-        return Subject { speakers, implied: false };
+        return Subject::new(speakers, false);
     }
-    if let Some(p) = before(f, tokens.start, range, Some(person)) {
-        return Subject { speakers: vec![p], implied: false };
+    if let Some((p, q)) = lead_paper(f, tokens.start, range) {
+        return Subject { speakers: vec![q], implied: true, paper: Some(p) };
     }
-    if let Some(p) = subject_before(f, tokens.start, range) {
-        return Subject { speakers: vec![p], implied: true };
+    spoken_on(f, tokens.start, range, person, sentence)
+}
+
+/// The speaker of a verb that has none behind it.
+fn spoken_on(
+    f: &Finder<'_, '_>,
+    verb: usize,
+    range: &Range<usize>,
+    person: Person,
+    sentence: u32,
+) -> Subject {
+    if let Some(p) = before(f, verb, range, Some(person)) {
+        return Subject::new(vec![p], false);
+    }
+    if let Some(p) = subject_before(f, verb, range) {
+        return Subject::new(vec![p], true);
     }
     let speakers = f.last(sentence, Some(person)).cloned().unwrap_or_default();
-    Subject { speakers, implied: true }
+    Subject::new(speakers, true)
+}
+
+/// `واتهم جماعات مسلحة`, `وحث الطرفين`, `طلبت السماح`: what stands behind the verb does not agree with it, or has the
+/// ending of an object.
+fn is_object(f: &Finder<'_, '_>, p: usize, person: Person, verb: Range<usize>, sentence: u32) -> bool {
+    let scan = f.scan;
+    let phrase = &f.phrases[p];
+    let at = phrase.tokens.start;
+    if phrase.tokens.start > verb.end + 1 {
+        return false;
+    }
+    let soft = scan.text.soft(at);
+    if soft.ends_with("اً") || soft.ends_with("ًا") {
+        return true;
+    }
+    if f.last(sentence, None).is_none() {
+        return false;
+    }
+    let named = scan.name(at).is_some_and(|n| n.person);
+    let oblique = soft.ends_with("ين")
+        && !named
+        && soft.chars().count() > 5
+        && (scan.words[at].split.article || scan.entry(at).is_some_and(|e| e.people.is_some()));
+    let deed = matches!(phrase.head, Head::Other | Head::Document)
+        && scan.entry(at).is_some_and(|e| {
+            e.speech.iter().any(|(_, form)| *form == crate::lexicon::SpeechForm::Noun)
+                || e.acts.iter().any(|a| matches!(scan.act(*a).form, crate::lexicon::Form::Noun(_)))
+        })
+        && matches!(scan.bare(at + 1), "عن" | "ب" | "الي");
+    let told = matches!(scan.bare(at), "السماح" | "الدعوه" | "المجتمع" | "جميع" | "كافه" | "كل" | "مرارا")
+        && scan.bare(at) != "المجتمع";
+    let other = match (person, f.feminine(p)) {
+        (Person::He, Some(feminine)) => feminine,
+        (Person::She, Some(feminine)) => !feminine && matches!(phrase.head, Head::Person),
+        _ => false,
+    };
+    oblique || deed || told || other
+}
+
+/// `بيان لقوة المهام المشتركة`, `بيان صادر عن الولاية`: who issued the paper that is said to speak.
+fn issued_by(f: &Finder<'_, '_>, p: usize) -> Option<usize> {
+    let paper = &f.phrases[p];
+    let q = f.phrases.get(p + 1).filter(|_| paper.head == Head::Document)?;
+    let gap = paper.tokens.end..q.tokens.start;
+    let issued = gap.clone().any(|i| matches!(f.scan.bare(i), "صادر" | "صادره" | "صدر" | "صدرت"));
+    let near = q.sentence == paper.sentence && (gap.is_empty() && q.prep == "ل" || issued && gap.len() <= 2);
+    (near && may_speak(q)).then_some(p + 1)
+}
+
+/// `وفي تعقيب لوزارة الخارجية قالت`: the paper at the head of the sentence and who issued it.
+fn lead_paper(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Option<(usize, usize)> {
+    let p = f.phrase_from(range.start + 1).filter(|p| f.phrases[*p].prep == "في")?;
+    let q = issued_by(f, p)?;
+    let end = f.phrases[q].tokens.end;
+    (end <= verb && (end..verb).all(|i| !f.scan.is_verb(i))).then_some((p, q))
 }
 
 /// `وأضاف البيان`: whoever issued the statement that was named before goes on speaking.
@@ -144,6 +238,57 @@ fn subject_before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option
     let able =
         matches!(phrase.head, Head::Person | Head::Body | Head::State | Head::Unnamed | Head::Document);
     (near && able && phrase.prep.is_empty()).then_some(p)
+}
+
+/// `أصدرت الوزارة بيانا أكدت فيه`: the paper, and the subject of the verb before it.
+fn said_in_it(f: &Finder<'_, '_>, verb: &Range<usize>, range: &Range<usize>) -> Option<(usize, usize)> {
+    if !matches!(f.scan.bare(verb.end), "فيه" | "فيها") {
+        return None;
+    }
+    let paper = (range.start..verb.start)
+        .rev()
+        .take(8)
+        .find_map(|i| f.phrase_at(i).filter(|p| f.phrases[*p].head == Head::Document))?;
+    let subject = subject_of(f, verb.start, range)?;
+    (subject != paper && f.phrases[subject].tokens.end <= f.phrases[paper].tokens.start)
+        .then_some((paper, subject))
+}
+
+/// The subject of the sentence's first verb: who is meant by a participle further on (`ركز الانفصاليون هجماتهم …، متهمين`).
+pub(super) fn subject_of(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option<usize> {
+    let verb = (range.start..at).find(|i| f.scan.is_verb(*i))?;
+    let near = |p: &usize| f.phrases[*p].prep.is_empty() && may_speak(&f.phrases[*p]);
+    let behind = (verb + 1..at.min(verb + 3)).find_map(|i| f.phrase_at(i)).filter(near);
+    behind.or_else(|| (range.start..verb).find_map(|i| f.phrase_at(i)).filter(near))
+}
+
+/// `أما وكالة سانا فذكرت`: the topic behind أما speaks.
+fn topic(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Option<usize> {
+    let scan = f.scan;
+    if !scan.text.norm(verb).starts_with('ف') || !scan.words[verb].split.conjunction {
+        return None;
+    }
+    let from = range.start.max(verb.saturating_sub(25));
+    let opener = (from..verb).rev().find(|i| matches!(scan.bare(*i), "اما" | "واما"))?;
+    let p = f.phrase_from(opener + 1).or_else(|| f.phrase_from(opener + 2))?;
+    (can_speak(&f.phrases[p]) && (opener..verb).all(|i| !scan.is_verb(i))).then_some(p)
+}
+
+/// `فلان، الذي كان …، كتب أن`: the one whom the clause in between tells more of.
+fn told_of(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Option<usize> {
+    let scan = f.scan;
+    let comma = |i: usize| matches!(scan.text.mark(i), Some('،' | ','));
+    if verb <= range.start + 3 || !comma(verb - 1) {
+        return None;
+    }
+    let from = range.start.max(verb.saturating_sub(25));
+    let relative = (from + 2..verb - 1).rev().find(|i| {
+        scan.closed(*i) == Some(Closed::Relative) && comma(i - 1) && f.phrase_at(i - 2).is_some()
+    })?;
+    f.phrase_at(relative - 2).filter(|p| {
+        let phrase = &f.phrases[*p];
+        phrase.prep.is_empty() && may_speak(phrase) || phrase.tokens.start == range.start && can_speak(phrase)
+    })
 }
 
 /// The subject right before the verb, at the head of its clause: `لافروف يدعو`, `أن النظام هدد`.
@@ -257,7 +402,11 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
         }
         // What tells more of him is a clause, not a name: الذي عيّن, وهو عضو, نشرها الموقع.
         let tells = scan.closed(j) == Some(Closed::Relative)
+            || scan.words[j].split.conjunction && matches!(scan.bare(j), "هو" | "هي" | "هم" | "هما")
             || scan.words[j].split.conjunction && scan.closed(j) == Some(Closed::Pronoun)
+            || super::complement::is_that(scan.bare(j))
+            || f.phrase_from(j).is_some_and(|q| is_deed(f, q))
+            || matches!(scan.bare(j), "ضروره" | "اهميه")
             || scan.is_verb(j);
         if tells {
             break;
@@ -276,7 +425,9 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
         let aside = next.is_some_and(|q| {
             let q = &f.phrases[q];
             matches!(q.head, Head::Document | Head::Agency | Head::Date)
-                || q.head == Head::Other && matches!(q.prep, "في" | "ل" | "ب" | "على" | "عبر")
+                || q.head == Head::Other
+                    && matches!(q.prep, "في" | "ل" | "ب" | "على" | "عبر")
+                    && !(phrase.head == Head::Unnamed && j == phrase.tokens.end && q.prep == "في")
                 || matches!(q.head, Head::Person) && matches!(q.prep, "ل" | "مع")
         });
         if matches!(
@@ -298,6 +449,7 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
                 | "حول"
                 | "علي"
                 | "كما"
+                | "ل"
                 | "له"
                 | "لها"
                 | "لهم"
@@ -306,7 +458,13 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
         {
             break;
         }
-        if scan.words[j].split.conjunction && scan.closed(j).is_none() {
+        // وزيرة التخطيط والتعاون الدولي: an office of several fields goes on.
+        let field =
+            scan.words[j].split.article && scan.text.is_word(j - 1) && scan.words[j - 1].split.article;
+        let another = f.phrase_from(j).is_some_and(|q| {
+            f.phrases[q].actor.is_some() || matches!(f.phrases[q].head, Head::State | Head::Agency)
+        });
+        if scan.words[j].split.conjunction && scan.closed(j).is_none() && (!field || another) {
             break;
         }
         j += 1;
@@ -320,6 +478,64 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
         j -= 1;
     }
     (j > phrase.tokens.end).then(|| (phrase.start, scan.text.tokens[j - 1].end))
+}
+
+/// `سور غول، قائد بالجيش الأفغاني`, `الفريق رودسكوي من هيئة الأركان`, `قيادي في «عصبة الأنصار»`: the mention with the office
+/// or the name behind it, where no clause follows that shows how far it goes.
+pub(super) fn with_office(f: &Finder<'_, '_>, p: usize, range: &Range<usize>) -> Option<(usize, usize)> {
+    let scan = f.scan;
+    let phrase = &f.phrases[p];
+    if !matches!(phrase.head, Head::Person | Head::Unnamed | Head::Other | Head::Body) {
+        return None;
+    }
+    let comma = |i: usize| matches!(scan.text.mark(i), Some('،' | ','));
+    let quote = |i: usize| matches!(scan.text.mark(i), Some('"' | '«' | '»' | '“' | '”'));
+    let mut end = phrase.tokens.end;
+    let mut apposed = false;
+    loop {
+        let mut from = end;
+        if from < range.end && comma(from) && !apposed {
+            // Behind a comma an office or a name, and nothing that goes on with the sentence.
+            from += 1;
+            let Some(q) = f.phrase_from(from) else { break };
+            let next = &f.phrases[q];
+            let person = phrase.head == Head::Person;
+            let office = next.head == Head::Person && !next.joined && next.prep.is_empty();
+            let name = person
+                && next.head == Head::Other
+                && next.prep.is_empty()
+                && !next.joined
+                && next.tokens.clone().all(|i| !scan.words[i].split.article || i > next.tokens.start)
+                && scan.lexicon.count(scan.text.norm(from)) < 400
+                && scan.entry(from).is_none();
+            if !(office || name) || phrase.head == Head::Unnamed {
+                break;
+            }
+            apposed = true;
+            end = next.tokens.end;
+            continue;
+        }
+        let Some(q) = (from..range.end.min(from + 3)).find_map(|i| f.phrase_from(i)) else { break };
+        let next = &f.phrases[q];
+        let between =
+            (from..next.tokens.start).all(|i| quote(i) || scan.closed(i) == Some(Closed::Preposition));
+        let seat = matches!(next.head, Head::Body | Head::State | Head::Place | Head::Agency)
+            || next.head == Head::Other && (from..next.tokens.start).any(quote);
+        let held = match next.prep {
+            "في" | "ب" | "لدى" => phrase.head != Head::Body,
+            "من" => phrase.head == Head::Person,
+            "ل" => apposed,
+            _ => false,
+        };
+        if !(between && seat && held && !next.joined) {
+            break;
+        }
+        end = next.tokens.end;
+        if end < range.end && quote(end) && (from..next.tokens.start).any(quote) {
+            end += 1;
+        }
+    }
+    (end > phrase.tokens.end).then(|| (phrase.start, scan.text.tokens[end - 1].end))
 }
 
 /// `نقلت وكالة … عن فلان`: who passes on, before the phrase behind عن.
@@ -404,8 +620,22 @@ fn paper(f: &Finder<'_, '_>, made: &mut Statement, range: &Range<usize>) {
     }
 }
 
+/// `لـ«الشرق الأوسط»`: what stands in quotation marks behind ل is a paper or a channel.
+fn addressed(f: &Finder<'_, '_>, phrase: &Phrase) -> bool {
+    let at = phrase.tokens.start;
+    at >= 2
+        && f.scan.bare(at - 2) == "ل"
+        && matches!(f.scan.text.mark(at - 1), Some('"' | '«' | '“' | '”'))
+        && phrase.tokens.len() <= 4
+}
+
 fn beside(f: &Finder<'_, '_>, speech: &Speech, made: &mut Statement, i: usize, objects: &mut usize) {
     let phrase = &f.phrases[i];
+    if addressed(f, phrase) {
+        made.to.push(i);
+        made.carried.push((Role::Agency, i));
+        return;
+    }
     match (phrase.head, phrase.prep) {
         (Head::Date, _) => made.dates.push(i),
         (Head::Agency, "ل" | "مع" | "الى" | "عبر" | "في" | "على") => {
