@@ -243,3 +243,15 @@ covered-note = Silence is not calm: places that nobody reported from are listed.
 covered-outlets = Outlets read
 covered-places = Places reported from
 covered-silent = Watched places that nobody reported from
+
+### People: who may do what, and what is noted
+not-noted = It could not be noted in the log that this page was shown: the register is busy, or may not be written to. What is severe is not shown as long as that is so.
+problem-unnoted = This page shows what is severe, and it could not be noted in the log that it was shown: the register is busy, or may not be written to. It is not shown unnoted. Try again in a moment.
+denied-unnamed = This register has members: say who you are. It takes a { $needs }.
+denied-stranger = { $by } is no member of this register. It takes a { $needs }; a keeper appoints members.
+denied-role = { $by } is a { $has } of this register. This takes a { $needs }; a keeper gives roles.
+objection-role = There is no role “{ $what }”. There are: { $known }.
+objection-member = This cannot be a member’s name: it is empty, or too long.
+objection-first-keeper = The first member of a register is to be a keeper: else nobody could appoint the next.
+objection-last-keeper = { $what } is the last keeper of this register, and stays one: appoint another first.
+objection-stays = Entry { $what } cannot be erased: who may do what, and who read what, stays in the log.

@@ -12,6 +12,7 @@ pub struct Desk {
     reader: Option<Arc<Reader>>,
     token: String,
     release: Option<Audience>,
+    person: Option<String>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -23,13 +24,23 @@ impl std::fmt::Debug for Desk {
 impl Desk {
     /// A desk over a store, with the names and places of the packs.
     pub fn new(store: Box<dyn Store + Send>, packs: Arc<Packs>, reader: Option<Arc<Reader>>) -> Self {
-        Self { store: Mutex::new(store), packs, reader, token: fresh_token(), release: None }
+        Self { store: Mutex::new(store), packs, reader, token: fresh_token(), release: None, person: None }
     }
 
     /// A desk over a release: for reading alone, and without the reader, which would need the reports' words.
     pub fn of_release(release: Released, packs: Arc<Packs>) -> Self {
         let audience = release.audience();
         Self { release: Some(audience), ..Self::new(Box::new(release), packs, None) }
+    }
+
+    /// The same for someone who is named: what they are shown is noted under their name, and forms begin with it.
+    pub fn for_person(self, name: Option<String>) -> Self {
+        Self { person: name.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()), ..self }
+    }
+
+    /// Who reads, where anyone was named.
+    pub(crate) fn person(&self) -> Option<&str> {
+        self.person.as_deref()
     }
 
     /// The release that is shown.

@@ -17,9 +17,10 @@ mod page;
 mod posted;
 mod problem;
 mod router;
+mod seen;
 mod serve;
 mod view;
 
 pub use desk::Desk;
-pub use locale::{label, objection, summary};
+pub use locale::{denied, label, objection, summary};
 pub use serve::serve;

@@ -15,6 +15,8 @@ pub(crate) enum Problem {
     Forbidden,
     /// The address exists, not for this method.
     Method,
+    /// The page shows what is severe, and it could not be noted that it was shown.
+    Unnoted(StoreError),
     /// The store refused.
     Store(StoreError),
     /// Something broke.
@@ -35,6 +37,8 @@ impl Problem {
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Store(StoreError::Objection(_)) => StatusCode::BAD_REQUEST,
+            Self::Store(StoreError::Denied(_)) => StatusCode::FORBIDDEN,
+            Self::Unnoted(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(StoreError::Busy | StoreError::Full) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -47,6 +51,8 @@ impl Problem {
             Self::Forbidden => lang.t("problem-forbidden"),
             Self::Method => lang.t("problem-method"),
             Self::Store(StoreError::Objection(o)) => crate::locale::objection(lang == Lang::Ar, o),
+            Self::Store(StoreError::Denied(d)) => crate::locale::denied(lang == Lang::Ar, d),
+            Self::Unnoted(_) => lang.t("problem-unnoted"),
             Self::Store(StoreError::Busy) => lang.t("problem-busy"),
             Self::Store(StoreError::Full) => lang.t("problem-full"),
             Self::Store(StoreError::Newer { .. }) => lang.t("problem-newer"),

@@ -3,7 +3,7 @@ use crate::ask::{Ask, preferred};
 use crate::locale::Lang;
 use crate::problem::Problem;
 use crate::view::{View, layout};
-use crate::{Desk, assets, guard, page};
+use crate::{Desk, assets, guard, page, seen};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
@@ -11,7 +11,10 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get};
+use hudna_register::Store;
+use hudna_register::release::Level;
 use maud::Markup;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// A decision's form is some two thousand letters at most, each six bytes once escaped.
@@ -92,7 +95,7 @@ fn lang_of(uri: &Uri, headers: &HeaderMap) -> Lang {
 
 /// The page that says why there is none; what the store says goes to whoever runs the desk.
 fn refuse(problem: &Problem, lang: Lang) -> Response {
-    if let Problem::Store(error) = problem
+    if let Problem::Store(error) | Problem::Unnoted(error) = problem
         && problem.status().is_server_error()
     {
         eprintln!("hudna: {error}");
@@ -162,16 +165,28 @@ async fn viewed<T: Send + 'static>(
 ) -> Result<T, Problem> {
     let done = tokio::task::spawn_blocking(move || {
         let ask = Ask::of(&uri)?;
-        let store = desk.store();
-        make(&View {
-            lang: ask.lang,
-            ask: &ask,
-            packs: desk.packs(),
-            store: &**store,
-            reader: desk.reader(),
-            token: desk.token(),
-            release: desk.release(),
-        })
+        let mut store = desk.store();
+        let made = |store: &dyn Store, unnoted: bool| {
+            let view = View {
+                lang: ask.lang,
+                ask: &ask,
+                packs: desk.packs(),
+                store,
+                reader: desk.reader(),
+                token: desk.token(),
+                release: desk.release(),
+                person: desk.person(),
+                seen: Cell::new(Level::Low),
+                unnoted,
+            };
+            Ok::<_, Problem>((make(&view)?, view.seen.get()))
+        };
+        let (page, level) = made(&**store, false)?;
+        // Noted before it is sent: what nobody can be said to have read does not go out.
+        if seen::note(&mut **store, &ask, desk.person(), level)? {
+            return Ok(made(&**store, true)?.0);
+        }
+        Ok(page)
     });
     done.await.unwrap_or(Err(Problem::Internal))
 }

@@ -14,9 +14,10 @@ use crate::ask::Ask;
 use crate::locale::{Lang, grouped};
 use hudna_read::pack::Pack;
 use hudna_read::{Packs, Reader};
-use hudna_register::release::Audience;
-use hudna_register::{DayCount, Filter, Named, ReportFilter, Store};
+use hudna_register::release::{Audience, Level};
+use hudna_register::{DayCount, Filter, Named, ReportFilter, Store, Thing};
 use maud::{Markup, html};
+use std::cell::Cell;
 
 /// One page on its way out.
 pub(crate) struct View<'a> {
@@ -34,9 +35,25 @@ pub(crate) struct View<'a> {
     pub(crate) token: &'a str,
     /// The release that is shown; `None`: the register itself.
     pub(crate) release: Option<Audience>,
+    /// Who reads, where the desk was opened in anyone's name.
+    pub(crate) person: Option<&'a str>,
+    /// The highest level of anything that the page shows.
+    pub(crate) seen: Cell<Level>,
+    /// Whether it could not be noted that the page is shown.
+    pub(crate) unnoted: bool,
 }
 
 impl View<'_> {
+    /// Takes note that the page shows something of a level.
+    pub(crate) fn saw(&self, level: Level) {
+        self.seen.set(self.seen.get().max(level));
+    }
+
+    /// The same of what the register knows the level of; where it cannot tell, of the highest.
+    pub(crate) fn saw_of(&self, thing: Thing<'_>) {
+        self.saw(self.store.level(thing).unwrap_or(Level::Severe));
+    }
+
     pub(crate) fn t(&self, key: &str) -> String {
         self.lang.t(key)
     }

@@ -5,9 +5,11 @@ use axum::body::Body;
 use axum::http::StatusCode;
 use http_body_util::BodyExt;
 use hudna_read::Packs;
+use hudna_register::release::{Accessed, Level};
 use hudna_register::{
-    Agenda, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept, List, Note,
-    Object, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError, Taken,
+    Agenda, Appointment, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept,
+    List, Member, Note, Object, Page, People, PlaceCount, Record, ReportFilter, ReportView, Reports, Step,
+    Store, StoreError, Taken, Thing,
 };
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -83,6 +85,24 @@ impl Kept for Broken {
         Err(StoreError::Busy)
     }
     fn agenda(&self, _: &str) -> Result<Agenda, StoreError> {
+        Err(StoreError::Busy)
+    }
+}
+
+impl People for Broken {
+    fn members(&self) -> Result<Vec<Member>, StoreError> {
+        Err(StoreError::Busy)
+    }
+    fn appoint(&mut self, _: &Appointment) -> Result<(), StoreError> {
+        Err(StoreError::Full)
+    }
+    fn may_read(&self, _: &str) -> Result<(), StoreError> {
+        Err(StoreError::Busy)
+    }
+    fn level(&self, _: Thing<'_>) -> Result<Level, StoreError> {
+        Err(StoreError::Busy)
+    }
+    fn saw(&mut self, _: &Accessed<'_>) -> Result<(), StoreError> {
         Err(StoreError::Busy)
     }
 }

@@ -1,11 +1,13 @@
 //! Owns the command line: what may be typed. What it means is decided elsewhere.
 mod kept;
 pub(crate) mod log;
+mod people;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 pub(crate) use kept::*;
+pub(crate) use people::*;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -135,6 +137,13 @@ pub(crate) enum Command {
     /// Count what people have looked at: per accuser, per verifier and reconciled, each apart
     #[command(after_long_help = COUNTS_HELP)]
     Counts(Counts),
+    /// Make someone a member of a register, with a role
+    #[command(after_long_help = people::MEMBER_HELP)]
+    Member(Member),
+    /// List the members of a register
+    Members(Members),
+    /// List who read or exported what is high or severe
+    Seen(Seen),
     /// Write the completions of a shell to standard output
     Completions {
         /// The shell
@@ -243,6 +252,15 @@ pub(crate) struct Export {
     /// Who exports, for the log
     #[arg(long = "as", id = "as_name", value_name = "NAME")]
     pub(crate) by: Option<String>,
+    /// Why, for the log
+    #[arg(
+        long = "reason",
+        id = "export_reason",
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) reason: String,
     /// Into this file, which appears when it is whole [default: standard output]
     #[arg(long = "out", id = "export_out", value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
@@ -415,6 +433,9 @@ pub(crate) struct Desk {
     /// A pack to show with, besides `core`; may be given more than once [default: all]
     #[arg(long, value_name = "NAME")]
     pub(crate) pack: Vec<String>,
+    /// Who sits at the desk: what is high or severe is noted as read by them, and forms begin with the name
+    #[arg(long = "as", id = "desk_as", value_name = "NAME")]
+    pub(crate) by: Option<String>,
     /// Show what a release holds as it stands now, for reading only (as HUDNA_RELEASE) [default: internal]
     #[arg(long, value_name = "RELEASE")]
     pub(crate) release: Option<ReleaseName>,

@@ -5,8 +5,8 @@ use crate::tell::Teller;
 use crate::{browser, home, words};
 use clap::ValueEnum;
 use hudna_read::{Packs, Reader};
-use hudna_register::Sqlite;
 use hudna_register::release::{Audience, Policy};
+use hudna_register::{People, Sqlite};
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Write};
 use std::net::{Ipv4Addr, TcpListener};
@@ -27,6 +27,9 @@ pub(crate) fn run(args: Desk, tell: &Teller) -> Result<(), Failure> {
     let packs = Arc::new(Packs::load(&args.pack)?);
     let path = home::register(args.register.db)?;
     let store = home::open(&path, Arc::clone(&packs))?;
+    if let Some(by) = &args.by {
+        store.may_read(by).map_err(|error| Failure::Store { path: path.clone(), error })?;
+    }
     tell.say(words::REGISTER_AT, &[&path.display()]);
     let (desk, sealer) = match release(args.release)? {
         None | Some(Audience::Internal) => {
@@ -44,7 +47,7 @@ pub(crate) fn run(args: Desk, tell: &Teller) -> Result<(), Failure> {
             (hudna_desk::Desk::of_release(made, packs), None)
         }
     };
-    serve(desk, sealer, listener, &args.serve, tell)
+    serve(desk.for_person(args.by), sealer, listener, &args.serve, tell)
 }
 
 /// A desk over a register, with what signs for it meanwhile.

@@ -63,8 +63,10 @@ fn choose(path: &Path, packs: &Arc<Packs>, args: &Export, tell: &Teller) -> Resu
         },
         release: audience.word(),
         released: released.iter().map(String::as_str).collect(),
+        level: None,
         by: args.by.as_deref().unwrap_or_default(),
         at: &at,
+        reason: &args.reason,
     };
     let store = home::look(path, Arc::clone(packs))?;
     if store.is_to_be_noted(&policy, &export).map_err(refused)? {

@@ -19,6 +19,7 @@ mod lines;
 mod list;
 mod lists;
 mod mappings;
+mod members;
 mod notes;
 mod pipe;
 mod read;
@@ -131,9 +132,12 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         Command::Decide(args) => keep::decide(args).map(|()| exit::ALL),
         Command::Step(args) => keep::step(args).map(|()| exit::ALL),
         Command::Note(args) => keep::note(args).map(|()| exit::ALL),
-        Command::Notes(args) => notes::run(&args, tell.tongue()).map(|()| exit::ALL),
+        Command::Notes(args) => notes::run(&args, tell).map(|()| exit::ALL),
         Command::List(command) => lists::run(command, tell),
         Command::Counts(args) => count::run(&args, tell.tongue()).map(|()| exit::ALL),
+        Command::Member(args) => members::appoint(args).map(|()| exit::ALL),
+        Command::Members(args) => members::list(args, tell).map(|()| exit::ALL),
+        Command::Seen(args) => members::seen(args, tell.tongue()).map(|()| exit::ALL),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "hudna", &mut script);
@@ -220,6 +224,7 @@ fn refusal(tongue: Tongue, error: &StoreError) -> (u8, String) {
         StoreError::NotARegister { .. } => (exit::REGISTER, tongue.say(w::NOT_A_REGISTER, &[])),
         StoreError::Newer { found, known, .. } => (exit::REGISTER, tongue.say(w::NEWER, &[found, known])),
         StoreError::Objection(o) => (exit::USAGE, hudna_desk::objection(tongue == Tongue::Arabic, o)),
+        StoreError::Denied(d) => (exit::USAGE, hudna_desk::denied(tongue == Tongue::Arabic, d)),
         StoreError::NoSuchRecord { id } => (exit::USAGE, tongue.say(w::NO_SUCH_RECORD, &[id])),
         StoreError::Full => (exit::DISK, tongue.say(w::FULL, &[])),
         StoreError::Busy => (exit::REGISTER, tongue.say(w::BUSY, &[])),

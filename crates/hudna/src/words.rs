@@ -194,6 +194,12 @@ sentences! {
     OUTLETS_READ = "Outlets read: {0}", "المنابر المقروءة: {0}";
     SILENT = "Watched places that nobody reported from: {0}", "أماكن مرصودة لم يُبلّغ منها أحد: {0}";
 
+    // Who works with a register.
+    NO_MEMBERS = "the register has no members: everybody may do everything", "ليس للسجل أعضاء: لكل أحد أن يفعل كل شيء";
+    UNNOTED = "it could not be noted in the log that this is shown: the register is busy, or may not be written to",
+        "تعذّر تدوين هذا العرض في السجل: فهو مشغول، أو لا إذن بالكتابة فيه";
+    NONE_SEEN = "nothing that is high or severe was read or exported", "لم يُقرأ ما هو عالي الخطر أو شديده ولم يُخرج";
+
     // What is wrong with the command line; the English is clap's own.
     BAD_COMMAND = "the command line is not understood:", "سطر الأوامر غير مفهوم:";
     NO_COMMAND = "no command is given", "لم يُذكر أمر";

@@ -2,7 +2,9 @@
 use crate::derive::{self, Decided};
 use crate::entry::{self, Kind};
 use crate::error::malformed;
+use crate::member;
 use crate::query::record::resolve;
+use crate::scheme::Doing;
 use crate::store::{Decision, StoreError};
 use hudna_read::Packs;
 use rusqlite::Connection;
@@ -12,6 +14,7 @@ pub(crate) fn decide(db: &Connection, packs: &Packs, decision: &Decision) -> Res
     if !matches!(verdict.as_str(), "accepted" | "rejected") {
         return Err(StoreError::Verdict { verdict: verdict.clone() });
     }
+    member::allow_doing(db, by, Doing::Decide)?;
     // Logged under the address that stands now: the one asked for may be that of a record that joined another.
     let id = resolve(db, record)?.ok_or_else(|| StoreError::NoSuchRecord { id: record.clone() })?;
     let decided = Decided {

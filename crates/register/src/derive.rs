@@ -3,7 +3,7 @@ use crate::entry::{self, Kind};
 use crate::error::malformed;
 use crate::key::{self, Sighting, Time};
 use crate::store::StoreError;
-use crate::{build, case, cluster, note};
+use crate::{build, case, cluster, member, note, release};
 use hudna_read::rows::Row;
 use hudna_read::{Claim, Packs, Report};
 use hudna_seal::{Hash, sha256};
@@ -93,9 +93,19 @@ pub(crate) fn decision(db: &Connection, packs: &Packs, seq: u64, d: &Decided<'_>
 
 /// Makes all derived tables again from the log.
 pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
-    for table in
-        ["record_key", "record", "withdrawn", "claim", "report", "decision", "step", "object", "list_row"]
-    {
+    for table in [
+        "record_key",
+        "record",
+        "withdrawn",
+        "claim",
+        "report",
+        "decision",
+        "step",
+        "object",
+        "list_row",
+        "member",
+        "accessed",
+    ] {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
     // A plain DELETE would leave the words of what is gone in the index until it is merged.
@@ -124,7 +134,9 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
             }
             Some(Kind::Stepped) => case::derive(db, seq, &body)?,
             Some(Kind::Noted) => note::derive(db, seq, &body)?,
-            Some(Kind::Opened | Kind::Matched | Kind::Belongs | Kind::Erased | Kind::Accessed) => {}
+            Some(Kind::Appointed) => member::derive(db, seq, &body)?,
+            Some(Kind::Accessed) => release::derive(db, seq, &body)?,
+            Some(Kind::Opened | Kind::Matched | Kind::Belongs | Kind::Erased) => {}
             None => return Err(StoreError::Sqlite(format!("entry {seq} is of an unknown kind, `{kind}`"))),
         }
     }

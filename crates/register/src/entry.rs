@@ -32,8 +32,11 @@ pub(crate) enum Kind {
     Noted,
     /// What was erased, so that its words are gone and its place in the log stands.
     Erased,
-    /// What is high or severe left the register, or a publisher let out what a release withholds: what, to whom, by whom.
+    /// What is high or severe was shown or left the register, or a publisher let out what a release withholds: what, to
+    /// whom, by whom.
     Accessed,
+    /// Someone became a member, has another role, or is a member no more.
+    Appointed,
 }
 
 impl Kind {
@@ -49,6 +52,7 @@ impl Kind {
             Self::Noted => "noted",
             Self::Erased => "erased",
             Self::Accessed => "accessed",
+            Self::Appointed => "appointed",
         }
     }
 
@@ -64,6 +68,7 @@ impl Kind {
             Self::Noted,
             Self::Erased,
             Self::Accessed,
+            Self::Appointed,
         ]
         .into_iter()
         .find(|k| k.word() == word)

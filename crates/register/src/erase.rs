@@ -2,6 +2,9 @@
 use crate::derive::{self, ClaimsRead, ReportTaken};
 use crate::entry::{self, Kind};
 use crate::error::malformed;
+use crate::member;
+use crate::objection::Because;
+use crate::scheme::Doing;
 use crate::store::StoreError;
 use hudna_read::Packs;
 use hudna_seal::Hash;
@@ -52,6 +55,7 @@ pub(crate) struct Erased<'a> {
 
 /// Erases in the log, and makes the tables again without it.
 pub(crate) fn erase(db: &Connection, packs: &Packs, wish: &Erasure) -> Result<ErasedReport, StoreError> {
+    member::allow_doing(db, &wish.by, Doing::Erase)?;
     let found = match &wish.what {
         Erasable::Report(id) => ErasedReport { entries: of_report(db, id)?, copies: copies(db, id)? },
         Erasable::Entry(seq) => of_entry(db, *seq)?,
@@ -113,6 +117,8 @@ fn of_entry(db: &Connection, seq: u64) -> Result<ErasedReport, StoreError> {
         None | Some(Kind::ReportTaken | Kind::ClaimsRead | Kind::Erased | Kind::Opened) => {
             Err(StoreError::NoSuchReport { id: format!("#{seq}") })
         }
+        // Who may do what, and who read what, no keeper takes out of the log.
+        Some(Kind::Appointed | Kind::Accessed) => Err(Because::Stays.of(format!("#{seq}")).into()),
         Some(_) => Ok(ErasedReport { entries: vec![seq], copies: Vec::new() }),
     }
 }

@@ -17,6 +17,7 @@ mod key;
 mod keys;
 mod list;
 pub mod matching;
+mod member;
 mod names;
 mod note;
 mod objection;

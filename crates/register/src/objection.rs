@@ -69,11 +69,21 @@ pub enum Because {
     Rows,
     /// There is no such list.
     List,
+    /// There is no such role.
+    Role,
+    /// This cannot be a member's name.
+    Member,
+    /// The first member is to be a keeper.
+    FirstKeeper,
+    /// The last keeper stays one.
+    LastKeeper,
+    /// An entry that cannot be erased.
+    Stays,
 }
 
 impl Because {
     /// All of them, for whoever has to say them in words.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 32] = [
         Self::Stage,
         Self::Value,
         Self::Reason,
@@ -101,6 +111,11 @@ impl Because {
         Self::Table,
         Self::Rows,
         Self::List,
+        Self::Role,
+        Self::Member,
+        Self::FirstKeeper,
+        Self::LastKeeper,
+        Self::Stays,
     ];
 
     /// The word by which the sentence is found.
@@ -133,6 +148,11 @@ impl Because {
             Self::Table => "table",
             Self::Rows => "rows",
             Self::List => "list",
+            Self::Role => "role",
+            Self::Member => "member",
+            Self::FirstKeeper => "first-keeper",
+            Self::LastKeeper => "last-keeper",
+            Self::Stays => "stays",
         }
     }
 

@@ -1,5 +1,6 @@
 //! Owns the file: which files are registers, how a new one is laid out, how an older one is brought up to date.
 use crate::carry;
+use crate::release;
 use crate::store::StoreError;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::io::Read;
@@ -8,6 +9,9 @@ use std::time::Duration;
 
 /// Stands in every register's header (`Hudn`), so that no other program's database is taken for one.
 pub(crate) const APPLICATION_ID: i32 = 0x4875_646e;
+
+/// How long a change waits for another process.
+pub(crate) const BUSY: Duration = Duration::from_secs(10);
 
 /// A step from one schema to the next: statements, and what statements cannot say.
 type Step = (&'static str, fn(&Connection) -> Result<(), StoreError>);
@@ -18,6 +22,7 @@ const MIGRATIONS: &[Step] = &[
     (include_str!("../migrations/002_log.sql"), carry::bodies),
     (include_str!("../migrations/003_notes.sql"), |_| Ok(())),
     (include_str!("../migrations/004_export.sql"), carry::mappings),
+    (include_str!("../migrations/005_people.sql"), release::carry),
 ];
 
 /// Opens a register, laying it out where there is none.
@@ -132,7 +137,7 @@ fn refuse_newer(found: i64, shown: &str) -> Result<(), StoreError> {
 
 /// Sets what holds for each connection.
 fn prepare(db: &mut Connection) -> rusqlite::Result<()> {
-    db.busy_timeout(Duration::from_secs(10))?;
+    db.busy_timeout(BUSY)?;
     db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "trusted_schema", false)?;
     db.pragma_update(None, "synchronous", "FULL")?;

@@ -1,11 +1,12 @@
 //! Owns the SQLite store: the connection, the packs, and which module answers which question.
 mod kept;
+mod people;
 
 use crate::checkpoint::{self, Sealing};
 use crate::digest::{self, TableDigest};
 use crate::erase::{self, ErasedReport, Erasure};
 use crate::export::{self, ReportLine, Span};
-use crate::release::{self, Accessed, Audience, Policy, Released};
+use crate::release::{self, Accessed, Audience, Policy, Reading, Released};
 use crate::store::{
     Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportFilter, ReportView,
     Reports, Store, StoreError, Taken,
@@ -184,6 +185,11 @@ impl Sqlite {
     /// Whether [`Self::note_export`] would note it.
     pub fn is_to_be_noted(&self, policy: &Policy, export: &Accessed<'_>) -> Result<bool, StoreError> {
         release::is_to_be_noted(&*self.reading()?, policy, export)
+    }
+
+    /// Who read or let out what is high or severe, oldest first; of one person where one is named.
+    pub fn accesses(&self, by: Option<&str>) -> Result<Vec<Reading>, StoreError> {
+        release::accesses(&*self.reading()?, by)
     }
 
     /// Hands over each record by its id, one at a time, all as they stand at one moment.

@@ -5,6 +5,7 @@
 //! "no side named" and "the outlet's own voice"), [`RecordHead::when`], [`Day::by_kind`], [`Day::by_side`],
 //! [`Day::undated`], [`Day::new_total`], [`Store::version`], and four reasons in [`StoreError`].
 mod kept;
+mod people;
 
 use crate::objection::Objection;
 use hudna_read::rows::Row as TableRow;
@@ -12,9 +13,10 @@ use hudna_read::{Claim, Reading, Report};
 use serde::{Deserialize, Serialize};
 
 pub use kept::*;
+pub use people::*;
 
 /// A register's store. One transaction for each report taken; what `take` has returned is on disk.
-pub trait Store: Kept {
+pub trait Store: Kept + People {
     /// Takes in one report with its claims; the same report again is [`Taken::Known`] and changes nothing.
     fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError>;
     /// Takes in many in one transaction: all of them or, where one cannot be stored, none.
@@ -462,6 +464,9 @@ pub enum StoreError {
     /// What a person entered is not taken.
     #[error("{0}")]
     Objection(Objection),
+    /// Somebody has no role that suffices.
+    #[error("{0}")]
+    Denied(Denied),
     /// The built-in scheme is faulty.
     #[error("the scheme is faulty: {why}")]
     Scheme {

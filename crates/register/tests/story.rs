@@ -17,6 +17,7 @@ mod story {
     mod notes;
     mod older;
     mod order;
+    mod people;
     mod releases;
     mod search;
     mod support;

@@ -6,6 +6,7 @@ use crate::view::lit::{Stretch, lit};
 use crate::view::{View, field, is_withheld, layout, line, summary, tongue};
 use hudna_read::claim::{Class, Mention, Slot};
 use hudna_read::target;
+use hudna_register::release::level_of;
 use hudna_register::{Record, RecordHead, Telling, contradictions};
 use maud::{Markup, html};
 use std::ops::Range;
@@ -16,6 +17,9 @@ const MOST_TELLINGS: usize = 60;
 /// The page.
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let record = view.store.record(&view.ask.id)?.ok_or(Problem::NotFound)?;
+    for telling in record.tellings.iter().chain(&record.withdrawn) {
+        view.saw(level_of(telling.row.as_ref()));
+    }
     let head = &record.head;
     let title = line::title(view, head);
     let texts: Vec<Vec<char>> =
@@ -375,7 +379,7 @@ fn decisions(view: &View<'_>, record: &Record) -> Markup {
             p { a href=(view.to(list_of(&record.head), &[("reviewed", "no")])) { (view.t("decide-more")) } }
             form.decide method="post" action=(address::record(view.lang, &record.head.id)) {
                 input type="hidden" name="token" value=(view.token);
-                label { span { (view.t("decide-name")) } input type="text" name="by" required maxlength="120" autocomplete="name"; }
+                label { span { (view.t("decide-name")) } input type="text" name="by" value=[view.person] required maxlength="120" autocomplete="name"; }
                 label { span { (view.t("decide-reason")) } textarea name="reason" required maxlength="2000" rows="3" {} }
                 p.note { (view.t("decide-note")) }
                 div.row {

@@ -2,7 +2,7 @@
 use crate::problem::Problem;
 use crate::view::{View, layout, line, pager, tongue};
 use crate::{address, lines};
-use hudna_register::{ReportFilter, ReportHead};
+use hudna_register::{ReportFilter, ReportHead, Thing};
 use maud::{Markup, html};
 
 /// The page.
@@ -37,6 +37,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
 }
 
 fn one(view: &View<'_>, head: &ReportHead) -> Markup {
+    view.saw_of(Thing::Report(&head.id));
     html! {
         article.line {
             p.headline { a href=(address::report(view.lang, &head.id)) { (headline(view, head)) } }

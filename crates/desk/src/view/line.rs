@@ -3,7 +3,7 @@ use super::lit::{Stretch, lit, plain};
 use super::{View, number, tongue};
 use crate::address;
 use hudna_read::claim::{Claim, Slot};
-use hudna_register::{NOBODY, Named, RecordHead};
+use hudna_register::{NOBODY, Named, RecordHead, Thing};
 use maud::{Markup, html};
 
 /// The lines of a list.
@@ -16,6 +16,7 @@ pub(crate) fn lines(view: &View<'_>, heads: &[RecordHead]) -> Markup {
 }
 
 fn line(view: &View<'_>, head: &RecordHead) -> Markup {
+    view.saw_of(Thing::Record(&head.id));
     html! {
         article.line.(head.class) {
             p.facts {

@@ -141,9 +141,12 @@ pub(crate) struct Notes {
     /// One object, in all its versions
     #[arg(long, value_name = "ID")]
     pub(crate) id: Option<String>,
-    /// Show fields of the level `severe` too
+    /// Show fields of the level `severe` too, which the log notes
     #[arg(long)]
     pub(crate) severe: bool,
+    /// Who reads, for the log
+    #[arg(long = "as", id = "reader", value_name = "NAME")]
+    pub(crate) by: Option<String>,
     /// List the types, fields and values there are, and the stages of a case
     #[arg(long, conflicts_with_all = ["kind", "id"])]
     pub(crate) scheme: bool,
@@ -211,9 +214,12 @@ pub(crate) struct Compare {
     pub(crate) a: String,
     /// The second list
     pub(crate) b: String,
-    /// Show fields of the level `severe` too
+    /// Show fields of the level `severe` too, which the log notes
     #[arg(long)]
     pub(crate) severe: bool,
+    /// Who reads, for the log
+    #[arg(long = "as", id = "reader", value_name = "NAME")]
+    pub(crate) by: Option<String>,
     /// As one JSON object
     #[arg(long = "json")]
     pub(crate) as_json: bool,

@@ -1,10 +1,10 @@
 //! Owns the policy: levels, channels and releases, as `data/release/levels.toml` holds them.
 use hudna_read::rows::Row;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much harm the knowledge of a thing can do (PRACTICE.md T14).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// None.
@@ -25,6 +25,17 @@ impl Level {
             Self::Moderate => "moderate",
             Self::High => "high",
             Self::Severe => "severe",
+        }
+    }
+}
+
+impl From<crate::scheme::Level> for Level {
+    fn from(level: crate::scheme::Level) -> Self {
+        match level {
+            crate::scheme::Level::Low => Self::Low,
+            crate::scheme::Level::Moderate => Self::Moderate,
+            crate::scheme::Level::High => Self::High,
+            crate::scheme::Level::Severe => Self::Severe,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Owns a release as a store: it answers every question as a register does, and takes nothing in.
+use super::access::Accessed;
 use super::make::Withheld;
-use super::policy::Audience;
+use super::policy::{Audience, Level};
 use crate::export::{self, ReportLine, Span};
 use crate::objection::Because;
 use crate::query;
 use crate::store::{
-    Agenda, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept, List, Note,
-    Object, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError, Taken,
+    Agenda, Appointment, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept,
+    List, Member, Note, Object, Page, People, PlaceCount, Record, ReportFilter, ReportView, Reports, Step,
+    Store, StoreError, Taken, Thing,
 };
 use hudna_read::Packs;
 use rusqlite::Connection;
@@ -101,6 +103,29 @@ impl Kept for Released {
 
     fn agenda(&self, day: &str) -> Result<Agenda, StoreError> {
         Ok(Agenda { day: day.to_owned(), ..Agenda::default() })
+    }
+}
+
+/// A release is nobody's to keep, and holds nothing whose reading is to be noted.
+impl People for Released {
+    fn members(&self) -> Result<Vec<Member>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn appoint(&mut self, _: &Appointment) -> Result<(), StoreError> {
+        Err(StoreError::ReadOnly)
+    }
+
+    fn may_read(&self, _: &str) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn level(&self, _: Thing<'_>) -> Result<Level, StoreError> {
+        Ok(Level::Low)
+    }
+
+    fn saw(&mut self, _: &Accessed<'_>) -> Result<(), StoreError> {
+        Ok(())
     }
 }
 

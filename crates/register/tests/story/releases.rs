@@ -226,7 +226,9 @@ fn only_a_publisher_names_the_accused_and_the_log_tells_it() {
     let export = |released| Accessed {
         what: "export records",
         release: "public",
+        level: None,
         released,
+        reason: "",
         by: "Publisher",
         at: "2016-03-20T08:00:00Z",
     };
@@ -240,8 +242,15 @@ fn only_a_publisher_names_the_accused_and_the_log_tells_it() {
 fn a_register_of_press_reports_is_exported_unnoted() {
     let mut store = Sqlite::in_memory(Arc::clone(&PACKS)).expect("a register");
     let policy = Policy::load().expect("a policy");
-    let export =
-        Accessed { what: "export records", release: "internal", released: vec![], by: "", at: "2016-03-20" };
+    let export = Accessed {
+        what: "export records",
+        release: "internal",
+        level: None,
+        released: vec![],
+        by: "",
+        at: "2016-03-20",
+        reason: "",
+    };
     assert!(!store.note_export(&policy, &export).expect("asked"));
     let [[press, hotline], _] = secrets();
     assert!(register(&press, &hotline).note_export(&policy, &export).expect("asked"), "it holds a hotline");
