@@ -210,6 +210,7 @@ Examples:
   hudna export records --db truce.db > records.jsonl
   hudna export records --format csv --from 2016-02-27 --to 2016-03-05 --out week.csv
   hudna export reports --db truce.db
+  hudna export records --db truce.db --out r.jsonl --note   with a signed note: hudna verify --export r.jsonl --db truce.db
   hudna export records --release public --name-accused --as 'A. Publisher'
 ";
 
@@ -264,6 +265,9 @@ pub(crate) struct Export {
     /// Into this file, which appears when it is whole [default: standard output]
     #[arg(long = "out", id = "export_out", value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    /// Sign the file: a note beside it (FILE.note), by which `hudna verify --export` makes the same export again
+    #[arg(long = "note", id = "export_note", requires = "export_out")]
+    pub(crate) note: bool,
     /// A pack to name with, besides `core`; may be given more than once [default: all]
     #[arg(long, value_name = "NAME")]
     pub(crate) pack: Vec<String>,

@@ -42,6 +42,13 @@ pub(crate) fn over(bytes: &[u8]) -> String {
     format!("export sha256 {}", hudna_seal::sha256(bytes))
 }
 
+/// Where the note over a file lies.
+pub(crate) fn beside(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".note");
+    name.into()
+}
+
 /// A register with nothing in it unsigned.
 fn signed(asked: Option<PathBuf>) -> Result<(PathBuf, Sqlite), Failure> {
     let path = home::register(asked)?;

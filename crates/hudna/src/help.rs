@@ -69,7 +69,10 @@ const ARGS: &[(&str, &str)] = &[
     ("no_browser", "من غير فتح متصفح (مثل HUDNA_NO_BROWSER=1)"),
     ("checkpoint", "نقطة تحقق حفظتها (يطبعها hudna checkpoint)؛ ويجوز تكرار الخيار"),
     ("proof", "براهين على قيود بعينها (يكتبها hudna prove)؛ ويجوز تكرار الخيار"),
-    ("export", "ناتج أُخرج من السجل، مع الورقة الموقَّعة عليه (hudna checkpoint --over)"),
+    (
+        "export",
+        "ناتج أُخرج من السجل، مع الورقة الموقَّعة عليه (hudna export --note): يُصنع من السجل من جديد ويُقابَل",
+    ),
     ("note", "الورقة الموقَّعة على الناتج [إن لم تُذكر: اسم الناتج يليه ‎.note]"),
     ("key", "مفتاح علني تثق به [إن لم يُذكر: ما يذكره السجل]"),
     ("deep", "إعادة إنشاء كل جدول من السجل أيضا، في نسخة جانبية، ومقابلته"),
@@ -131,6 +134,10 @@ const ARGS: &[(&str, &str)] = &[
     ("role", "الدور من الآن: reader قارئ أو monitor راصد أو verifier متحقق أو publisher ناشر أو keeper أمين"),
     ("remove", "لا يبقى عضوا"),
     ("seen_by", "ما قرأه هذا الشخص أو أخرجه وحده"),
+    (
+        "export_note",
+        "توقيع الملف: ورقة بجانبه (‎FILE.note) يصنع بها ‎hudna verify --export الناتج نفسه من جديد",
+    ),
     ("export_out", "إلى هذا الملف، ولا يظهر قبل تمامه [إن لم يُذكر: الناتج القياسي]"),
 ];
 
@@ -184,6 +191,7 @@ const RELEASES: &str = "\
   hudna export records --db truce.db > records.jsonl
   hudna export records --format csv --from 2016-02-27 --to 2016-03-05 --out week.csv
   hudna export reports --db truce.db
+  hudna export records --db truce.db --out r.jsonl --note
   hudna export records --release public --name-accused --as 'A. Publisher'
 ";
 

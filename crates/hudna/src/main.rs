@@ -32,6 +32,7 @@ mod tell;
 mod usage;
 mod verify;
 mod walk;
+mod wanted;
 mod words;
 
 use args::{Cli, Command};

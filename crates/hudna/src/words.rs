@@ -256,11 +256,26 @@ sentences! {
         "لم يثبت أن ما يقوله صحيح، ولا أنه لم يأت بعده ما يصححه أو يرده أو يمحوه.";
     V_EXPORT = "Proved: {0} is, byte for byte, what was given out when the log had {1} entries, by the holder of {2}.",
         "ثبت أن {0} هو، بايتا بايتا، ما أُخرج حين كان في السجل {1} من القيود، بيد صاحب المفتاح {2}.";
-    V_EXPORT_ONLY = "Not proved: that the export says all that the register says, nor that what it says is true.",
-        "لم يثبت أن الناتج يقول كل ما في السجل، ولا أن ما يقوله صحيح.";
+    V_EXPORT_AGAIN = "Proved: the register gives {0} again, byte for byte, when the export is made anew from the first {1} entries of its log ({2}).",
+        "ثبت أن السجل يعطي {0} مرة أخرى، بايتا بايتا، حين يُصنع الناتج من جديد من أول {1} من قيوده ({2}).";
+    V_EXPORT_ALONE = "Not proved: that it is what the register says. Only the register can show that: give it with --db.",
+        "لم يثبت أنه ما يقوله السجل. لا يبيّن ذلك إلا السجل نفسه: اذكره بالخيار ‎--db.";
+    V_EXPORT_UNTOLD = "Not proved: that it is what the register says. The note does not tell with which options it was made; one that `hudna export --note` writes does.",
+        "لم يثبت أنه ما يقوله السجل. فالورقة لا تذكر بأي خيارات صُنع؛ وما يكتبه ‎`hudna export --note` يذكرها.";
+    V_EXPORT_ERASED = "Not proved: that it was what the register said then. Entries that it rests on may be among the {0} erased since, and cannot be read again.",
+        "لم يثبت أنه ما كان السجل يقوله حينئذ. فقد مُحي بعده {0} من القيود، ولعله يقوم على بعضها، ولا تُقرأ مرة أخرى.";
+    V_EXPORT_OLDER = "Not proved: that it was what the register said then. Hudna {0} made it, and this one ({1}) gives other bytes; check it with that one.",
+        "لم يثبت أنه ما كان السجل يقوله حينئذ. صنعه إصدار هدنة {0}، وهذا الإصدار ({1}) يعطي بايتات أخرى؛ فافحصه بذلك.";
+    V_EXPORT_ONLY = "Not proved: that what it says is true; that it holds what a release withholds, or what came into the register later.",
+        "لم يثبت أن ما يقوله صحيح؛ ولا أن فيه ما يحجبه الإصدار، أو ما دخل السجل بعده.";
     V_SOUND = "Sound.", "سليم.";
     V_UNSOUND = "NOT SOUND.", "غير سليم.";
     V_FAULT = "NOT SOUND: {0}.", "غير سليم: {0}.";
+    F_EXPORT_OTHER = "{0} was given out by another register ({1})", "أخرج {0} سجل آخر ({1})";
+    F_EXPORT_LOG = "{0} is of another log: the first {1} entries of this register are not those that its note covers",
+        "{0} من سجل آخر: أول {1} من قيود هذا السجل ليست ما تشمله الورقة";
+    F_EXPORT_AGAIN = "{0} is not what the register gives: made anew from the first {1} entries of its log, the export has other bytes",
+        "{0} ليس ما يعطيه السجل: فالناتج إذا صُنع من جديد من أول {1} من قيوده جاء ببايتات أخرى";
     F_MISSING = "entry {0} is missing", "القيد {0} مفقود";
     F_ALTERED = "entry {0} is not what was hashed when it came in", "القيد {0} ليس ما جُزِّئ حين دخل";
     F_GONE = "what entry {0} said is gone, and nothing says that it was erased",
@@ -319,6 +334,7 @@ sentences! {
         "لا إصدار بالاسم المذكور في HUDNA_RELEASE: `{0}`؛ والإصدارات internal و parties و public";
     RELEASE_OPENED = "The desk shows the {0} release as of {1}, for reading only; open it anew to see what came since.",
         "يعرض المكتب إصدار {0} كما هو في {1}، للقراءة فقط؛ ويُفتح من جديد لرؤية ما ورد بعده.";
+    NOTE_WRITTEN = "the note over it: {0}", "الورقة الموقَّعة عليه: {0}";
     NOTED = "this export is noted in the log", "دُوِّن هذا التصدير في السجل";
     POLICY = "what may go out cannot be told, so nothing does: {0}", "تعذرت معرفة ما يجوز إخراجه، فلا يخرج شيء: {0}";
 

@@ -55,6 +55,23 @@ pub(crate) fn aside(from: &Connection) -> Result<Connection, StoreError> {
     Ok(copied)
 }
 
+/// Takes everything after the first entries out of a private copy. What was erased later is gone from these too.
+pub(crate) fn cut(copied: &mut Connection, entries: u64) -> Result<(), StoreError> {
+    copied.pragma_update(None, "foreign_keys", false)?;
+    let tx = copied.transaction()?;
+    let guards: Vec<String> = tx
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")?
+        .query_map([], |r| r.get(0))?
+        .collect::<Result<_, _>>()?;
+    for guard in guards {
+        tx.execute_batch(&format!("DROP TRIGGER \"{guard}\""))?;
+    }
+    for table in ["entry", "body", "erased"] {
+        tx.execute(&format!("DELETE FROM {table} WHERE seq >= ?"), [entries])?;
+    }
+    Ok(tx.commit()?)
+}
+
 /// Lays a copy into an open register, in the place of all that is there.
 pub(crate) fn restore(from: &Connection, into: &mut Connection) -> Result<(), StoreError> {
     copy(from, into)?;

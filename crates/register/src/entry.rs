@@ -120,6 +120,16 @@ pub(crate) fn frontier(db: &Connection) -> Result<Frontier, StoreError> {
         .ok_or_else(|| StoreError::Unsound { why: "the stored tree over the log is malformed".to_owned() })
 }
 
+/// The root over the first entries, as their stored leaves give it.
+pub(crate) fn root_at(db: &Connection, entries: u64) -> Result<Option<Hash>, StoreError> {
+    let mut tree = Frontier::default();
+    let mut leaves = db.prepare("SELECT leaf FROM entry WHERE seq < ? ORDER BY seq")?;
+    for leaf in leaves.query_map([entries], |r| r.get::<_, [u8; 32]>(0))? {
+        tree.push(Hash::new(leaf?));
+    }
+    Ok((tree.size() == entries).then(|| tree.root()))
+}
+
 /// Appends an entry and gives its number.
 pub(crate) fn append(db: &Connection, kind: Kind, at: &str, body: &str) -> Result<u64, StoreError> {
     append_on(db, kind, at, body, Base::None)

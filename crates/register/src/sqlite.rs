@@ -14,7 +14,7 @@ use crate::store::{
 use crate::verify::{self, Soundness};
 use crate::{backup, decide, derive, entry, prove, query, schema, take, tile};
 use hudna_read::Packs;
-use hudna_seal::Verifier;
+use hudna_seal::{Hash, Verifier};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -120,6 +120,26 @@ impl Sqlite {
         let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None };
         copy.rebuild()?;
         copy.digests()
+    }
+
+    /// The register as its log gives it over the first entries, in a private copy: every table made again from these.
+    pub fn as_of(&self, entries: u64) -> Result<Self, StoreError> {
+        let mut db = backup::aside(&self.db)?;
+        backup::cut(&mut db, entries)?;
+        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None };
+        copy.rebuild()?;
+        Ok(copy)
+    }
+
+    /// The root of the tree over the first entries, as their stored leaves give it; `None`: there are fewer.
+    pub fn root_at(&self, entries: u64) -> Result<Option<Hash>, StoreError> {
+        entry::root_at(&self.db, entries)
+    }
+
+    /// How many of the first entries were erased by a later one.
+    pub fn erased_since(&self, entries: u64) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM erased WHERE seq < ?1 AND entry >= ?1";
+        Ok(self.db.query_row(sql, [entries], |r| r.get(0))?)
     }
 
     /// Makes every table but the log and the captured bytes again, from the log alone.

@@ -7,6 +7,7 @@ mod input;
 mod kept;
 mod log;
 mod output;
+mod people;
 mod rows;
 mod scene;
 mod score;
