@@ -41,6 +41,10 @@ Examples:
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Where the passphrase of an encrypted register stands, in the first line (as HUDNA_PASSPHRASE_FILE) [default: asked for]
+    #[cfg(feature = "encrypted")]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) passphrase_file: Option<PathBuf>,
 }
 
 /// What Hudna is asked to do.
@@ -137,6 +141,18 @@ pub(crate) enum Command {
     /// Count what people have looked at: per accuser, per verifier and reconciled, each apart
     #[command(after_long_help = COUNTS_HELP)]
     Counts(Counts),
+    /// Encrypt a register with a passphrase, or give an encrypted one another passphrase
+    ///
+    /// Where there is no register yet, an empty one is made. Its key lies beside it as FILE.locked, wrapped by the passphrase.
+    #[cfg(feature = "encrypted")]
+    #[command(after_long_help = EXIT_CODES)]
+    Lock(people::Lock),
+    /// Destroy the key of an encrypted register: nobody can read it ever again
+    ///
+    /// Copies of FILE.locked that lie elsewhere are not reached.
+    #[cfg(feature = "encrypted")]
+    #[command(after_long_help = EXIT_CODES)]
+    DestroyKey(people::DestroyKey),
     /// Make someone a member of a register, with a role
     #[command(after_long_help = people::MEMBER_HELP)]
     Member(Member),
@@ -440,6 +456,10 @@ pub(crate) struct Desk {
     /// Who sits at the desk: what is high or severe is noted as read by them, and forms begin with the name
     #[arg(long = "as", id = "desk_as", value_name = "NAME")]
     pub(crate) by: Option<String>,
+    /// Lock the desk of an encrypted register after so many minutes without use; 0: never
+    #[cfg(feature = "encrypted")]
+    #[arg(long, value_name = "MINUTES", default_value_t = 15)]
+    pub(crate) lock_after: u32,
     /// Show what a release holds as it stands now, for reading only (as HUDNA_RELEASE) [default: internal]
     #[arg(long, value_name = "RELEASE")]
     pub(crate) release: Option<ReleaseName>,

@@ -1,6 +1,6 @@
 //! Owns where a user's register lies, and opening it.
 use crate::failure::Failure;
-use crate::key;
+use crate::{key, lock};
 use etcetera::BaseStrategy;
 use hudna_read::Packs;
 use hudna_register::{Sealing, Sqlite};
@@ -45,7 +45,8 @@ pub(crate) fn look(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
     if !path.is_file() {
         return Err(Failure::NoRegister { path: path.to_owned() });
     }
-    Sqlite::open_to_read(path, packs).map_err(|error| Failure::Store { path: path.to_owned(), error })
+    Sqlite::open_to_read_with(path, packs, lock::key_of(path)?)
+        .map_err(|error| Failure::Store { path: path.to_owned(), error })
 }
 
 /// Opens a register without its key: nothing enters it.
@@ -54,7 +55,8 @@ pub(crate) fn open_unsigned(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Fa
         std::fs::create_dir_all(folder)
             .map_err(|error| Failure::Folder { path: folder.to_owned(), error })?;
     }
-    Sqlite::open(path, packs).map_err(|error| Failure::Store { path: path.to_owned(), error })
+    Sqlite::open_with(path, packs, lock::key_of(path)?)
+        .map_err(|error| Failure::Store { path: path.to_owned(), error })
 }
 
 /// The time now (RFC 3339).

@@ -18,6 +18,8 @@ mod key;
 mod lines;
 mod list;
 mod lists;
+#[cfg_attr(not(feature = "encrypted"), path = "unlocked.rs")]
+mod lock;
 mod mappings;
 mod members;
 mod notes;
@@ -63,7 +65,11 @@ fn main() -> ExitCode {
     let tongue = Tongue::of_environment();
     let mut tell = Teller::new(tongue);
     let command = match parse(tongue, &tell) {
-        Ok(cli) => cli.command,
+        Ok(cli) => {
+            #[cfg(feature = "encrypted")]
+            lock::passphrase_from(cli.passphrase_file);
+            cli.command
+        }
         Err(code) => return ExitCode::from(code),
     };
     let code = match run(command, &mut tell) {
@@ -136,6 +142,13 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         Command::Notes(args) => notes::run(&args, tell).map(|()| exit::ALL),
         Command::List(command) => lists::run(command, tell),
         Command::Counts(args) => count::run(&args, tell.tongue()).map(|()| exit::ALL),
+        #[cfg(feature = "encrypted")]
+        Command::Lock(args) => lock::lock(&home::register(args.register.db)?, tell).map(|()| exit::ALL),
+        #[cfg(feature = "encrypted")]
+        Command::DestroyKey(args) => {
+            let done = lock::destroy(&home::register(args.register.db)?, args.force, tell)?;
+            Ok(if done { exit::ALL } else { exit::USAGE })
+        }
         Command::Member(args) => members::appoint(args).map(|()| exit::ALL),
         Command::Members(args) => members::list(args, tell).map(|()| exit::ALL),
         Command::Seen(args) => members::seen(args, tell.tongue()).map(|()| exit::ALL),
@@ -198,6 +211,12 @@ fn end(tongue: Tongue, failure: &Failure) -> (u8, Option<String>) {
         }
         Failure::Release { name } => (exit::USAGE, tongue.say(w::NO_RELEASE, &[name])),
         Failure::Policy(e) => (exit::REGISTER, tongue.say(w::POLICY, &[e])),
+        #[cfg(feature = "encrypted")]
+        Failure::Passphrase { path } => {
+            (exit::REGISTER, format!("{}: {}", path.display(), tongue.say(w::WRONG_PASSPHRASE, &[])))
+        }
+        #[cfg(feature = "encrypted")]
+        Failure::NoPassphrase(e) => (exit::USAGE, tongue.say(w::NO_PASSPHRASE, &[e])),
         Failure::NoHome => (exit::REGISTER, tongue.say(w::NO_HOME, &[])),
         Failure::Port { port, error } if error.kind() == ErrorKind::AddrInUse => {
             (exit::PORT, tongue.say(w::PORT_USED, &[port]))
@@ -227,6 +246,8 @@ fn refusal(tongue: Tongue, error: &StoreError) -> (u8, String) {
         StoreError::Objection(o) => (exit::USAGE, hudna_desk::objection(tongue == Tongue::Arabic, o)),
         StoreError::Denied(d) => (exit::USAGE, hudna_desk::denied(tongue == Tongue::Arabic, d)),
         StoreError::NoSuchRecord { id } => (exit::USAGE, tongue.say(w::NO_SUCH_RECORD, &[id])),
+        StoreError::Locked { .. } => (exit::REGISTER, tongue.say(w::LOCKED, &[])),
+        StoreError::NoCipher => (exit::REGISTER, tongue.say(w::NO_CIPHER, &[])),
         StoreError::Full => (exit::DISK, tongue.say(w::FULL, &[])),
         StoreError::Busy => (exit::REGISTER, tongue.say(w::BUSY, &[])),
         StoreError::ReadOnly => (exit::DISK, tongue.say(w::READ_ONLY, &[])),

@@ -37,14 +37,17 @@ impl Tongue {
 pub(crate) struct Sentence(&'static str, &'static str);
 
 macro_rules! sentences {
-    ($($(#[$doc:meta])* $name:ident = $en:literal, $ar:literal;)+) => {
+    ($all:ident: $($(#[$doc:meta])* $name:ident = $en:literal, $ar:literal;)+) => {
         $($(#[$doc])* pub(crate) const $name: Sentence = Sentence($en, $ar);)+
         #[cfg(test)]
-        const ALL: &[(&str, Sentence)] = &[$((stringify!($name), $name)),+];
+        mod $all {
+            pub(super) const ALL: &[(&str, super::Sentence)] = &[$((stringify!($name), super::$name)),+];
+        }
     };
 }
 
 sentences! {
+    plain:
     STDIN = "standard input", "الدخل القياسي";
 
     // Why an input was skipped: said after `path:line:`.
@@ -195,6 +198,11 @@ sentences! {
     SILENT = "Watched places that nobody reported from: {0}", "أماكن مرصودة لم يُبلّغ منها أحد: {0}";
 
     // Who works with a register.
+    NO_CIPHER = "this register is encrypted, and this Hudna was built without encryption; use one that was built with it (cargo build --release --features encrypted)",
+        "هذا السجل معمّى، وهذا الإصدار من هدنة بُني بلا تعمية؛ استعمل إصدارا بُني بها (cargo build --release --features encrypted)";
+    LOCKED = "the register is encrypted, and no key that was given opens it; its key file, FILE.locked, belongs beside it",
+        "السجل معمّى، ولا يفتحه مفتاح مما أُعطي؛ وموضع ملف مفتاحه، ‎FILE.locked، بجانبه";
+
     NO_MEMBERS = "the register has no members: everybody may do everything", "ليس للسجل أعضاء: لكل أحد أن يفعل كل شيء";
     UNNOTED = "it could not be noted in the log that this is shown: the register is busy, or may not be written to",
         "تعذّر تدوين هذا العرض في السجل: فهو مشغول، أو لا إذن بالكتابة فيه";
@@ -350,13 +358,39 @@ sentences! {
     STOP_WITH = "Stop with Ctrl-C.", "للإيقاف: Ctrl-C.";
 }
 
+#[cfg(feature = "encrypted")]
+sentences! {
+    encrypted:
+    ASK_PASSPHRASE = "Passphrase:", "عبارة السر:";
+    ASK_NEW_PASSPHRASE = "New passphrase:", "عبارة السر الجديدة:";
+    ASK_AGAIN = "Once more:", "مرة أخرى:";
+    WRONG_PASSPHRASE = "the passphrase does not open it", "عبارة السر لا تفتحه";
+    NO_PASSPHRASE = "no passphrase was given, or not twice the same ({0}); name a file with --passphrase-file",
+        "لم تُعط عبارة سر، أو اختلفت في المرتين ({0})؛ سمِّ ملفا بالخيار ‎--passphrase-file";
+    PASSPHRASE_CHANGED = "{0} has another passphrase; copies of the old key file still open with the old one",
+        "صار للسجل {0} عبارة سر أخرى؛ ونسخ ملف المفتاح القديم تُفتح بالقديمة";
+    LOCKED_NOW = "{0} is encrypted", "{0} معمّى الآن";
+    TRACES = "the plain file was written over; on a solid-state disk, and in backups and exports, what it held can remain",
+        "كُتب فوق الملف غير المعمّى؛ لكن ما كان فيه قد يبقى على قرص بلا أجزاء متحركة (SSD)، وفي النسخ والنواتج";
+    KEEP_KEY_FILE = "its key lies in {0}: without that file no passphrase opens it", "مفتاحه في {0}: وبغير هذا الملف لا تفتحه عبارة سر";
+    DESTROY_ASK = "The key of {0} is about to be destroyed; nobody will read the register ever again. To go on, type {1}",
+        "سيُتلف مفتاح {0}، ولن يقرأ أحد السجل بعد ذلك أبدا. للمضي اكتب {1}";
+    NOT_DESTROYED = "nothing was destroyed", "لم يُتلف شيء";
+    DESTROYED = "the key of {0} is destroyed; copies of the key file that lie elsewhere are not",
+        "أُتلف مفتاح {0}؛ أما نسخ ملف المفتاح في غير هذا الموضع فباقية";
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_sentence_stands_in_both_languages_with_the_same_blanks() {
-        for (name, Sentence(en, ar)) in ALL {
+        #[cfg(feature = "encrypted")]
+        let all = plain::ALL.iter().chain(encrypted::ALL);
+        #[cfg(not(feature = "encrypted"))]
+        let all = plain::ALL;
+        for (name, Sentence(en, ar)) in all {
             let blanks = |t: &str| (0..5).map(|n| t.contains(&format!("{{{n}}}"))).collect::<Vec<_>>();
             assert_eq!(blanks(en), blanks(ar), "{name}");
             let only_signs = !en.chars().any(char::is_alphabetic);

@@ -1,4 +1,5 @@
 //! Owns copies of a register: taken while others write to it, laid back while others have it open.
+use crate::file_key::FileKey;
 use crate::schema;
 use crate::sqlite::Sqlite;
 use crate::store::StoreError;
@@ -26,7 +27,12 @@ fn copy(from: &Connection, to: &mut Connection) -> Result<(), StoreError> {
 }
 
 /// Writes a copy to `to`, which is there whole or not at all, and checks it.
-pub(crate) fn backup(from: &Connection, to: &Path, packs: Arc<Packs>) -> Result<Soundness, StoreError> {
+pub(crate) fn backup(
+    from: &Connection,
+    to: &Path,
+    packs: Arc<Packs>,
+    key: Option<&FileKey>,
+) -> Result<Soundness, StoreError> {
     let unopenable =
         |e: std::io::Error| StoreError::Unopenable { path: to.display().to_string(), why: e.to_string() };
     let mut name = to.as_os_str().to_owned();
@@ -35,12 +41,12 @@ pub(crate) fn backup(from: &Connection, to: &Path, packs: Arc<Packs>) -> Result<
     if part.exists() {
         std::fs::remove_file(part).map_err(unopenable)?;
     }
-    let mut copied = schema::create(part)?;
+    let mut copied = schema::create(part, key)?;
     copy(from, &mut copied)?;
     // One file and no other beside it: a copy is carried about.
     copied.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
     copied.close().map_err(|(_, e)| StoreError::from(e))?;
-    let found = Sqlite::open_to_read(part, packs)?.verify()?;
+    let found = Sqlite::open_to_read_with(part, packs, key.cloned())?.verify()?;
     std::fs::rename(part, to).map_err(unopenable)?;
     let folder = to.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::File::open(folder).and_then(|f| f.sync_all()).map_err(unopenable)?;
@@ -48,8 +54,8 @@ pub(crate) fn backup(from: &Connection, to: &Path, packs: Arc<Packs>) -> Result<
 }
 
 /// A private copy, gone with the connection, brought up to date: for looking at what must not be touched.
-pub(crate) fn aside(from: &Connection) -> Result<Connection, StoreError> {
-    let mut copied = schema::temporary()?;
+pub(crate) fn aside(from: &Connection, key: Option<&FileKey>) -> Result<Connection, StoreError> {
+    let mut copied = schema::temporary(key)?;
     copy(from, &mut copied)?;
     schema::settle(&mut copied)?;
     Ok(copied)

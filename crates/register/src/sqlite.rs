@@ -6,6 +6,7 @@ use crate::checkpoint::{self, Sealing};
 use crate::digest::{self, TableDigest};
 use crate::erase::{self, ErasedReport, Erasure};
 use crate::export::{self, ReportLine, Span};
+use crate::file_key::FileKey;
 use crate::release::{self, Accessed, Audience, Policy, Reading, Released};
 use crate::store::{
     Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportFilter, ReportView,
@@ -26,25 +27,46 @@ pub struct Sqlite {
     db: Connection,
     packs: Arc<Packs>,
     sealing: Option<Arc<Sealing>>,
+    key: Option<FileKey>,
 }
 
 impl Sqlite {
     /// Opens a register; makes it where there is no file. A file that is none, or a newer one, is left untouched.
     pub fn open(path: &Path, packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::open(path)?, packs, sealing: None })
+        Self::open_with(path, packs, None)
+    }
+
+    /// The same of an encrypted register, with its key; without one, of a plain one.
+    pub fn open_with(path: &Path, packs: Arc<Packs>, key: Option<FileKey>) -> Result<Self, StoreError> {
+        Ok(Self { db: schema::open(path, key.as_ref())?, packs, sealing: None, key })
     }
 
     /// Opens a register to look at it: nothing is changed in the file. An older one is brought up to date in a private
     /// copy.
     pub fn open_to_read(path: &Path, packs: Arc<Packs>) -> Result<Self, StoreError> {
-        let db = schema::open_to_read(path)?;
-        let db = if schema::is_current(&db)? { db } else { backup::aside(&db)? };
-        Ok(Self { db, packs, sealing: None })
+        Self::open_to_read_with(path, packs, None)
+    }
+
+    /// The same of an encrypted register, with its key; without one, of a plain one.
+    pub fn open_to_read_with(
+        path: &Path,
+        packs: Arc<Packs>,
+        key: Option<FileKey>,
+    ) -> Result<Self, StoreError> {
+        let db = schema::open_to_read(path, key.as_ref())?;
+        let db = if schema::is_current(&db)? { db } else { backup::aside(&db, key.as_ref())? };
+        Ok(Self { db, packs, sealing: None, key })
+    }
+
+    /// Lays a plain register into a new file, encrypted with a key, and checks it.
+    pub fn encrypt(&self, to: &Path, key: &FileKey) -> Result<Soundness, StoreError> {
+        schema::encrypt(&self.db, to, key)?;
+        Self::open_with(to, Arc::clone(&self.packs), Some(key.clone()))?.verify()
     }
 
     /// A register in memory, gone with the store: for tests of what does not depend on a file.
     pub fn in_memory(packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::in_memory()?, packs, sealing: None })
+        Ok(Self { db: schema::in_memory()?, packs, sealing: None, key: None })
     }
 
     /// From here on, checkpoints are signed: in the transaction of every tenth entry, of the first after five minutes,
@@ -116,17 +138,17 @@ impl Sqlite {
 
     /// The same of tables that are made again from the log in a private copy.
     pub fn digests_made_again(&self) -> Result<Vec<TableDigest>, StoreError> {
-        let db = backup::aside(&self.db)?;
-        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None };
+        let db = backup::aside(&self.db, self.key.as_ref())?;
+        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None };
         copy.rebuild()?;
         copy.digests()
     }
 
     /// The register as its log gives it over the first entries, in a private copy: every table made again from these.
     pub fn as_of(&self, entries: u64) -> Result<Self, StoreError> {
-        let mut db = backup::aside(&self.db)?;
+        let mut db = backup::aside(&self.db, self.key.as_ref())?;
         backup::cut(&mut db, entries)?;
-        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None };
+        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None };
         copy.rebuild()?;
         Ok(copy)
     }
@@ -171,7 +193,7 @@ impl Sqlite {
 
     /// Copies the register into a file while others may be writing to it, and checks the copy.
     pub fn backup(&self, to: &Path) -> Result<Soundness, StoreError> {
-        backup::backup(&self.db, to, Arc::clone(&self.packs))
+        backup::backup(&self.db, to, Arc::clone(&self.packs), self.key.as_ref())
     }
 
     /// Lays another register in the place of all that is in this one, while others may have it open.

@@ -403,6 +403,15 @@ pub enum StoreError {
         /// The newest schema known.
         known: i64,
     },
+    /// The register is encrypted, and no key was given, or not its own.
+    #[error("{path} is encrypted, and this is not its key")]
+    Locked {
+        /// Its path.
+        path: String,
+    },
+    /// The register is encrypted, and this program was built without what reads it.
+    #[error("this register is encrypted, and this Hudna was built without encryption")]
+    NoCipher,
     /// The disk is full.
     #[error("the disk is full; the report was not taken, what was acknowledged is safe")]
     Full,

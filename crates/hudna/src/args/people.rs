@@ -53,3 +53,22 @@ pub(crate) struct Seen {
     #[command(flatten)]
     pub(crate) register: Register,
 }
+
+/// `hudna lock`
+#[cfg(feature = "encrypted")]
+#[derive(Debug, Args)]
+pub(crate) struct Lock {
+    #[command(flatten)]
+    pub(crate) register: Register,
+}
+
+/// `hudna destroy-key`
+#[cfg(feature = "encrypted")]
+#[derive(Debug, Args)]
+pub(crate) struct DestroyKey {
+    /// Without asking for the register's name
+    #[arg(long = "force", id = "unasked")]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) register: Register,
+}

@@ -38,7 +38,7 @@ pub(crate) fn make(
     release: &Release,
     today: Date,
 ) -> Result<Released, StoreError> {
-    let mut out = schema::temporary()?;
+    let mut out = schema::temporary(None)?;
     schema::settle(&mut out)?;
     // Gone with the connection: there is nothing to keep safe from a loss of power.
     out.pragma_update(None, "synchronous", "OFF")?;
