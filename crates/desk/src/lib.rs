@@ -13,6 +13,7 @@ mod desk;
 mod guard;
 mod lines;
 mod locale;
+mod lock;
 mod page;
 mod posted;
 mod problem;
@@ -23,4 +24,5 @@ mod view;
 
 pub use desk::Desk;
 pub use locale::{denied, label, objection, summary};
+pub use lock::{Opener, Unopened};
 pub use serve::serve;

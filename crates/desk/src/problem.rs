@@ -17,6 +17,8 @@ pub(crate) enum Problem {
     Method,
     /// The page shows what is severe, and it could not be noted that it was shown.
     Unnoted(StoreError),
+    /// The desk is locked.
+    Locked,
     /// The store refused.
     Store(StoreError),
     /// Something broke.
@@ -38,6 +40,7 @@ impl Problem {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Store(StoreError::Objection(_)) => StatusCode::BAD_REQUEST,
             Self::Store(StoreError::Denied(_)) => StatusCode::FORBIDDEN,
+            Self::Locked => StatusCode::LOCKED,
             Self::Unnoted(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(StoreError::Busy | StoreError::Full) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -52,6 +55,7 @@ impl Problem {
             Self::Method => lang.t("problem-method"),
             Self::Store(StoreError::Objection(o)) => crate::locale::objection(lang == Lang::Ar, o),
             Self::Store(StoreError::Denied(d)) => crate::locale::denied(lang == Lang::Ar, d),
+            Self::Locked => lang.t("locked-note"),
             Self::Unnoted(_) => lang.t("problem-unnoted"),
             Self::Store(StoreError::Busy) => lang.t("problem-busy"),
             Self::Store(StoreError::Full) => lang.t("problem-full"),

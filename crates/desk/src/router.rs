@@ -3,7 +3,7 @@ use crate::ask::{Ask, preferred};
 use crate::locale::Lang;
 use crate::problem::Problem;
 use crate::view::{View, layout};
-use crate::{Desk, assets, guard, page, seen};
+use crate::{Desk, assets, guard, lock, page, seen};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
@@ -29,6 +29,7 @@ type Page = fn(&View<'_>) -> Result<Markup, Problem>;
 /// All routes. `port`: the one that the `Host` header must name; `None`: any.
 pub(crate) fn routes(desk: Desk, port: Option<u16>) -> Router {
     let desk = Arc::new(desk);
+    lock::watch(&desk);
     Router::new()
         .route("/", get(root))
         .route("/{lang}", get(front))
@@ -61,6 +62,7 @@ pub(crate) fn routes(desk: Desk, port: Option<u16>) -> Router {
         .route("/{lang}/report/{*id}", get(of_report))
         .route("/{lang}/why", get(of_report))
         .route("/{lang}/why/{*case}", get(of_report))
+        .route("/{lang}/unlock", taken(MethodRouter::new(), lock::take))
         .route("/assets/{*path}", get(asset))
         .fallback(async |uri: Uri, headers: HeaderMap| refuse(&Problem::NotFound, lang_of(&uri, &headers)))
         .method_not_allowed_fallback(async |uri: Uri, headers: HeaderMap| {
@@ -142,8 +144,10 @@ fn shown(page: Page) -> MethodRouter<Arc<Desk>> {
 
 async fn show(page: Page, desk: Arc<Desk>, uri: Uri, headers: HeaderMap) -> Response {
     let lang = lang_of(&uri, &headers);
-    match viewed(desk, uri, page).await {
+    let to = uri.to_string();
+    match viewed(Arc::clone(&desk), uri, page).await {
         Ok(markup) => html(StatusCode::OK, lang, markup),
+        Err(Problem::Locked) => html(StatusCode::LOCKED, lang, lock::page(&desk, lang, &to)),
         Err(problem) => refuse(&problem, lang),
     }
 }
@@ -165,6 +169,7 @@ async fn viewed<T: Send + 'static>(
 ) -> Result<T, Problem> {
     let done = tokio::task::spawn_blocking(move || {
         let ask = Ask::of(&uri)?;
+        lock::enter(&desk)?;
         let mut store = desk.store();
         let made = |store: &dyn Store, unnoted: bool| {
             let view = View {
@@ -223,6 +228,9 @@ async fn accept(take: Take, desk: Arc<Desk>, uri: Uri, headers: HeaderMap, body:
         let ask = Ask::of(&uri)?;
         if !guard::is_own_form(&headers) {
             return Err(Problem::Forbidden);
+        }
+        if ask.page != "unlock" {
+            lock::enter(&desk)?;
         }
         take(&desk, &ask, &body)
     });

@@ -18,6 +18,9 @@ use tower::ServiceExt;
 struct Broken;
 
 impl Store for Broken {
+    fn tend(&mut self) -> Result<(), StoreError> {
+        Err(StoreError::Busy)
+    }
     fn take(&mut self, _: &Incoming<'_>) -> Result<Taken, StoreError> {
         Err(StoreError::Busy)
     }

@@ -113,3 +113,36 @@ async fn what_is_high_is_shown_with_a_word_where_it_cannot_be_noted() {
     assert_eq!((told.len(), told[0].0.as_str(), told[0].2.as_str()), (1, "desk", "high"), "{told:?}");
     assert!(told[0].1.starts_with("note/handover-"), "{told:?}");
 }
+
+#[tokio::test]
+async fn a_desk_locks_itself_and_opens_by_the_passphrase() {
+    use hudna_desk::{Desk, Opener, Unopened};
+    use std::time::Duration;
+    let office = Office::with(&[shelling("a", "وكالة ألف", 5, None, "المرصد")]);
+    let file = office.file().to_owned();
+    let open: Opener = Box::new(move |passphrase| match passphrase {
+        " سر " => Ok(Box::new(store(&file))),
+        _ => Err(Unopened::Passphrase),
+    });
+    let desk = Desk::new(Box::new(store(office.file())), Arc::new(Packs::default()), None);
+    let locking = Office::over(desk.lock_after(Duration::from_millis(1500), open).router());
+    assert!(locking.get("/en/report/a").await.words().contains("النشابية"));
+    tokio::time::sleep(Duration::from_millis(2500)).await;
+    let locked = locking.get("/en/report/a?x=1").await;
+    assert_eq!(locked.status, StatusCode::LOCKED);
+    assert!(!locked.body.contains("النشابية") && locked.body.contains("type=\"password\""));
+    let token = locked.token();
+    let form =
+        |passphrase| [("token", token.as_str()), ("to", "/en/report/a?x=1"), ("passphrase", passphrase)];
+    let decide = [("token", token.as_str()), ("by", "x"), ("reason", "r"), ("verdict", "accepted")];
+    assert_eq!(locking.post("/en/record/x", ORIGIN, &decide).await.status, StatusCode::LOCKED);
+    let wrong = locking.post("/en/unlock", ORIGIN, &form("سر")).await;
+    assert!(wrong.status == StatusCode::BAD_REQUEST && wrong.words().contains("does not open the register"));
+    assert_eq!(locking.get("/ar/lines").await.status, StatusCode::LOCKED);
+    let opened = locking.post("/en/unlock", ORIGIN, &form(" سر ")).await;
+    assert_eq!(opened.header(header::LOCATION.as_str()), "/en/report/a?x=1", "{}", opened.words());
+    assert!(locking.get("/en/report/a").await.words().contains("النشابية"));
+    let forged = [("token", "x"), ("passphrase", " سر ")];
+    assert_eq!(locking.post("/en/unlock", ORIGIN, &forged).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(office.post("/en/unlock", ORIGIN, &[("token", "x")]).await.status, StatusCode::FORBIDDEN);
+}

@@ -1,6 +1,8 @@
 //! Owns `hudna desk`: a port, the desk on it, and a browser that shows it.
 use crate::args::{Desk, ReleaseName, Serve};
 use crate::failure::Failure;
+#[cfg(feature = "encrypted")]
+use crate::lock;
 use crate::tell::Teller;
 use crate::{browser, home, words};
 use clap::ValueEnum;
@@ -10,7 +12,7 @@ use hudna_register::{People, Sqlite};
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Write};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
@@ -25,7 +27,7 @@ const TRIES: u16 = 200;
 pub(crate) fn run(args: Desk, tell: &Teller) -> Result<(), Failure> {
     let listener = listen(args.serve.port, tell)?;
     let packs = Arc::new(Packs::load(&args.pack)?);
-    let path = home::register(args.register.db)?;
+    let path = home::register(args.register.db.clone())?;
     let store = home::open(&path, Arc::clone(&packs))?;
     if let Some(by) = &args.by {
         store.may_read(by).map_err(|error| Failure::Store { path: path.clone(), error })?;
@@ -34,7 +36,7 @@ pub(crate) fn run(args: Desk, tell: &Teller) -> Result<(), Failure> {
     let (desk, sealer) = match release(args.release)? {
         None | Some(Audience::Internal) => {
             let reader = Arc::new(Reader::new(Arc::clone(&packs)));
-            over(store, packs, reader)
+            opened(&path, store, &packs, reader, &args)
         }
         Some(audience) => {
             // A release desk never opens the register again: what it shows is a copy that holds nothing else.
@@ -48,6 +50,26 @@ pub(crate) fn run(args: Desk, tell: &Teller) -> Result<(), Failure> {
         }
     };
     serve(desk.for_person(args.by), sealer, listener, &args.serve, tell)
+}
+
+/// A desk over a register; over an encrypted one, one that locks itself.
+#[cfg_attr(not(feature = "encrypted"), expect(unused_variables, reason = "a plain register is not locked"))]
+fn opened(
+    path: &Path,
+    store: Sqlite,
+    packs: &Arc<Packs>,
+    reader: Arc<Reader>,
+    args: &Desk,
+) -> (hudna_desk::Desk, Option<Sealer>) {
+    #[cfg(feature = "encrypted")]
+    if lock::slot_of(path).is_file() && args.lock_after > 0 {
+        // The desk signs by itself: another connection would keep the key while it is locked.
+        lock::forget();
+        let after = Duration::from_secs(u64::from(args.lock_after) * 60);
+        let desk = hudna_desk::Desk::new(Box::new(store), Arc::clone(packs), Some(reader));
+        return (desk.lock_after(after, lock::opener(path, packs)), None);
+    }
+    over(store, Arc::clone(packs), reader)
 }
 
 /// A desk over a register, with what signs for it meanwhile.

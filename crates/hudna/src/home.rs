@@ -3,7 +3,7 @@ use crate::failure::Failure;
 use crate::{key, lock};
 use etcetera::BaseStrategy;
 use hudna_read::Packs;
-use hudna_register::{Sealing, Sqlite};
+use hudna_register::{FileKey, Sealing, Sqlite};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,7 +25,13 @@ fn folder() -> Result<PathBuf, Failure> {
 
 /// Opens a register, making it and its folder where there is none; what enters it is signed with the key beside it.
 pub(crate) fn open(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
-    let mut store = open_unsigned(path, packs)?;
+    let key = lock::key_of(path)?;
+    open_by(path, packs, key)
+}
+
+/// The same by a key that is at hand.
+pub(crate) fn open_by(path: &Path, packs: Arc<Packs>, key: Option<FileKey>) -> Result<Sqlite, Failure> {
+    let mut store = lay_open(path, packs, key)?;
     let failed = |error| Failure::Store { path: path.to_owned(), error };
     let signer = key::of(path, store.origin().map_err(failed)?.as_deref())?;
     store.seal_with(Sealing { signer, clock: now }).map_err(failed)?;
@@ -51,12 +57,16 @@ pub(crate) fn look(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
 
 /// Opens a register without its key: nothing enters it.
 pub(crate) fn open_unsigned(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
+    let key = lock::key_of(path)?;
+    lay_open(path, packs, key)
+}
+
+fn lay_open(path: &Path, packs: Arc<Packs>, key: Option<FileKey>) -> Result<Sqlite, Failure> {
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)
             .map_err(|error| Failure::Folder { path: folder.to_owned(), error })?;
     }
-    Sqlite::open_with(path, packs, lock::key_of(path)?)
-        .map_err(|error| Failure::Store { path: path.to_owned(), error })
+    Sqlite::open_with(path, packs, key).map_err(|error| Failure::Store { path: path.to_owned(), error })
 }
 
 /// The time now (RFC 3339).

@@ -3,9 +3,11 @@
 //! The register is encrypted with a random key. The key lies in `FILE.locked`, wrapped by what Argon2id makes of the
 //! passphrase: another passphrase needs no new key, and without that file no passphrase opens the register again.
 use crate::failure::Failure;
+use crate::home;
 use crate::lock::slot::{Slot, Wrong};
 use crate::tell::Teller;
 use crate::words as w;
+use hudna_desk::Unopened;
 use hudna_read::Packs;
 use hudna_register::{FileKey, Sqlite, StoreError};
 use std::io::{Error, ErrorKind, Read, Result as Io, Write};
@@ -64,6 +66,21 @@ pub(crate) fn open(path: &Path, passphrase: &str) -> Result<FileKey, Failure> {
     let text = std::fs::read_to_string(path).map_err(failed)?;
     let slot = Slot::parse(&text).ok_or_else(|| failed(Error::from(ErrorKind::InvalidData)))?;
     slot.open(passphrase).map_err(|Wrong| Failure::Passphrase { path: path.to_owned() })
+}
+
+/// Opens the register again for a desk that was locked, by a passphrase that was typed there.
+pub(crate) fn opener(register: &Path, packs: &Arc<Packs>) -> hudna_desk::Opener {
+    let (register, packs) = (register.to_owned(), Arc::clone(packs));
+    Box::new(move |passphrase| {
+        let refused = |failure| match failure {
+            Failure::Passphrase { .. } => Unopened::Passphrase,
+            Failure::Store { error, .. } => Unopened::Store(error),
+            other => Unopened::Store(StoreError::Sqlite(other.to_string())),
+        };
+        let key = open(&slot_of(&register), passphrase).map_err(refused)?;
+        let store = home::open_by(&register, Arc::clone(&packs), Some(key)).map_err(refused)?;
+        Ok(Box::new(store))
+    })
 }
 
 /// The passphrase: from the file named on the command line or in the environment, else typed.

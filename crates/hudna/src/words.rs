@@ -119,7 +119,8 @@ sentences! {
     OUTPUT_LOST = "the output could not be written ({0})", "تعذرت كتابة الناتج ({0})";
     UNKNOWN_PACK = "there is no pack `{0}`; there are: {1}", "لا توجد حزمة باسم `{0}`؛ الموجود: {1}";
     BAD_PACK = "a built-in pack is faulty: {0}", "في حزمة مضمَّنة خطأ: {0}";
-    NOT_A_REGISTER = "this is not a Hudna register", "هذا ليس سجلا من سجلات هدنة";
+    NOT_A_REGISTER = "this is not a Hudna register, or an encrypted one whose key file (FILE.locked) is not beside it",
+        "هذا ليس سجلا من سجلات هدنة، أو هو سجل معمّى ليس بجانبه ملف مفتاحه (‎FILE.locked)";
     NEWER = "this register was written by a newer Hudna (format {0}; this one knows up to {1}); use that Hudna",
         "كُتب هذا السجل بإصدار أحدث من هدنة (الصيغة {0}؛ وهذا الإصدار يعرف حتى {1})؛ استعمل ذلك الإصدار";
     FULL = "the disk is full; this report was not taken, what was acknowledged before is safe",

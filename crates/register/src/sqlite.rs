@@ -287,6 +287,10 @@ impl Drop for Sqlite {
 }
 
 impl Store for Sqlite {
+    fn tend(&mut self) -> Result<(), StoreError> {
+        self.seal_if_due()
+    }
+
     fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError> {
         self.change(|tx, packs| take::take(tx, packs, incoming))
     }

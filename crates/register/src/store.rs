@@ -40,6 +40,8 @@ pub trait Store: Kept + People {
     fn reports(&self, filter: &ReportFilter) -> Result<Reports, StoreError>;
     /// The values that the filters of a list can take, with how many records each has.
     fn facets(&self, filter: &Filter) -> Result<Facets, StoreError>;
+    /// Does what is due though nobody asks: signs what has stood unsigned for too long.
+    fn tend(&mut self) -> Result<(), StoreError>;
     /// Records by place, for the map.
     fn map(&self, filter: &Filter) -> Result<Vec<PlaceCount>, StoreError>;
 }

@@ -5,6 +5,7 @@ mod explain;
 mod export;
 mod input;
 mod kept;
+mod locked;
 mod log;
 mod output;
 mod people;

@@ -130,6 +130,10 @@ impl People for Released {
 }
 
 impl Store for Released {
+    fn tend(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     fn take(&mut self, _: &Incoming<'_>) -> Result<Taken, StoreError> {
         Err(StoreError::ReadOnly)
     }
