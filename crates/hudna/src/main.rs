@@ -131,7 +131,7 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         Command::Mappings { name } => mappings::run(name.as_deref(), tell.tongue()).map(|()| exit::ALL),
         Command::Verify(args) => verify::run(&args, tell),
         Command::Checkpoint(args) => checkpoint::run(args).map(|()| exit::ALL),
-        Command::Prove(args) => checkpoint::prove(args).map(|()| exit::ALL),
+        Command::Prove(args) => checkpoint::prove(args, tell).map(|()| exit::ALL),
         Command::Rebuild(args) => copy::rebuild(args, tell).map(|()| exit::ALL),
         Command::Backup(args) => copy::backup(args, tell),
         Command::Restore(args) => copy::restore(args, tell),

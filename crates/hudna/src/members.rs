@@ -21,8 +21,8 @@ pub(crate) fn appoint(args: Member) -> Result<(), Failure> {
     let mut store = home::open_existing(&path, Arc::new(Packs::default()))?;
     let Author { author, reason } = args.author;
     let role = args.role.filter(|_| !args.remove);
-    let told = format!("{} {}", args.member, role.as_deref().unwrap_or("-"));
-    let wish = Appointment { name: args.member, role, by: author, at: home::now(), reason };
+    let told = format!("{} {}", args.whom, role.as_deref().unwrap_or("-"));
+    let wish = Appointment { name: args.whom, role, by: author, at: home::now(), reason };
     store.appoint(&wish).map_err(refused(&path))?;
     line(&told)
 }

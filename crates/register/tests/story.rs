@@ -20,6 +20,7 @@ mod story {
     mod people;
     mod releases;
     mod search;
+    mod subtraction;
     mod support;
     mod taking;
 }

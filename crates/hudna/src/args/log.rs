@@ -64,6 +64,9 @@ pub(crate) struct Prove {
     /// Prove that it is there without showing what it says
     #[arg(long)]
     pub(crate) closed: bool,
+    /// Who is shown what it says, for the log
+    #[arg(long = "as", id = "shown_to", value_name = "NAME")]
+    pub(crate) by: Option<String>,
 }
 
 /// `hudna rebuild`

@@ -18,7 +18,7 @@ Exit codes: 0 appointed, 2 wrong usage or no role that suffices, 4 the register 
 #[derive(Debug, Args)]
 pub(crate) struct Member {
     /// Whom
-    pub(crate) member: String,
+    pub(crate) whom: String,
     /// The role from now on
     #[arg(long, value_name = "ROLE", required_unless_present = "remove", conflicts_with = "remove")]
     pub(crate) role: Option<String>,
