@@ -161,12 +161,7 @@ impl<'a> Redaction<'a> {
     fn toll(&self, n: &Number, mention: &Mention, source: Option<Vec<Source>>, beside: bool) -> Mention {
         let few = |n: u64| n > 0 && n < self.release.least;
         let (mut number, mut who) = (n.clone(), mention.who.clone());
-        if !self.is_few(mention) {
-            if beside && (mention.part || who.is_some()) && n.min.or(n.max).is_some_and(|n| n > 0) {
-                number.approx = false;
-                (number.min, number.max) = (Some(self.release.least), None);
-            }
-        } else {
+        if self.is_few(mention) {
             who = None;
             number.approx = false;
             number.min = Some(1);
@@ -174,6 +169,9 @@ impl<'a> Redaction<'a> {
                 Some(max) if few(max) => Some(self.release.least - 1),
                 other => other,
             };
+        } else if beside && (mention.part || who.is_some()) && n.min.or(n.max).is_some_and(|n| n > 0) {
+            number.approx = false;
+            (number.min, number.max) = (Some(self.release.least), None);
         }
         Mention { value: Some(Value::Number(number)), who, part: mention.part, source, ..Mention::default() }
     }

@@ -46,14 +46,14 @@ fn report(n: usize, toll: &Toll) -> hudna_read::Reading {
     let whole = killed(toll.total, None, false);
     let (mut one, mut two) = (vec![whole], Vec::new());
     if toll.apart {
-        two.push(others)
+        two.push(others);
     } else {
-        one.push(others)
+        one.push(others);
     }
     if toll.first {
-        one.insert(0, few)
+        one.insert(0, few);
     } else {
-        one.push(few)
+        one.push(few);
     }
     let mut claims = vec![at(one)];
     if !two.is_empty() {
