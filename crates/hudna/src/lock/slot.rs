@@ -98,7 +98,7 @@ impl std::fmt::Display for Slot {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    bytes.iter().fold(String::new(), |hex, b| format!("{hex}{b:02x}"))
 }
 
 fn bytes(hex: &str) -> Option<Vec<u8>> {
