@@ -1,9 +1,10 @@
 //! Owns the tables that follow from the log: what one entry changes in them, and how all are made again from it.
+use crate::belonging::keep;
 use crate::entry::{self, Kind};
 use crate::error::malformed;
 use crate::key::{self, Sighting, Time};
 use crate::store::StoreError;
-use crate::{build, case, cluster, note};
+use crate::{build, case, cluster, note, opening};
 use hudna_read::rows::Row;
 use hudna_read::{Claim, Packs, Report};
 use hudna_seal::{Hash, sha256};
@@ -60,7 +61,7 @@ pub(crate) struct Logged<'a> {
 }
 
 /// The times of each group whose claims must be laid to records anew.
-type Focus = BTreeMap<String, BTreeSet<Time>>;
+pub(crate) type Focus = BTreeMap<String, BTreeSet<Time>>;
 
 /// What a report's entries change: its row, its claims' rows, the records that they touch.
 pub(crate) fn report(db: &Connection, packs: &Packs, logged: &Logged<'_>) -> Result<(), StoreError> {
@@ -71,10 +72,10 @@ pub(crate) fn report(db: &Connection, packs: &Packs, logged: &Logged<'_>) -> Res
     let copy = sha256(report.text.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
     let rid = row(db, logged, copy)?;
     let copy = copy.to_string();
-    for (n, claim) in logged.claims.iter().enumerate() {
-        let sighting = key::sighting(report, claim, &copy);
-        insert(db, rid, n, &sighting)?;
-        focus.entry(sighting.group).or_default().extend(cluster::touched(&sighting.time));
+    if keep::settle(db, packs, rid, &logged.taken, logged.claims)? {
+        for (n, claim) in logged.claims.iter().enumerate() {
+            place(db, rid, n, key::sighting(report, claim, &copy), &mut focus)?;
+        }
     }
     for (group, times) in &focus {
         lay(db, group, times, &mut dirty)?;
@@ -94,7 +95,10 @@ pub(crate) fn decision(db: &Connection, packs: &Packs, seq: u64, d: &Decided<'_>
 /// Makes all derived tables again from the log.
 pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
     for table in
-        ["record_key", "record", "withdrawn", "claim", "report", "decision", "step", "object", "list_row"]
+        [
+        "record_key", "record", "withdrawn", "claim", "report", "decision", "step", "object", "list_row", "opening",
+        "overrule",
+    ]
     {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
@@ -124,7 +128,9 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
             }
             Some(Kind::Stepped) => case::derive(db, seq, &body)?,
             Some(Kind::Noted) => note::derive(db, seq, &body)?,
-            Some(Kind::Opened | Kind::Matched | Kind::Belongs | Kind::Erased | Kind::Accessed) => {}
+            Some(Kind::Opened) => opening::derive(db, packs, seq, &body)?,
+            Some(Kind::Belongs) => keep::derive(db, packs, seq, &body)?,
+            Some(Kind::Matched | Kind::Erased | Kind::Accessed) => {}
             None => return Err(StoreError::Sqlite(format!("entry {seq} is of an unknown kind, `{kind}`"))),
         }
     }
@@ -143,6 +149,24 @@ fn retire(
         .query_row([id], |r| r.get(0))
         .optional()?;
     let Some(rid) = old else { return Ok(()) };
+    lift(db, rid, focus, dirty)?;
+    db.prepare_cached(
+        "INSERT INTO withdrawn (rid, n, record) SELECT rid, n, record FROM claim WHERE rid = ?",
+    )?
+    .execute([rid])?;
+    db.prepare_cached("DELETE FROM claim WHERE rid = ?")?.execute([rid])?;
+    db.prepare_cached("DELETE FROM report_words WHERE rowid = ?")?.execute([rid])?;
+    db.prepare_cached("UPDATE report SET current = 0 WHERE rid = ?")?.execute([rid])?;
+    Ok(())
+}
+
+/// Notes which groups and records lose something as the claims of a report leave them.
+pub(crate) fn lift(
+    db: &Connection,
+    rid: i64,
+    focus: &mut Focus,
+    dirty: &mut BTreeSet<String>,
+) -> Result<(), StoreError> {
     let mut claims = db.prepare_cached("SELECT grp, time, record FROM claim WHERE rid = ?")?;
     let mut rows = claims.query([rid])?;
     while let Some(row) = rows.next()? {
@@ -152,13 +176,19 @@ fn retire(
         }
         dirty.insert(record);
     }
-    db.prepare_cached(
-        "INSERT INTO withdrawn (rid, n, record) SELECT rid, n, record FROM claim WHERE rid = ?",
-    )?
-    .execute([rid])?;
-    db.prepare_cached("DELETE FROM claim WHERE rid = ?")?.execute([rid])?;
-    db.prepare_cached("DELETE FROM report_words WHERE rowid = ?")?.execute([rid])?;
-    db.prepare_cached("UPDATE report SET current = 0 WHERE rid = ?")?.execute([rid])?;
+    Ok(())
+}
+
+/// Writes a claim's row, and notes which group gains it.
+pub(crate) fn place(
+    db: &Connection,
+    rid: i64,
+    n: usize,
+    sighting: Sighting,
+    focus: &mut Focus,
+) -> Result<(), StoreError> {
+    insert(db, rid, n, &sighting)?;
+    focus.entry(sighting.group).or_default().extend(cluster::touched(&sighting.time));
     Ok(())
 }
 
@@ -217,7 +247,7 @@ fn insert(db: &Connection, rid: i64, n: usize, s: &Sighting) -> Result<(), Store
 }
 
 /// Lays the claims of a group at some times to records, and notes each record that won or lost one.
-fn lay(
+pub(crate) fn lay(
     db: &Connection,
     group: &str,
     times: &BTreeSet<Time>,

@@ -1,5 +1,6 @@
 //! The register: reports, their claims, and the records that they tell of, kept in one file.
 mod backup;
+mod belonging;
 mod build;
 mod carry;
 mod case;
@@ -20,6 +21,7 @@ pub mod matching;
 mod names;
 mod note;
 mod objection;
+mod opening;
 mod press;
 mod prove;
 mod query;
@@ -32,12 +34,14 @@ mod take;
 mod tile;
 mod verify;
 
+pub use belonging::{Belonging, Reason};
 pub use checkpoint::Sealing;
 pub use contradiction::{Contradiction, Given, Ground, Said, Stand, Voice, contradictions, voice};
 pub use digest::TableDigest;
 pub use erase::{Erasable, ErasedReport, Erasure};
 pub use list::{Heads, rows};
 pub use objection::{Because, Objection};
+pub use opening::Opening;
 pub use prove::{Shown, Unproved, check_proofs};
 pub use scheme::Scheme;
 pub use sqlite::Sqlite;

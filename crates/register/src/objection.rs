@@ -69,11 +69,13 @@ pub enum Because {
     Rows,
     /// There is no such list.
     List,
+    /// There is no such pack.
+    Pack,
 }
 
 impl Because {
     /// All of them, for whoever has to say them in words.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Stage,
         Self::Value,
         Self::Reason,
@@ -101,6 +103,7 @@ impl Because {
         Self::Table,
         Self::Rows,
         Self::List,
+        Self::Pack,
     ];
 
     /// The word by which the sentence is found.
@@ -133,6 +136,7 @@ impl Because {
             Self::Table => "table",
             Self::Rows => "rows",
             Self::List => "list",
+            Self::Pack => "pack",
         }
     }
 

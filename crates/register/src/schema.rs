@@ -18,6 +18,7 @@ const MIGRATIONS: &[Step] = &[
     (include_str!("../migrations/002_log.sql"), carry::bodies),
     (include_str!("../migrations/003_notes.sql"), |_| Ok(())),
     (include_str!("../migrations/004_export.sql"), carry::mappings),
+    (include_str!("../migrations/006_belonging.sql"), |_| Ok(())),
 ];
 
 /// Opens a register, laying it out where there is none.

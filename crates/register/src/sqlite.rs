@@ -1,5 +1,6 @@
 //! Owns the SQLite store: the connection, the packs, and which module answers which question.
 mod kept;
+mod watching;
 
 use crate::checkpoint::{self, Sealing};
 use crate::digest::{self, TableDigest};

@@ -5,16 +5,19 @@
 //! "no side named" and "the outlet's own voice"), [`RecordHead::when`], [`Day::by_kind`], [`Day::by_side`],
 //! [`Day::undated`], [`Day::new_total`], [`Store::version`], and four reasons in [`StoreError`].
 mod kept;
+mod watching;
 
+use crate::belonging::Reason;
 use crate::objection::Objection;
 use hudna_read::rows::Row as TableRow;
 use hudna_read::{Claim, Reading, Report};
 use serde::{Deserialize, Serialize};
 
 pub use kept::*;
+pub use watching::*;
 
 /// A register's store. One transaction for each report taken; what `take` has returned is on disk.
-pub trait Store: Kept {
+pub trait Store: Kept + Watching {
     /// Takes in one report with its claims; the same report again is [`Taken::Known`] and changes nothing.
     fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError>;
     /// Takes in many in one transaction: all of them or, where one cannot be stored, none.
@@ -234,6 +237,8 @@ pub struct ReportFilter {
     pub published: Option<String>,
     /// Only reports of this outlet, by the name that they give.
     pub outlet: Option<String>,
+    /// Only reports that belong to what the register was opened for (`true`), or that do not.
+    pub belongs: Option<bool>,
     /// Page, from 0.
     pub page: u32,
     /// Rows a page; 0: 50.
@@ -272,6 +277,8 @@ pub struct ReportHead {
     pub version: u32,
     /// How many claims were read.
     pub claims: u32,
+    /// Whether it belongs to what the register was opened for; the claims of one that does not make no records.
+    pub belongs: bool,
 }
 
 /// A report whole.
@@ -281,8 +288,12 @@ pub struct ReportView {
     pub head: ReportHead,
     /// The report.
     pub report: Report,
-    /// Its claims, each with the record it belongs to.
+    /// Its claims, each with the record it belongs to; `""` where it belongs to none.
     pub claims: Vec<(Claim, String)>,
+    /// Why the report belongs, or does not.
+    pub because: Vec<Reason>,
+    /// What people said of that, oldest first.
+    pub overrules: Vec<Overrule>,
     /// Ids of other reports with the same text.
     pub copies: Vec<String>,
     /// Earlier versions: version, hash, when taken.
@@ -441,6 +452,9 @@ pub enum StoreError {
         /// Its path.
         path: String,
     },
+    /// The register was opened for something already.
+    #[error("the register was opened before")]
+    Opened,
     /// A report that is not there.
     #[error("there is no report {id}")]
     NoSuchReport {

@@ -1,4 +1,5 @@
 //! Owns the walk over a register: each record, each report, by its id.
+use crate::belonging::Reason;
 use crate::derive::ReportTaken;
 use crate::entry;
 use crate::error::malformed;
@@ -68,6 +69,10 @@ pub struct ReportLine {
     pub row: Option<Row>,
     /// How many claims were read from it.
     pub claims: u32,
+    /// Whether it belongs to what the register was opened for; the claims of one that does not make no records.
+    pub belongs: bool,
+    /// Why it does, or does not.
+    pub because: Vec<Reason>,
     /// Other reports with the same text.
     pub copies: Vec<String>,
 }
@@ -79,7 +84,7 @@ pub(crate) fn each_report<E: From<StoreError>>(
     mut each: impl FnMut(&ReportLine) -> Result<(), E>,
 ) -> Result<(), E> {
     let sql = format!(
-        "SELECT {HEAD}, r.copy_hash, r.entry, r.mapping FROM report r
+        "SELECT {HEAD}, r.copy_hash, r.entry, r.mapping, r.because FROM report r
          WHERE r.current = 1 AND (?1 IS NULL OR r.day >= ?1) AND (?2 IS NULL OR r.day <= ?2) ORDER BY r.id"
     );
     let sqlite = |e: rusqlite::Error| E::from(StoreError::from(e));
@@ -93,7 +98,8 @@ pub(crate) fn each_report<E: From<StoreError>>(
 
 fn line(db: &Connection, row: &rusqlite::Row<'_>) -> Result<ReportLine, StoreError> {
     let head = report_head(row)?;
-    let (copy, taken, mapping): (Vec<u8>, u64, Option<String>) = (row.get(10)?, row.get(11)?, row.get(12)?);
+    let (copy, taken, mapping): (Vec<u8>, u64, Option<String>) = (row.get(11)?, row.get(12)?, row.get(13)?);
+    let because: String = row.get(14)?;
     let row = match mapping {
         Some(_) => {
             let taken: ReportTaken<'_> =
@@ -114,5 +120,7 @@ fn line(db: &Connection, row: &rusqlite::Row<'_>) -> Result<ReportLine, StoreErr
         version: head.version,
         row,
         claims: head.claims,
+        belongs: head.belongs,
+        because: serde_json::from_str(&because).map_err(|e| malformed(&e))?,
     })
 }

@@ -76,8 +76,8 @@ impl<'a> Told<'a> {
     }
 
     pub(crate) fn telling(&mut self, row: &Row<'_>) -> Result<Option<Telling>, StoreError> {
-        let (n, reading, taken): (usize, u64, u64) = (row.get(10)?, row.get(11)?, row.get(12)?);
-        let mapping: Option<String> = row.get(13)?;
+        let (n, reading, taken): (usize, u64, u64) = (row.get(11)?, row.get(12)?, row.get(13)?);
+        let mapping: Option<String> = row.get(14)?;
         if self.last.as_ref().is_none_or(|read| read.reading != reading) {
             let claims = derive::claims(self.db, reading)?;
             let (text, row) = if self.texts || mapping.is_some() {

@@ -3,10 +3,11 @@ use super::make::Withheld;
 use super::policy::Audience;
 use crate::export::{self, ReportLine, Span};
 use crate::objection::Because;
+use crate::opening::Opening;
 use crate::query;
 use crate::store::{
     Agenda, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept, List, Note,
-    Object, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError, Taken,
+    Object, Overrule, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError, Taken, Watching,
 };
 use hudna_read::Packs;
 use rusqlite::Connection;
@@ -101,6 +102,21 @@ impl Kept for Released {
 
     fn agenda(&self, day: &str) -> Result<Agenda, StoreError> {
         Ok(Agenda { day: day.to_owned(), ..Agenda::default() })
+    }
+}
+
+/// A release holds only what belongs, and says nothing of why.
+impl Watching for Released {
+    fn open_for(&mut self, _: &Opening, _: bool) -> Result<Opening, StoreError> {
+        Err(StoreError::ReadOnly)
+    }
+
+    fn opening(&self) -> Result<Option<Opening>, StoreError> {
+        Ok(None)
+    }
+
+    fn overrule(&mut self, _: &Overrule) -> Result<(), StoreError> {
+        Err(StoreError::ReadOnly)
     }
 }
 
