@@ -96,7 +96,7 @@ pub enum Reason {
 }
 
 /// Whether a report belongs to what the register was opened for; to one that was never opened for anything each does.
-pub(crate) fn weigh(
+pub fn weigh(
     packs: &Packs,
     opening: Option<&Opening>,
     report: &Report,

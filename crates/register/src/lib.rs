@@ -34,7 +34,7 @@ mod take;
 mod tile;
 mod verify;
 
-pub use belonging::{Belonging, Reason};
+pub use belonging::{Belonging, Reason, weigh};
 pub use checkpoint::Sealing;
 pub use contradiction::{Contradiction, Given, Ground, Said, Stand, Voice, contradictions, voice};
 pub use digest::TableDigest;
