@@ -651,3 +651,39 @@ weekday-4 = الخميس
 weekday-5 = الجمعة
 weekday-6 = السبت
 weekday-7 = الأحد
+
+### ما هو من شأن السجل
+belongs-yes = عُدّ من شأن السجل لأن …
+belongs-no = لم يُعدّ من شأن السجل لأن …
+belongs-aside = التقرير محفوظ ويجده البحث، ولا تُبنى على إفاداته وقائع.
+belongs-not = ليس من شأن السجل
+belongs-only = ما هو من شأن السجل
+belongs-none = ما ليس من شأنه
+filter-belongs = صلته بالسجل
+belongs-said = ما قاله الناس في ذلك
+belongs-say-yes = هو من شأن السجل
+belongs-say-no = ليس من شأن السجل
+belongs-say-back = سحب ما قيل
+belongs-told-yes = هو من شأن السجل
+belongs-told-no = ليس من شأن السجل
+belongs-told-back = سُحب ما قيل
+because-person-yes = شخصا قال إنه من شأن السجل
+because-person-no = شخصا قال إنه ليس من شأن السجل
+because-row = التقرير صف من جدول جيء به لهذا السجل
+because-conflict = فيه خبر عن نزاع مسلح أو عن مساعدات فيه أو عن اتفاق بشأنه
+because-actor = فيه ذكر
+because-place = فيه ذكر المكان
+because-deal = فيه ذكر الاتفاق
+because-headline = في عنوانه ذكر
+because-text = في نصه ذكر
+because-peaceful = لا شيء مما أُخذ منه يخبر عن نزاع مسلح طرفه أو مكانه معروف
+because-elsewhere = ما يخبر عنه ليس مما يرصده هذا السجل؛ وصلته بهذه:
+n-times = { $n ->
+    [zero] ولا مرة
+    [one] مرة واحدة
+    [two] مرتين
+    [few] { $n } مرات
+    [many] { $n } مرة
+   *[other] { $n } مرة
+}
+to-claim = إلى الإفادة

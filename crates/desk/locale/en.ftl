@@ -605,3 +605,35 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+
+### What belongs
+belongs-yes = Thought relevant because …
+belongs-no = Thought not relevant because …
+belongs-aside = The report is kept and found by search; its claims make no records.
+belongs-not = does not belong
+belongs-only = those that belong
+belongs-none = those that do not
+filter-belongs = Belonging
+belongs-said = What people said of this
+belongs-say-yes = It belongs
+belongs-say-no = It does not belong
+belongs-say-back = Take back what was said
+belongs-told-yes = it belongs
+belongs-told-no = it does not belong
+belongs-told-back = taken back
+because-person-yes = a person said that it belongs
+because-person-no = a person said that it does not belong
+because-row = it is a row of a table that was brought for this register
+because-conflict = it tells of armed conflict, of aid in one, or of a deal about one
+because-actor = it names
+because-place = it names the place
+because-deal = it names the deal
+because-headline = its headline names
+because-text = its text names
+because-peaceful = nothing taken from it tells of armed conflict by someone or at a place that is known
+because-elsewhere = what it tells of is not what this register watches; it bears on:
+n-times = { $n ->
+    [one] once
+   *[other] { $n } times
+}
+to-claim = To the claim

@@ -28,6 +28,7 @@ objection-column = العمود «{ $what }» غير معروف؛ الأعمدة
 objection-table = تعذرت قراءة الجدول، السطر { $what }: { $known }
 objection-rows = لا بد للقائمة من سطور («{ $what }»)
 objection-list = لا قائمة باسم «{ $what }» بهذه النسخة، أو يحمل الاسم قائمتان
+objection-pack = لا حزمة باسم «{ $what }»؛ الموجود: { $known }
 
 ### التنقل
 nav-undertakings = التعهدات

@@ -28,6 +28,7 @@ objection-column = the column “{ $what }” is not known; there are: { $known 
 objection-table = the table cannot be read, line { $what }: { $known }
 objection-rows = a list needs rows (“{ $what }”)
 objection-list = there is no list “{ $what }” in that version, or two bear the name
+objection-pack = there is no pack “{ $what }”; there are: { $known }
 
 ### Moving about
 nav-undertakings = Undertakings

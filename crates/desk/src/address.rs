@@ -30,6 +30,11 @@ pub(crate) fn case_of(lang: Lang, id: &str) -> String {
     thing(lang, "case", id)
 }
 
+/// Where what people say of whether a report belongs is sent.
+pub(crate) fn belongs(lang: Lang, id: &str) -> String {
+    thing(lang, "belongs", id)
+}
+
 /// The address of a report.
 pub(crate) fn report(lang: Lang, id: &str) -> String {
     thing(lang, "report", id)

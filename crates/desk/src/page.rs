@@ -1,5 +1,6 @@
 //! Owns the pages: one file each, a function from a view to markup.
 pub(crate) mod accepted;
+pub(crate) mod belonging;
 pub(crate) mod case;
 pub(crate) mod convoys;
 pub(crate) mod counts;

@@ -54,6 +54,8 @@ pub(crate) fn routes(desk: Desk, port: Option<u16>) -> Router {
         .route("/{lang}/record/{*id}", taken(shown(page::record::show), page::decide::take))
         .route("/{lang}/case", taken(MethodRouter::new(), page::case::take))
         .route("/{lang}/case/{*id}", taken(MethodRouter::new(), page::case::take))
+        .route("/{lang}/belongs", taken(MethodRouter::new(), page::belonging::take))
+        .route("/{lang}/belongs/{*id}", taken(MethodRouter::new(), page::belonging::take))
         .route("/{lang}/report", shown(page::report::show))
         .route("/{lang}/report/{*id}", get(of_report))
         .route("/{lang}/why", get(of_report))

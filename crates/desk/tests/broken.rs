@@ -7,7 +7,8 @@ use http_body_util::BodyExt;
 use hudna_read::Packs;
 use hudna_register::{
     Agenda, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept, List, Note,
-    Object, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError, Taken,
+    Object, Opening, Overrule, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError, Taken,
+    Watching,
 };
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -51,6 +52,18 @@ impl Store for Broken {
     }
     fn map(&self, _: &Filter) -> Result<Vec<PlaceCount>, StoreError> {
         Ok(Vec::new())
+    }
+}
+
+impl Watching for Broken {
+    fn open_for(&mut self, _: &Opening, _: bool) -> Result<Opening, StoreError> {
+        Err(StoreError::Full)
+    }
+    fn opening(&self) -> Result<Option<Opening>, StoreError> {
+        Ok(None)
+    }
+    fn overrule(&mut self, _: &Overrule) -> Result<(), StoreError> {
+        Err(StoreError::Full)
     }
 }
 

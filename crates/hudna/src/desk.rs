@@ -26,7 +26,7 @@ pub(crate) fn run(args: Desk, tell: &Teller) -> Result<(), Failure> {
     let listener = listen(args.serve.port, tell)?;
     let packs = Arc::new(Packs::load(&args.pack)?);
     let path = home::register(args.register.db)?;
-    let store = home::open(&path, Arc::clone(&packs))?;
+    let store = home::open(&path, home::packs(&packs, &args.pack)?)?;
     tell.say(words::REGISTER_AT, &[&path.display()]);
     let (desk, sealer) = match release(args.release)? {
         None | Some(Audience::Internal) => {

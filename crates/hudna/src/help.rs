@@ -9,6 +9,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("explain", "بيان لماذا قُرئ التقرير كما قُرئ، إفادة إفادة: الكلمات، وما حسم كل حقل، وما نُظر فيه وتُرك"),
     ("score", "تقدير القراءة: مقابلة القراءات بتقارير موسومة باليد، بالدقة والاستدعاء و F1"),
     ("take", "قراءة التقارير وإدخالها في السجل؛ وكل سطر في الناتج إقرار بأن التقرير صار على القرص"),
+    ("open", "فتح سجل: أي النزاعات يرصد، ومن أي يوم، وفي ظل أي اتفاق؛ وما لا صلة له بها يُحفظ ولا تُبنى عليه وقائع"),
+    ("belongs", "القول إن تقريرا من شأن السجل أو ليس منه؛ وهو لكل نسخ التقرير، ولا تنقضه آلة"),
     ("export", "كتابة ما في السجل من وقائع أو تقارير لبرامج أخرى، بترتيب لا أثر فيه لترتيب ورودها"),
     ("desk", "فتح المكتب على سجل، في المتصفح"),
     ("demo", "فتح المكتب على التقارير النموذجية المرفقة"),
@@ -106,6 +108,14 @@ const ARGS: &[(&str, &str)] = &[
     ("leave_out", "عمود يُترك، باسمه؛ ويجوز تكرار الخيار"),
     ("a", "القائمة الأولى"),
     ("b", "القائمة الثانية"),
+    ("open pack", "حزمة تُرصد؛ ويجوز تكرار الخيار [إن لم يُذكر: الحزم كلها، وكل نزاع مسلح]"),
+    ("open_from", "أول يوم يُرصد؛ وما قبله أساس للمقارنة [إن لم يُذكر: يوم سريان الاتفاق]"),
+    ("open_deal", "الاتفاق الذي يُرصد [إن لم يُذكر: ما ترصده الحزمة، إن ذُكرت حزمة واحدة]"),
+    ("again", "فتح سجل فُتح من قبل لغير ما فُتح له"),
+    ("opener", "من الذي يفتحه"),
+    ("belongs report", "التقرير، بمعرّفه"),
+    ("belongs", "هل هو من شأن السجل: yes نعم أو no لا"),
+    ("belongs back", "سحب ما قيل فيه"),
     ("counts from", "اليوم الأول"),
     ("counts to", "اليوم الأخير [إن لم يُذكر: الأول]"),
     ("shell", "اسم الصَّدَفة"),
@@ -139,6 +149,7 @@ const EXAMPLES: &str = "\
 أمثلة:
   hudna read report.txt --published 2016-02-20
   hudna read reports/ archive.jsonl.gz > claims.jsonl
+  hudna open --pack syria --db truce.db
   hudna take reports/
   hudna desk
   hudna export records > records.jsonl
@@ -162,6 +173,16 @@ const KEPT: &str = "\
 
 /// The commands whose examples are those.
 const OF_KEPT: [&str; 8] = ["decide", "step", "note", "notes", "list", "import", "compare", "counts"];
+
+const WATCH: &str = "\
+أمثلة:
+  hudna open --pack syria --db truce.db
+  hudna open --pack syria --from 2016-02-27 --deal deal/syria-coh-2016 --db truce.db
+  hudna open --db all.db
+  hudna open --pack yemen --again --as رنا --db truce.db
+  hudna belongs reports/17.txt no --as رنا --reason \"مقال في السينما\"
+  hudna belongs reports/17.txt --back --as رنا --reason \"فيه خبر القصف\"
+";
 
 const RELEASES: &str = "\
 الإصدارات:
@@ -199,6 +220,7 @@ fn one(command: Command) -> Command {
     let after = match command.get_name() {
         "read" => format!("{INPUT}\n{EXAMPLES}\n{EXIT_CODES}"),
         name if OF_KEPT.contains(&name) => format!("{KEPT}\n{EXIT_CODES}"),
+        "open" | "belongs" => format!("{WATCH}\n{EXIT_CODES}"),
         "export" => format!("{RELEASES}\n{EXIT_CODES}"),
         _ => format!("{EXAMPLES}\n{EXIT_CODES}"),
     };

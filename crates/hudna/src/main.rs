@@ -31,6 +31,7 @@ mod tell;
 mod usage;
 mod verify;
 mod walk;
+mod watch;
 mod words;
 
 use args::{Cli, Command};
@@ -113,6 +114,8 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
             Ok(outcome(tell))
         }
         Command::Score(args) => score::run(&args, tell),
+        Command::Open(args) => watch::open(args, tell).map(|()| exit::ALL),
+        Command::Belongs(args) => watch::belongs(args).map(|()| exit::ALL),
         Command::Take(args) => {
             if args.rows.asked() { rows::run(args, tell) } else { take::run(args, tell) }?;
             Ok(outcome(tell))
@@ -220,6 +223,7 @@ fn refusal(tongue: Tongue, error: &StoreError) -> (u8, String) {
         StoreError::NotARegister { .. } => (exit::REGISTER, tongue.say(w::NOT_A_REGISTER, &[])),
         StoreError::Newer { found, known, .. } => (exit::REGISTER, tongue.say(w::NEWER, &[found, known])),
         StoreError::Objection(o) => (exit::USAGE, hudna_desk::objection(tongue == Tongue::Arabic, o)),
+        StoreError::Opened => (exit::USAGE, tongue.say(w::OPENED, &[])),
         StoreError::NoSuchRecord { id } => (exit::USAGE, tongue.say(w::NO_SUCH_RECORD, &[id])),
         StoreError::Full => (exit::DISK, tongue.say(w::FULL, &[])),
         StoreError::Busy => (exit::REGISTER, tongue.say(w::BUSY, &[])),

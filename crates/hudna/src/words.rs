@@ -164,6 +164,8 @@ sentences! {
 
     // What is kept beside records.
     NO_REGISTER = "there is no register here; `hudna take` makes one", "لا سجل هنا؛ ينشئه الأمر ‎`hudna take`";
+    OPENED = "the register was opened before; `--again` opens it for something else, and weighs all reports anew",
+        "فُتح هذا السجل من قبل؛ ويُفتح لغير ما فُتح له بالخيار ‎--again، وتوزن التقارير كلها من جديد";
     NO_SUCH_RECORD = "there is no record {0}", "لا سجل بالرقم {0}";
     NONE_KEPT = "none is kept", "ليس منه شيء محفوظ";
     WITHDRAWN = "withdrawn", "مسحوب";
