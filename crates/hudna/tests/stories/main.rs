@@ -11,3 +11,4 @@ mod rows;
 mod scene;
 mod score;
 mod take;
+mod watch;

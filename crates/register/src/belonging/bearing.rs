@@ -1,11 +1,14 @@
 //! Owns how much the claims of a report bear on armed conflict, and on which pack's: points, each with the claims that
 //! give it. An act of war of which neither who nor where is known gives none: football knows attacks too.
 use super::{Reason, SHOWN};
+use hudna_read::claim::Value;
 use hudna_read::{Claim, Class, Kind, Mention, Packs, Slot};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An act that names someone who fights, or someone or some place of a conflict.
 const FULL: u32 = 8;
+/// One of which it is said how many it killed or injured.
+const MUCH: u32 = 6;
 /// One that names less.
 const HALF: u32 = 4;
 /// A meeting or a stand that names someone or some place of a conflict.
@@ -51,11 +54,13 @@ impl Bearing {
                 }
             }
         }
-        let toll = [Slot::Killed, Slot::Injured].iter().any(|s| claim.slots.get(s).is_some_and(|m| !m.is_empty()));
+        let toll = || [Slot::Killed, Slot::Injured].iter().filter_map(|s| claim.slots.get(s)).flatten();
+        let hurt = toll().any(|m| matches!(m.value, Some(Value::Number(_))));
         let of_a_pack = !seen.is_empty();
         let points = match claim.class {
             Class::Hostility if armed || of_a_pack => FULL,
-            Class::Hostility if known || toll => HALF,
+            Class::Hostility if hurt => MUCH,
+            Class::Hostility if known || toll().next().is_some() => HALF,
             Class::Access if of_a_pack => FULL,
             Class::Deal if of_a_pack && claim.kind != Kind::Political => FULL,
             Class::Access | Class::Deal if of_a_pack || armed => HALF,
