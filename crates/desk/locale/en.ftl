@@ -637,3 +637,12 @@ n-times = { $n ->
    *[other] { $n } times
 }
 to-claim = To the claim
+
+### The truce that is watched
+filter-truce = To the truce
+truce-before = before the truce
+truce-in = in the truce
+truce-after = after the truce
+truce-unsure = at the truce’s limit, unsure
+truce-unsure-note = Only the day is known, or a span, and the truce began or ended in it; or reports differ.
+intake-day = monitoring day

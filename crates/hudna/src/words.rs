@@ -194,6 +194,7 @@ sentences! {
     NOT_COUNTED = "In none of these: {0} that no person has looked at, {1} told of as several or a pattern, {2} set aside.",
         "ليس في ما سبق: {0} لم ينظر فيها أحد، و{1} رُويت على أنها عدة وقائع أو نمط، و{2} نُحّيت.";
     OUTLETS_READ = "Outlets read: {0}", "المنابر المقروءة: {0}";
+    WEEK_BEFORE = "The week from {0} to {1}:", "الأسبوع من {0} إلى {1}:";
     SILENT = "Watched places that nobody reported from: {0}", "أماكن مرصودة لم يُبلّغ منها أحد: {0}";
 
     // What is wrong with the command line; the English is clap's own.

@@ -23,4 +23,7 @@ CREATE INDEX overrule_report ON overrule (report);
 -- anything each report belongs, for no reason.
 ALTER TABLE report ADD COLUMN belongs INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE report ADD COLUMN because TEXT NOT NULL DEFAULT '[]';
+-- Where a record stands to the truce that is watched: before, in, after, unsure; null: no truce is watched, or no day is said.
+ALTER TABLE record ADD COLUMN truce TEXT;
+CREATE INDEX record_truce ON record (truce, sort DESC, n DESC) WHERE truce IS NOT NULL;
 CREATE INDEX report_aside ON report (day, rid) WHERE current = 1 AND belongs = 0;

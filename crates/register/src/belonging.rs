@@ -3,7 +3,7 @@
 //!
 //! A report belongs to a register that watches any armed conflict where its claims bear on one ([`bearing`]). It belongs
 //! to one that watches some packs where, besides, the claims bear on these packs as much as a quarter of what they bear
-//! on any other, or where the headline or the text names their countries. A doubtful report is let in: one that is
+//! on any other, or where the headline or the text names their countries, or the deal that is watched. A doubtful report is let in: one that is
 //! wrongly there can be seen and put out, one that is wrongly aside is missed.
 mod bearing;
 pub(crate) mod keep;
@@ -129,11 +129,14 @@ pub fn weigh(
         let (times, headline) = names.times(pack);
         let deal = names.deal(packs, pack);
         let named = times + u32::from(deal.is_some());
+        let watched = related && deal.is_some() && deal == opening.deal;
         let often = named >= OFTEN && times * 2 >= names.most(pack);
-        if headline || related && own > 0 && named >= 2 || often {
+        if headline || watched || related && own > 0 && named >= 2 || often {
             because.extend(bearing.reasons(pack, 1));
             because.extend(deal.map(|id| Reason::Deal { pack: pack.clone(), id }));
-            because.push(Reason::Named { pack: pack.clone(), times, headline });
+            if times > 0 {
+                because.push(Reason::Named { pack: pack.clone(), times, headline });
+            }
         }
     }
     if because.is_empty() {

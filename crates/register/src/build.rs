@@ -4,7 +4,9 @@ use crate::derive;
 use crate::error::malformed;
 use crate::key;
 use crate::keys;
+use crate::opening;
 use crate::store::{Named, StoreError};
+use crate::truce::{Phase, Truce};
 use hudna_read::claim::{Extent, Number, Value};
 use hudna_read::{Claim, Class, Mention, Packs, Slot, Status};
 use hudna_text::search_form;
@@ -124,6 +126,9 @@ pub(crate) fn rebuild(db: &Connection, packs: &Packs, id: &str) -> Result<(), St
             ],
             |r| r.get(0),
         )?;
+    let watched = opening::standing(db)?.and_then(|o| Truce::of(packs, &o));
+    let phase = watched.and_then(|t| t.phase(claims())).map(Phase::word);
+    db.prepare_cached("UPDATE record SET truce = ?1 WHERE n = ?2 AND truce IS NOT ?1")?.execute(params![phase, n])?;
     keys::write(db, packs, n, &sort, &pieces)?;
     db.prepare_cached("INSERT INTO record_words (rowid, words) VALUES (?, ?)")?
         .execute(params![n, search_form(&searched(packs, &pieces))])?;

@@ -32,6 +32,7 @@ mod sqlite;
 pub mod store;
 mod take;
 mod tile;
+mod truce;
 mod verify;
 
 pub use belonging::{Belonging, Reason, weigh};
@@ -42,8 +43,10 @@ pub use erase::{Erasable, ErasedReport, Erasure};
 pub use list::{Heads, rows};
 pub use objection::{Because, Objection};
 pub use opening::Opening;
+pub use query::counts::baseline;
 pub use prove::{Shown, Unproved, check_proofs};
 pub use scheme::Scheme;
 pub use sqlite::Sqlite;
 pub use store::*;
+pub use truce::{Phase, Truce, monitoring_day, pack_of};
 pub use verify::{Fault, Misfit, Soundness, forks};

@@ -119,6 +119,8 @@ pub struct Filter {
     pub counted: Option<bool>,
     /// Only what [`Count::incidents`] or [`Count::uncounted`] holds, with `side` as under `counted`.
     pub figured: bool,
+    /// Only those that stand so to the truce that is watched, as [`crate::Phase::word`].
+    pub truce: Option<String>,
     /// Only records of which no report gives the day.
     pub undated: bool,
     /// Only records first published on this day.
@@ -187,6 +189,9 @@ pub struct RecordHead {
     pub killed: Option<(Option<u64>, Option<u64>)>,
     /// When it was first taken in (RFC 3339).
     pub taken_at: String,
+    /// Where it stands to the truce that is watched, as [`crate::Phase::word`]; `None`: no truce is watched, or no report
+    /// says when it was.
+    pub truce: Option<String>,
 }
 
 /// A name as a report gives it, with the id it was resolved to.

@@ -78,6 +78,9 @@ pub(crate) fn when(view: &View<'_>, head: &RecordHead) -> Markup {
         @if let Some(published) = &head.published {
             " " small { (view.t("published-on")) " " (view.time(published)) }
         }
+        @if let Some(phase) = &head.truce {
+            " " span.tag.truce.(phase) title=[(phase == "unsure").then(|| view.t("truce-unsure-note"))] { (view.label("truce", phase)) }
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use axum::http::{Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use hudna_read::claim::Reading;
 use hudna_read::{Packs, Reader, Report};
-use hudna_register::{Incoming, Sqlite, Store};
+use hudna_register::{Incoming, Opening, Sqlite, Store, Watching};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -131,17 +131,31 @@ impl Office {
         Self::of(readings, Some(Arc::clone(&READER)))
     }
 
+    /// A desk over a register that was opened for these packs.
+    pub(crate) fn opened(packs: &[&str], readings: &[Value]) -> Self {
+        Self::made(readings, None, Some(packs))
+    }
+
     /// A desk that someone else made.
     pub(crate) fn over(router: axum::Router) -> Self {
         Self { router, file: PathBuf::new() }
     }
 
     fn of(readings: &[Value], reader: Option<Arc<Reader>>) -> Self {
+        Self::made(readings, reader, None)
+    }
+
+    fn made(readings: &[Value], reader: Option<Arc<Reader>>, opened: Option<&[&str]>) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("hudna-desk-{}-{}.db", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let file = std::env::temp_dir().join(name);
         let packs = Arc::clone(&PACKS);
         let mut store = Sqlite::open(&file, Arc::clone(&packs)).expect("a register");
+        if let Some(packs) = opened {
+            let packs = packs.iter().map(|&p| p.to_owned()).collect();
+            let wish = Opening { packs, at: "2016-02-26T08:00:00Z".to_owned(), ..Opening::default() };
+            store.open_for(&wish, false).expect("opened");
+        }
         for reading in readings {
             let bytes = reading.to_string();
             let reading: Reading = serde_json::from_value(reading.clone()).expect("a reading");

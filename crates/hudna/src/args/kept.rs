@@ -41,6 +41,7 @@ pub(super) const COUNTS_HELP: &str = "\
 Examples:
   hudna counts 2016-03-04
   hudna counts 2016-02-27 2016-03-04 --json
+  hudna counts 2016-03-04 --weeks 4       and the four weeks before the truce, counted in the same way
 
 Exit codes: 0 counted, 2 wrong usage, 4 the register cannot be used.";
 
@@ -230,6 +231,10 @@ pub(crate) struct Counts {
     /// The last day [default: the first]
     #[arg(value_parser = super::day)]
     pub(crate) to: Option<String>,
+    /// Also so many weeks before, each apart: before the truce that the register watches, else before the first day
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(value_parser = clap::value_parser!(u8).range(0..=104))]
+    pub(crate) weeks: u8,
     /// As one JSON object
     #[arg(long = "json")]
     pub(crate) as_json: bool,

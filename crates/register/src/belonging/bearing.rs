@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// An act that names someone who fights, or someone or some place of a conflict.
 const FULL: u32 = 8;
-/// One of which it is said how many it killed or injured.
+/// One of which it is said how many it killed or injured; a truce, between whomever.
 const MUCH: u32 = 6;
 /// One that names less.
 const HALF: u32 = 4;
@@ -63,6 +63,7 @@ impl Bearing {
             Class::Hostility if known || toll().next().is_some() => HALF,
             Class::Access if of_a_pack => FULL,
             Class::Deal if of_a_pack && claim.kind != Kind::Political => FULL,
+            Class::Deal if claim.kind != Kind::Political && is_truce(&claim.trigger.text) => MUCH,
             Class::Access | Class::Deal if of_a_pack || armed => HALF,
             Class::Contact | Class::Position | Class::Statement if armed => HALF,
             Class::Contact | Class::Position if of_a_pack => SOME,
@@ -105,6 +106,13 @@ impl Bearing {
         }
         reasons
     }
+}
+
+/// Whether words name a truce and nothing else: clubs and firms make agreements too.
+fn is_truce(words: &str) -> bool {
+    const TRUCE: [&str; 6] = ["هدنة", "تهدئة", "وقف إطلاق", "وقف الأعمال", "وقف العمليات", "وقف النار"];
+    let words = hudna_text::fold(words);
+    TRUCE.iter().any(|t| words.contains(&hudna_text::fold(t)))
 }
 
 /// Whether an id is that of someone who fights, or of a side.

@@ -1,8 +1,10 @@
 //! Stories of what belongs to a register: by what it was opened for, and by what people say of it.
 use super::support::*;
 use hudna_read::rows::Row;
-use hudna_read::{Packs, Reading};
-use hudna_register::{Incoming, Opening, Overrule, Reason, ReportFilter, Sqlite, Store, StoreError, Watching};
+use hudna_read::{Packs, Reading, Slot};
+use hudna_register::{
+    Filter, Incoming, Opening, Overrule, Reason, ReportFilter, Sqlite, Store, StoreError, Watching, baseline,
+};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -93,6 +95,19 @@ fn what_tells_of_another_conflict_or_of_none_is_kept_and_makes_no_record() {
 }
 
 #[test]
+fn a_call_about_the_truce_that_is_watched_belongs_though_no_claim_names_anyone_of_the_conflict() {
+    let mut store = opened(&["syria"]);
+    let words = "وقف الأعمال العدائية";
+    let call = claim("contact", "call", "بحث الوزيران في اتصال", &json!({"topic": [{"text": words}]}))
+        .who("participants", &["person/sergei-lavrov"]);
+    let truce = claim("deal", "ceasefire", words, &json!({})).with("stage", json!("in_force"));
+    take(&mut store, &reading("call", Some("2016-03-05"), &[call, truce]));
+    assert_eq!(told(&store), ["call", "call"]);
+    let deal = |r: &Reason| matches!(r, Reason::Deal { id, .. } if id == "deal/syria-coh-2016");
+    assert!(because(&store, "call").iter().any(deal), "{:?}", because(&store, "call"));
+}
+
+#[test]
 fn a_register_that_watches_all_packs_takes_in_any_armed_conflict_and_rows_belong_everywhere() {
     let mut store = opened(&[]);
     // Abidjan lies in no pack.
@@ -169,4 +184,39 @@ fn a_later_opening_is_asked_for_and_applies_to_all_reports_alike() {
     ] {
         assert!(matches!(store.open_for(&wrong, true), Err(StoreError::Objection(_))), "{wrong:?}");
     }
+}
+
+#[test]
+fn happenings_stand_before_in_and_after_the_truce_and_the_weeks_before_it_are_counted_alike() {
+    let packs = Packs::load(&[]).expect("the packs load");
+    let mut store = opened(&["syria"]);
+    for (id, day) in [("a", "2016-02-24"), ("b", "2016-03-01"), ("c", "2016-09-19"), ("d", "2016-10-01")] {
+        let mut one = douma(id);
+        let date = json!([{"text": "أمس", "start": 0, "end": 1, "value": day}]);
+        let date = serde_json::from_value(date).expect("a date");
+        one.claims[0].slots.insert(Slot::Date, date);
+        take(&mut store, &one);
+    }
+    let days = |store: &Sqlite, phase: &str| {
+        let filter = Filter { truce: Some(phase.to_owned()), ..Filter::default() };
+        let rows = store.records(&filter).expect("a page").rows;
+        rows.into_iter().filter_map(|r| r.day).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        ["before", "in", "unsure", "after"].map(|phase| days(&store, phase)),
+        ["2016-02-24", "2016-03-01", "2016-09-19", "2016-10-01"].map(|d| vec![d.to_owned()])
+    );
+    let weeks = baseline(&store, &packs, "2016-03-01", 2).expect("weeks");
+    let told: Vec<_> = weeks.iter().map(|w| (w.from.as_str(), w.to.as_str(), w.unseen)).collect();
+    assert_eq!(told, [("2016-02-20", "2016-02-26", 1), ("2016-02-13", "2016-02-19", 0)]);
+    // What is watched is of the pack that the register was opened for: silent places too.
+    let silent = |w: &hudna_register::Counts, place: &str| w.coverage.silent.iter().any(|p| p == place);
+    assert!(silent(&weeks[0], "syria/governorate-hama") && silent(&weeks[1], "syria/governorate-rural-damascus"));
+    assert!(!silent(&weeks[0], "syria/governorate-rural-damascus"), "Duma lies in it");
+    assert!(weeks[0].coverage.silent.iter().all(|p| packs.place(p).is_some_and(|p| p.country == "SY")));
+    same_again(&mut store);
+    // Without a truce there is none to stand to.
+    store.open_for(&wish(&[]), true).expect("opened again");
+    assert_eq!(days(&store, "in").len(), 0);
+    same_again(&mut store);
 }
