@@ -5,7 +5,8 @@ use axum::http::StatusCode;
 use common::{Office, read};
 
 const DOUMA: &str = "قتل ثلاثة مدنيين أمس الجمعة في قصف مدفعي على مدينة دوما، وفق المرصد السوري لحقوق الإنسان.";
-const SANAA: &str = "شنت طائرات التحالف العربي غارات على صنعاء أمس الجمعة، وقالت الأمم المتحدة إن روسيا قلقة من القصف.";
+const SANAA: &str =
+    "شنت طائرات التحالف العربي غارات على صنعاء أمس الجمعة، وقالت الأمم المتحدة إن روسيا قلقة من القصف.";
 
 #[tokio::test]
 async fn why_a_report_was_thought_relevant_is_shown_and_a_person_may_say_otherwise() {
@@ -40,9 +41,13 @@ async fn lines_say_where_they_stand_to_the_truce_and_the_weeks_before_it_are_cou
     let all = office.get("/en/violations").await;
     assert!(all.words().contains("in the truce") && all.body.contains("name=\"truce\""));
     assert_eq!(office.get("/en/violations?truce=before").await.total(), Some(0));
-    assert_eq!(office.get("/en/violations?truce=in").await.total(), all.total());
+    // Of the two, one is told of without a day: it stands nowhere.
+    assert_eq!((all.total(), office.get("/en/violations?truce=in").await.total()), (Some(2), Some(1)));
     assert_eq!(office.get("/en/violations?truce=soon").await.status, StatusCode::BAD_REQUEST);
     let counts = office.get("/en/counts?from=2016-03-04&weeks=2").await;
-    assert!(counts.body.contains("data-from=\"2016-02-20\"") && counts.words().contains("The weeks before the truce"));
+    assert!(
+        counts.body.contains("data-from=\"2016-02-20\"")
+            && counts.words().contains("The weeks before the truce")
+    );
     assert_eq!(office.get("/en/counts?from=2016-03-04&weeks=1000").await.status, StatusCode::BAD_REQUEST);
 }

@@ -7,8 +7,8 @@ use http_body_util::BodyExt;
 use hudna_read::Packs;
 use hudna_register::{
     Agenda, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept, List, Note,
-    Object, Opening, Overrule, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError, Taken,
-    Watching,
+    Object, Opening, Overrule, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store,
+    StoreError, Taken, Watching,
 };
 use std::sync::Arc;
 use tower::ServiceExt;

@@ -15,8 +15,7 @@ pub(crate) fn open(args: Open, tell: &Teller) -> Result<(), Failure> {
     // Checked before a file is made.
     Packs::load(&args.pack)?;
     let mut store = home::open(&path, Arc::new(Packs::load(&[])?))?;
-    let wish =
-        Opening { packs: args.pack, from: args.from, deal: args.deal, by: args.by, at: home::now() };
+    let wish = Opening { packs: args.pack, from: args.from, deal: args.deal, by: args.by, at: home::now() };
     let open = store.open_for(&wish, args.again).map_err(refused(&path))?;
     store.seal().map_err(refused(&path))?;
     tell.say(w::REGISTER_AT, &[&path.display()]);

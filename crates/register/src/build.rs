@@ -128,7 +128,8 @@ pub(crate) fn rebuild(db: &Connection, packs: &Packs, id: &str) -> Result<(), St
         )?;
     let watched = opening::standing(db)?.and_then(|o| Truce::of(packs, &o));
     let phase = watched.and_then(|t| t.phase(claims())).map(Phase::word);
-    db.prepare_cached("UPDATE record SET truce = ?1 WHERE n = ?2 AND truce IS NOT ?1")?.execute(params![phase, n])?;
+    db.prepare_cached("UPDATE record SET truce = ?1 WHERE n = ?2 AND truce IS NOT ?1")?
+        .execute(params![phase, n])?;
     keys::write(db, packs, n, &sort, &pieces)?;
     db.prepare_cached("INSERT INTO record_words (rowid, words) VALUES (?, ?)")?
         .execute(params![n, search_form(&searched(packs, &pieces))])?;

@@ -94,12 +94,19 @@ pub(crate) fn decision(db: &Connection, packs: &Packs, seq: u64, d: &Decided<'_>
 
 /// Makes all derived tables again from the log.
 pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
-    for table in
-        [
-        "record_key", "record", "withdrawn", "claim", "report", "decision", "step", "object", "list_row", "opening",
+    for table in [
+        "record_key",
+        "record",
+        "withdrawn",
+        "claim",
+        "report",
+        "decision",
+        "step",
+        "object",
+        "list_row",
+        "opening",
         "overrule",
-    ]
-    {
+    ] {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
     // A plain DELETE would leave the words of what is gone in the index until it is merged.

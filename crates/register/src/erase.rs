@@ -84,8 +84,9 @@ pub(crate) fn erase(db: &Connection, packs: &Packs, wish: &Erasure) -> Result<Er
 /// The entries of all versions and readings of a report, read from the log itself.
 fn of_report(db: &Connection, id: &str) -> Result<Vec<u64>, StoreError> {
     let mut entries = Vec::new();
-    let mut all =
-        db.prepare("SELECT seq, kind FROM entry WHERE kind IN ('report_taken', 'claims_read', 'belongs') ORDER BY seq")?;
+    let mut all = db.prepare(
+        "SELECT seq, kind FROM entry WHERE kind IN ('report_taken', 'claims_read', 'belongs') ORDER BY seq",
+    )?;
     let mut rows = all.query([])?;
     while let Some(row) = rows.next()? {
         let (seq, kind): (u64, String) = (row.get(0)?, row.get(1)?);

@@ -210,7 +210,10 @@ mod tests {
             assert_eq!(told(&gaza, "2014-08-26", hour), word, "{hour:?}");
         }
         // Only the day is known of when this one took effect.
-        assert_eq!(told(&truce(&["libya"], "deal/libya-ceasefire-2020-10"), "2020-10-23", Some("12:00")), "unsure");
+        assert_eq!(
+            told(&truce(&["libya"], "deal/libya-ceasefire-2020-10"), "2020-10-23", Some("12:00")),
+            "unsure"
+        );
     }
 
     #[test]

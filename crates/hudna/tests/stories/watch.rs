@@ -2,7 +2,8 @@
 use crate::scene::{Scene, line};
 
 const DOUMA: &str = "قتل ثلاثة مدنيين أمس الجمعة في قصف مدفعي على مدينة دوما، وفق المرصد السوري لحقوق الإنسان.";
-const SANAA: &str = "شنت طائرات التحالف العربي غارات على صنعاء أمس الجمعة، وقالت الأمم المتحدة إن روسيا قلقة من القصف.";
+const SANAA: &str =
+    "شنت طائرات التحالف العربي غارات على صنعاء أمس الجمعة، وقالت الأمم المتحدة إن روسيا قلقة من القصف.";
 const SPORT: &str = "فاز الهلال على النصر بهدفين في مباراة أمس الجمعة بعد هجوم قوي قاده المدرب.";
 
 fn reports() -> Scene {
@@ -44,7 +45,8 @@ fn a_register_of_one_conflict_makes_records_of_that_alone_until_a_person_says_ot
     let because = scene.run(&["export", "reports", "--db", "r.db"]).lines()[0]["because"].clone();
     let place = because.as_array().unwrap().iter().find(|r| r["kind"] == "place").unwrap().clone();
     assert_eq!((&place["pack"], &place["id"]), (&"syria".into(), &"geonames:170592".into()));
-    let belongs = |args: &[&str]| scene.run(&[&["belongs"], args, &["--db", "r.db", "--as", "Rana"]].concat());
+    let belongs =
+        |args: &[&str]| scene.run(&[&["belongs"], args, &["--db", "r.db", "--as", "Rana"]].concat());
     belongs(&["sanaa", "yes"]).code(2).says("a reason is needed");
     belongs(&["nowhere", "yes", "--reason", "r"]).code(1).says("nowhere");
     belongs(&["sanaa", "yes", "--reason", "the same arms"]).code(0);

@@ -129,7 +129,8 @@ fn of_packs<'a>(packs: &'a Packs, mention: &'a Mention) -> Vec<(&'a str, bool, &
     let mut found = Vec::new();
     for (from, country, is_place, id) in [actor, place].into_iter().flatten() {
         let covers = |p: &&hudna_read::pack::Pack| {
-            p.id != "core" && (p.id == from || country.is_some_and(|c| p.countries.iter().any(|own| own == c)))
+            p.id != "core"
+                && (p.id == from || country.is_some_and(|c| p.countries.iter().any(|own| own == c)))
         };
         found.extend(packs.packs.iter().filter(covers).map(|p| (p.id.as_str(), is_place, id)));
     }

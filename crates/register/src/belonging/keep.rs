@@ -59,8 +59,11 @@ pub(crate) fn settle(
 ) -> Result<bool, StoreError> {
     let found = belongs(db, packs, &taken.report, claims, taken.row.is_some())?;
     let because = serde_json::to_string(&found.because).map_err(|e| malformed(&e))?;
-    db.prepare_cached("UPDATE report SET belongs = ?, because = ? WHERE rid = ?")?
-        .execute(params![found.belongs, because, rid])?;
+    db.prepare_cached("UPDATE report SET belongs = ?, because = ? WHERE rid = ?")?.execute(params![
+        found.belongs,
+        because,
+        rid
+    ])?;
     Ok(found.belongs)
 }
 
@@ -98,8 +101,9 @@ pub(crate) fn derive(db: &Connection, packs: &Packs, seq: u64, body: &[u8]) -> R
 
 /// What people said of a report, oldest first.
 pub(crate) fn overrules(db: &Connection, report: &str) -> Result<Vec<Overrule>, StoreError> {
-    let mut statement = db
-        .prepare_cached("SELECT report, belongs, by, at, reason FROM overrule WHERE report = ? ORDER BY entry")?;
+    let mut statement = db.prepare_cached(
+        "SELECT report, belongs, by, at, reason FROM overrule WHERE report = ? ORDER BY entry",
+    )?;
     let rows = statement.query_map([report], |r| {
         Ok(Overrule {
             report: r.get(0)?,

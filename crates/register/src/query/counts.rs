@@ -1,10 +1,10 @@
 //! Owns the counts that may be published: of records that a person has looked at, per accuser, per verifier and
 //! reconciled, each apart, with what was covered. What is told of as several or as a pattern is no number.
 use crate::keys::{PLACE, SOURCE, shown};
+use crate::objection::Because;
 use crate::opening;
 use crate::query::{case, notes};
 use crate::scheme::Scheme;
-use crate::objection::Because;
 use crate::store::{Counts, Coverage, Step, Store, StoreError, Tally};
 use crate::truce::Truce;
 use hudna_read::Packs;

@@ -16,8 +16,10 @@ pub(crate) fn reports(db: &Connection, filter: &ReportFilter) -> Result<Reports,
         let Some(query) = words::query(text) else { return Ok(Reports::default()) };
         ("report_words w CROSS JOIN report r ON r.rid = w.rowid WHERE w.words MATCH ?1", query)
     };
-    let from = format!("{from} AND (?2 IS NULL OR r.day = ?2) AND (?3 IS NULL OR r.outlet = ?3)
-         AND (?4 IS NULL OR r.belongs = ?4)");
+    let from = format!(
+        "{from} AND (?2 IS NULL OR r.day = ?2) AND (?3 IS NULL OR r.outlet = ?3)
+         AND (?4 IS NULL OR r.belongs = ?4)"
+    );
     let (day, outlet, belongs) = (filter.published.as_deref(), filter.outlet.as_deref(), filter.belongs);
     let total = db
         .prepare_cached(&format!("SELECT count(*) FROM {from}"))?

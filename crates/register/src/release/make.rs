@@ -50,8 +50,9 @@ pub(crate) fn make(
              CREATE TEMP TABLE going (name TEXT, whole INTEGER, body TEXT, sha256 BLOB)",
         )?;
         // What does not belong to the register's conflict is none of the release's business.
-        let mut ids =
-            db.prepare("SELECT id, mapping, sha256 FROM report WHERE current = 1 AND belongs = 1 ORDER BY id")?;
+        let mut ids = db.prepare(
+            "SELECT id, mapping, sha256 FROM report WHERE current = 1 AND belongs = 1 ORDER BY id",
+        )?;
         let mut rows = ids.query([])?;
         while let Some(row) = rows.next()? {
             let (id, mapping): (String, Option<String>) = (row.get(0)?, row.get(1)?);

@@ -7,7 +7,8 @@ use crate::opening::Opening;
 use crate::query;
 use crate::store::{
     Agenda, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept, List, Note,
-    Object, Overrule, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError, Taken, Watching,
+    Object, Overrule, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError,
+    Taken, Watching,
 };
 use hudna_read::Packs;
 use rusqlite::Connection;

@@ -9,7 +9,8 @@ use serde_json::json;
 use std::sync::Arc;
 
 fn opened(packs: &[&str]) -> Sqlite {
-    let mut store = Sqlite::in_memory(Arc::new(Packs::load(&[]).expect("the packs load"))).expect("a register");
+    let mut store =
+        Sqlite::in_memory(Arc::new(Packs::load(&[]).expect("the packs load"))).expect("a register");
     store.open_for(&wish(packs), false).expect("opened");
     store
 }
@@ -38,7 +39,12 @@ fn sanaa(id: &str) -> Reading {
 }
 
 fn football(id: &str) -> Reading {
-    let says = claim("statement", "says", "قال المدرب إن الهجوم كان قويا", &json!({"speaker": [{"text": "المدرب"}]}));
+    let says = claim(
+        "statement",
+        "says",
+        "قال المدرب إن الهجوم كان قويا",
+        &json!({"speaker": [{"text": "المدرب"}]}),
+    );
     let attack = claim("hostility", "ground_attack", "هجوم الفريق", &json!({})).with("extent", json!("one"));
     reading(id, Some("2016-03-01"), &[says, attack])
 }
@@ -55,7 +61,10 @@ fn overrule(report: &str, belongs: Option<bool>) -> Overrule {
 
 /// The reports of which records tell.
 fn told(store: &Sqlite) -> Vec<String> {
-    let mut reports: Vec<_> = dump(store).iter().filter_map(|l| l.rsplit("[\"").next()?.split(' ').next().map(str::to_owned)).collect();
+    let mut reports: Vec<_> = dump(store)
+        .iter()
+        .filter_map(|l| l.rsplit("[\"").next()?.split(' ').next().map(str::to_owned))
+        .collect();
     reports.sort_unstable();
     reports
 }
@@ -115,10 +124,14 @@ fn a_register_that_watches_all_packs_takes_in_any_armed_conflict_and_rows_belong
         let one = if one.report.id == "far" { with_group(one) } else { one };
         take(&mut store, &one);
     }
-    assert_eq!((told(&store), aside(&store)), (vec!["far".to_owned(), "yemen".to_owned()], vec!["sport".to_owned()]));
+    assert_eq!(
+        (told(&store), aside(&store)),
+        (vec!["far".to_owned(), "yemen".to_owned()], vec!["sport".to_owned()])
+    );
     let mut store = opened(&["syria"]);
     let (one, row) = (football("row"), Row { mapping: "smm".to_owned(), ..Row::default() });
-    let incoming = Incoming { bytes: b"row", reading: &one, taken_at: "2016-03-10T08:00:00Z", row: Some(&row) };
+    let incoming =
+        Incoming { bytes: b"row", reading: &one, taken_at: "2016-03-10T08:00:00Z", row: Some(&row) };
     store.take(&incoming).expect("taken");
     assert_eq!((because(&store, "row"), aside(&store).len()), (vec![Reason::Row], 0));
     same_again(&mut store);
@@ -211,7 +224,9 @@ fn happenings_stand_before_in_and_after_the_truce_and_the_weeks_before_it_are_co
     assert_eq!(told, [("2016-02-20", "2016-02-26", 1), ("2016-02-13", "2016-02-19", 0)]);
     // What is watched is of the pack that the register was opened for: silent places too.
     let silent = |w: &hudna_register::Counts, place: &str| w.coverage.silent.iter().any(|p| p == place);
-    assert!(silent(&weeks[0], "syria/governorate-hama") && silent(&weeks[1], "syria/governorate-rural-damascus"));
+    assert!(
+        silent(&weeks[0], "syria/governorate-hama") && silent(&weeks[1], "syria/governorate-rural-damascus")
+    );
     assert!(!silent(&weeks[0], "syria/governorate-rural-damascus"), "Duma lies in it");
     assert!(weeks[0].coverage.silent.iter().all(|p| packs.place(p).is_some_and(|p| p.country == "SY")));
     same_again(&mut store);
