@@ -28,8 +28,8 @@ pub(crate) fn open(args: Open, tell: &Teller) -> Result<(), Failure> {
 pub(crate) fn belongs(args: Belongs) -> Result<(), Failure> {
     let (mut store, path) = existing(&args.register)?;
     let Author { author, reason } = args.author;
-    let said = format!("{} {}", args.report, args.belongs.as_deref().unwrap_or("-"));
-    let belongs = args.belongs.map(|b| b == "yes");
+    let said = format!("{} {}", args.report, args.word.as_deref().unwrap_or("-"));
+    let belongs = args.word.map(|b| b == "yes");
     let wish = Overrule { report: args.report, belongs, by: author, at: home::now(), reason };
     store.overrule(&wish).map_err(refused(&path))?;
     line(&said)

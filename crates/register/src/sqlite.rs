@@ -204,7 +204,7 @@ impl Sqlite {
         each: impl FnMut(&ReportLine) -> Result<(), E>,
     ) -> Result<(), E> {
         let tx = self.reading()?;
-        export::each_report(&tx, span, each)
+        export::each_report(&tx, &self.packs, span, each)
     }
 
     /// One view of the register for all statements of a question.

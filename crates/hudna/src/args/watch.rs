@@ -49,9 +49,9 @@ pub(crate) struct Belongs {
     /// The report, by its id
     pub(crate) report: String,
     /// Whether it belongs
-    #[arg(value_name = "yes|no", value_parser = ["yes", "no"])]
+    #[arg(id = "belongs", value_name = "yes|no", value_parser = ["yes", "no"])]
     #[arg(required_unless_present = "back", conflicts_with = "back")]
-    pub(crate) belongs: Option<String>,
+    pub(crate) word: Option<String>,
     /// Take back what was said of it
     #[arg(long)]
     pub(crate) back: bool,

@@ -115,7 +115,7 @@ fn proofs_and_exports_are_checked_without_the_register() {
     std::fs::remove_file(scene.path("r.db")).unwrap();
     let ran = scene.run(&["verify", "--proof", "r1.tlog-proof", "--export", "out.jsonl", "--key", &key]);
     ran.code(0).silent();
-    says(&ran, "Proved: entry 2 (report_taken, ");
+    says(&ran, "Proved: entry 3 (report_taken, ");
     says(&ran, "دخلت قافلة مساعدات إلى داريا. 1");
     says(&ran, "Proved: out.jsonl is, byte for byte, what was given out when the log had 7 entries");
     let ran = scene.run(&["verify", "--proof", "r1.tlog-proof"]);

@@ -1,7 +1,6 @@
 //! Owns a record as one line of JSON: every field with who gives which value, what contradicts what, what it rests on.
 use crate::contradiction::{Contradiction, Given, Said, Stand, contradictions, told};
-use crate::store::{Case, Named, Record, RecordHead, Telling};
-use crate::truce;
+use crate::store::{Case, Named, Record, Telling};
 use hudna_read::{Class, Packs, Slot};
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +17,6 @@ pub struct RecordLine<'a> {
     day: Option<&'a str>,
     when: Option<&'a str>,
     published: Option<&'a str>,
-    taken: Option<String>,
     truce: Option<&'a str>,
     places: Vec<Place<'a>>,
     actors: &'a [Named],
@@ -204,7 +202,6 @@ impl<'a> RecordLine<'a> {
             day: head.day.as_deref(),
             when: head.when.as_deref(),
             published: head.published.as_deref(),
-            taken: taken_on(packs, head),
             truce: head.truce.as_deref(),
             places: places(packs, tellings),
             actors: &head.actors,
@@ -246,16 +243,6 @@ impl Giver {
         let Given { by, report, overtaken, .. } = given;
         Self { by: by.text, actor: by.actor, outlet: by.outlet, overtaken, id: report, words }
     }
-}
-
-/// The monitoring day on which it came in, by the zone and the cut-off of the pack of its place; of a place of no pack,
-/// by those of UTC.
-fn taken_on(packs: &Packs, head: &RecordHead) -> Option<String> {
-    let day = match truce::pack_of(packs, None, head.place.as_deref()) {
-        Some(pack) => truce::monitoring_day(pack, &head.taken_at).map(|d| d.to_string()),
-        None => head.taken_at.get(..10).map(str::to_owned),
-    };
-    day.filter(|d| !d.is_empty())
 }
 
 /// What stands now in each stage, without who set it and why.

@@ -9,6 +9,9 @@ use crate::query::record::tellings;
 use crate::query::report::{HEAD, report_head};
 use crate::query::withdrawn;
 use crate::store::{Record, StoreError};
+use crate::{opening, truce};
+use hudna_read::Packs;
+use hudna_read::pack::Pack;
 use hudna_read::rows::Row;
 use rusqlite::{Connection, params};
 use serde::Serialize;
@@ -59,6 +62,9 @@ pub struct ReportLine {
     pub url: Option<String>,
     /// When it was published.
     pub published: Option<String>,
+    /// The monitoring day on which it came in, by the zone and cut-off of the pack that the register watches alone; by UTC
+    /// where it watches several. A release does not say.
+    pub taken: Option<String>,
     /// Its language.
     pub language: Option<String>,
     /// SHA-256 of its bytes as captured.
@@ -80,9 +86,12 @@ pub struct ReportLine {
 /// Each report by its id, in its newest version.
 pub(crate) fn each_report<E: From<StoreError>>(
     db: &Connection,
+    packs: &Packs,
     span: &Span,
     mut each: impl FnMut(&ReportLine) -> Result<(), E>,
 ) -> Result<(), E> {
+    let opening = opening::standing(db)?;
+    let pack = truce::pack_of(packs, opening.as_ref(), None);
     let sql = format!(
         "SELECT {HEAD}, r.copy_hash, r.entry, r.mapping, r.because FROM report r
          WHERE r.current = 1 AND (?1 IS NULL OR r.day >= ?1) AND (?2 IS NULL OR r.day <= ?2) ORDER BY r.id"
@@ -91,12 +100,12 @@ pub(crate) fn each_report<E: From<StoreError>>(
     let mut statement = db.prepare(&sql).map_err(sqlite)?;
     let mut rows = statement.query(params![span.from, span.to]).map_err(sqlite)?;
     while let Some(row) = rows.next().map_err(sqlite)? {
-        each(&line(db, row)?)?;
+        each(&line(db, pack, row)?)?;
     }
     Ok(())
 }
 
-fn line(db: &Connection, row: &rusqlite::Row<'_>) -> Result<ReportLine, StoreError> {
+fn line(db: &Connection, pack: Option<&Pack>, row: &rusqlite::Row<'_>) -> Result<ReportLine, StoreError> {
     let head = report_head(row)?;
     let (copy, taken, mapping): (Vec<u8>, u64, Option<String>) = (row.get(11)?, row.get(12)?, row.get(13)?);
     let because: String = row.get(14)?;
@@ -115,6 +124,10 @@ fn line(db: &Connection, row: &rusqlite::Row<'_>) -> Result<ReportLine, StoreErr
         title: head.title,
         url: head.url,
         published: head.published,
+        taken: match pack {
+            Some(pack) => truce::monitoring_day(pack, &head.taken_at).map(|d| d.to_string()),
+            None => head.taken_at.get(..10).map(str::to_owned),
+        },
         language: head.language,
         sha256: head.sha256,
         version: head.version,

@@ -51,9 +51,12 @@ impl Released {
     pub fn each_report<E: From<StoreError>>(
         &self,
         span: &Span,
-        each: impl FnMut(&ReportLine) -> Result<(), E>,
+        mut each: impl FnMut(&ReportLine) -> Result<(), E>,
     ) -> Result<(), E> {
-        export::each_report(&self.db, span, each)
+        // When a report came into the register is the register's own affair.
+        export::each_report(&self.db, &self.packs, span, |line| {
+            each(&ReportLine { taken: None, ..line.clone() })
+        })
     }
 
     /// The packs that it was made with.

@@ -3,7 +3,8 @@ use super::support::*;
 use hudna_read::rows::Row;
 use hudna_read::{Packs, Reading, Slot};
 use hudna_register::{
-    Filter, Incoming, Opening, Overrule, Reason, ReportFilter, Sqlite, Store, StoreError, Watching, baseline,
+    Erasable, Erasure, Filter, Incoming, Opening, Overrule, Reason, ReportFilter, Sqlite, Store, StoreError,
+    Watching, baseline,
 };
 use serde_json::json;
 use std::sync::Arc;
@@ -173,6 +174,19 @@ fn what_a_person_said_of_a_report_holds_for_all_its_versions_and_can_be_taken_ba
     ] {
         assert!(store.overrule(&wrong).is_err());
     }
+}
+
+#[test]
+fn what_was_said_of_a_report_is_erased_with_it() {
+    let mut store = opened(&["syria"]);
+    take(&mut store, &sanaa("yemen"));
+    store.overrule(&overrule("yemen", Some(true))).expect("noted");
+    let what = Erasable::Report("yemen".to_owned());
+    let (by, at) = ("رنا".to_owned(), "2016-03-12T08:00:00Z".to_owned());
+    let erased = store.erase(&Erasure { what, by, at, reason: "طلب".to_owned() }).expect("erased");
+    assert_eq!(erased.entries.len(), 3, "the report, its reading and what a person said of it");
+    assert!(store.report("yemen").expect("read").is_none() && told(&store).is_empty());
+    same_again(&mut store);
 }
 
 #[test]
