@@ -7,15 +7,22 @@
 //! 4. Each claim points to the one earlier claim that it fits best, if it fits any; earlier is what says more of when
 //!    and where, then what was published first. So a new claim changes only whom it points to and who points to it.
 //! 5. Claims that hang together are one record, divided where two are of one report or a person said so
-//!    (`forest.rs`).
+//!    (`forest.rs`; in the store, claim by claim: `laying.rs`).
+//! 6. A record's address is that of its first claim (`own.rs`). The address of each other claim leads to it too, so that
+//!    an address once given leads on wherever claims are laid.
 mod block;
 mod compare;
 mod forest;
+mod own;
+mod plain;
 mod sighting;
 mod weights;
 
-pub use block::{Key, keys};
+pub use block::{Key, Keys, keys};
 pub use compare::{Feature, compare};
+pub(crate) use forest::{COHERENCE, MOST, WITNESSES};
 pub use forest::{Node, divide};
+pub(crate) use own::owns;
+pub use plain::plain;
 pub use sighting::{Sighting, Span};
 pub use weights::{Reason, Weights};

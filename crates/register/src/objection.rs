@@ -69,11 +69,17 @@ pub enum Because {
     Rows,
     /// There is no such list.
     List,
+    /// The addresses lead to one record.
+    OneRecord,
+    /// The claim does not stand in the record.
+    NotInRecord,
+    /// None of the record's claims is taken out of it, or all are.
+    NothingDivided,
 }
 
 impl Because {
     /// All of them, for whoever has to say them in words.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 30] = [
         Self::Stage,
         Self::Value,
         Self::Reason,
@@ -101,6 +107,9 @@ impl Because {
         Self::Table,
         Self::Rows,
         Self::List,
+        Self::OneRecord,
+        Self::NotInRecord,
+        Self::NothingDivided,
     ];
 
     /// The word by which the sentence is found.
@@ -133,6 +142,9 @@ impl Because {
             Self::Table => "table",
             Self::Rows => "rows",
             Self::List => "list",
+            Self::OneRecord => "one-record",
+            Self::NotInRecord => "not-in-record",
+            Self::NothingDivided => "nothing-divided",
         }
     }
 

@@ -40,7 +40,7 @@ pub(crate) fn each_record<E: From<StoreError>>(
         let tellings = tellings(db, &head.id, false)?;
         let withdrawn = withdrawn::of_record(db, &head.id)?;
         let case = case::case(db, &head.id)?;
-        each(&Record { head, tellings, decisions: Vec::new(), withdrawn, case })?;
+        each(&Record { head, tellings, withdrawn, case, ..Record::default() })?;
     }
     Ok(())
 }

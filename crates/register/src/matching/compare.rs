@@ -22,7 +22,7 @@ macro_rules! features {
 features! {
     Always = "always",
     SameDay = "same_day", Overlap = "overlap", Within = "within", Gap1 = "gap_1", Gap2 = "gap_2", Gap7 = "gap_3_7",
-    Gap30 = "gap_8_30", GapMore = "gap_more",
+    Gap30 = "gap_8_30", GapMore = "gap_more", OtherDay = "other_day", OtherTown = "other_town",
     Undated2 = "undated_0_2", Undated7 = "undated_3_7", Undated30 = "undated_8_30", UndatedMore = "undated_more",
     UndatedBefore = "undated_before",
     Told0 = "told_0", Told1 = "told_1", Told3 = "told_2_3", Told10 = "told_4_10", Told30 = "told_11_30",
@@ -44,11 +44,11 @@ features! {
     AgainstSame = "against_same", AgainstKin = "against_kin", AgainstOther = "against_other",
     Turned = "turned", Anyone = "anyone", NoOne = "no_one",
     WhoAll = "who_all", WhoTwo = "who_two", WhoOne = "who_one", WhoKin = "who_kin", WhoOther = "who_other",
-    WhoUnsaid = "who_unsaid",
+    WhoUnsaid = "who_unsaid", WhoCross = "who_cross", Bare = "bare",
     BrokersSame = "brokers_same", BrokersOther = "brokers_other",
     MeansSame = "means_same", MeansOther = "means_other",
     About = "about", AboutOther = "about_other", Evidence = "evidence", SameTrigger = "same_trigger",
-    SameOutlet = "same_outlet", SameTitle = "same_title", SameSource = "same_source",
+    SameOutlet = "same_outlet", SameTitle = "same_title", SameSource = "same_source", SameText = "same_text",
 }
 
 fn shared(a: &[u32], b: &[u32]) -> usize {
@@ -67,7 +67,11 @@ pub fn compare(a: &Sighting, b: &Sighting, mut hold: impl FnMut(Feature, f32)) {
     time(a, b, &mut hold);
     place(a, b, &mut hold);
     hold(kinds(a.kind, b.kind), 1.0);
-    hold(if a.is_fact() == b.is_fact() { Feature::SameMood } else { Feature::OtherMood }, 1.0);
+    if a.is_fact() == b.is_fact() {
+        hold(Feature::SameMood, 1.0);
+    } else if a.class != Class::Deal {
+        hold(Feature::OtherMood, 1.0);
+    }
     extents(a.extent, b.extent, &mut hold);
     if let (Some(x), Some(y)) = (a.stage, b.stage) {
         hold(if x == y { Feature::SameStage } else { Feature::OtherStage }, 1.0);
@@ -78,6 +82,9 @@ pub fn compare(a: &Sighting, b: &Sighting, mut hold: impl FnMut(Feature, f32)) {
     }
     if matches!(a.class, Class::Hostility | Class::Access) {
         sides(a, b, &mut hold);
+        if !a.row && !b.row && is_bare(a, b) {
+            hold(Feature::Bare, 1.0);
+        }
     } else {
         parties(a, b, &mut hold);
     }
@@ -95,6 +102,9 @@ pub fn compare(a: &Sighting, b: &Sighting, mut hold: impl FnMut(Feature, f32)) {
     let equal = |x: Option<u32>, y: Option<u32>| x.is_some() && x == y;
     if a.trigger == b.trigger && !a.row {
         hold(Feature::SameTrigger, 1.0);
+        if equal(a.text, b.text) {
+            hold(Feature::SameText, 1.0);
+        }
     }
     if equal(a.outlet, b.outlet) {
         hold(Feature::SameOutlet, 1.0);
@@ -114,7 +124,12 @@ fn gap(a: Span, b: Span) -> i32 {
 
 fn time(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
     match (a.when, b.when) {
-        (Some(x), Some(y)) => said(x, y, hold),
+        (Some(x), Some(y)) => {
+            said(x, y, hold);
+            if x.from == x.to && y.from == y.to && x != y && is_one(a) && is_one(b) {
+                hold(Feature::OtherDay, 1.0);
+            }
+        }
         (Some(day), None) => undated(day, b.published, hold),
         (None, Some(day)) => undated(day, a.published, hold),
         (None, None) => match (a.published, b.published) {
@@ -176,6 +191,11 @@ fn undated(day: Span, told: Option<i32>, hold: &mut impl FnMut(Feature, f32)) {
     );
 }
 
+/// Whether a report tells of a single incident. Tables often give a day or a place that others do not.
+fn is_one(s: &Sighting) -> bool {
+    s.extent == Some(Extent::One) && s.is_fact() && !s.row
+}
+
 fn place(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
     match (a.places.first(), b.places.first()) {
         (None, None) => hold(Feature::PlaceNone, 1.0),
@@ -202,6 +222,9 @@ fn place(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
                 hold(Feature::PlaceBeside, 1.0);
             } else {
                 hold(Feature::PlaceFar, 1.0);
+            }
+            if x != y && !lies(x, b) && !lies(y, a) && is_one(a) && is_one(b) {
+                hold(Feature::OtherTown, 1.0);
             }
             if x != y {
                 let like = jaccard(&a.place_words, &b.place_words);
@@ -287,6 +310,15 @@ fn tolls(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
     }
 }
 
+/// Whether neither a place nor anyone who did or suffered it is known to both: only the time and the kind are left.
+fn is_bare(a: &Sighting, b: &Sighting) -> bool {
+    let common = |x: &[u32], y: &[u32]| shared(x, y) > 0;
+    let places = a.places.iter().any(|p| b.places.contains(p) || b.around.contains(p))
+        || b.places.iter().any(|p| a.around.contains(p));
+    let one = |x: &Party, y: &Party| common(&x.ids, &y.ids) || common(&x.words, &y.words);
+    !places && !one(&a.by, &b.by) && !one(&a.against, &b.against)
+}
+
 /// How far two parties are the same: 0 to 1 by ids where both have some, else by words; kin where one is a part of
 /// the other or both are of one side.
 fn alike(a: &Party, b: &Party) -> (f32, bool) {
@@ -347,6 +379,9 @@ fn parties(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
         hold(feature, 1.0);
         if same > 0.0 {
             hold(Feature::WhoAll, same);
+        }
+        if ids < 2 && ids < a.who.ids.len().min(b.who.ids.len()) {
+            hold(Feature::WhoCross, 1.0);
         }
     }
     if !a.brokers.is_empty() && !b.brokers.is_empty() {

@@ -1,9 +1,11 @@
 //! Owns the sighting: what matching compares of a claim. Names and words stand as hashes, sorted, so that a sighting
 //! takes some hundred bytes and two are compared in a microsecond.
+use crate::store::StoreError;
 use hudna_read::claim::{Extent, Number, Stage, Value};
 use hudna_read::rows::Row;
 use hudna_read::{Claim, Class, Kind, Mention, Packs, Report, Slot, Status};
 use hudna_text::search_form;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +103,8 @@ pub struct Sighting {
     pub outlet: Option<u32>,
     /// Its report's headline.
     pub title: Option<u32>,
+    /// Its report's text, white space aside; none of a row.
+    pub text: Option<u32>,
     /// The source nearest to the fact.
     pub source: Option<u32>,
     /// What must be equal for two statements to be one: speaker and content.
@@ -175,7 +179,7 @@ fn span(value: &str) -> Option<Span> {
     let last = match value.len() {
         4 => first.last_of_year(),
         7 => first.last_of_month(),
-        8 => crate::cluster::shift(first, 6),
+        8 => first.saturating_add(6.days()),
         _ => first,
     };
     Some(Span { from: number(first), to: number(last) })
@@ -307,10 +311,17 @@ impl Sighting {
     /// The sightings of a report's claims, in their order. A table's row says where it stands itself.
     pub fn all(packs: &Packs, report: &Report, claims: &[Claim], row: Option<&Row>) -> Vec<Self> {
         let usual = usual_country(packs, claims);
-        claims.iter().map(|claim| Self::of(packs, report, claim, row, usual)).collect()
+        let text = report.text.split_whitespace().fold(0, |h: u32, w| h.rotate_left(5) ^ hash(w));
+        claims.iter().map(|claim| Self::of(packs, report, claim, row, (usual, text))).collect()
     }
 
-    fn of(packs: &Packs, report: &Report, claim: &Claim, row: Option<&Row>, usual: Option<u32>) -> Self {
+    fn of(
+        packs: &Packs,
+        report: &Report,
+        claim: &Claim,
+        row: Option<&Row>,
+        (usual, text): (Option<u32>, u32),
+    ) -> Self {
         let at = place(packs, claim);
         let texts = |slots: &[Slot]| -> Vec<u32> {
             sketch(slots.iter().flat_map(|s| slot(claim, *s)).map(|m| words(&m.text)))
@@ -351,9 +362,20 @@ impl Sighting {
             report: hash(&report.id),
             outlet: report.outlet.as_deref().map(hash),
             title: report.title.as_deref().map(hash),
+            text: row.is_none().then_some(text),
             source: claim.source.first().map(|s| hash(&crate::key::name_key(&s.mention))),
             saying: saying(claim),
         }
+    }
+
+    /// As it is stored.
+    pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, StoreError> {
+        postcard::to_stdvec(self).map_err(|e| unreadable(&e))
+    }
+
+    /// From what is stored.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, StoreError> {
+        postcard::from_bytes(bytes).map_err(|e| unreadable(&e))
     }
 
     /// Its place in the order of claims, before its own address: what says when and where first, then what was
@@ -372,6 +394,10 @@ impl Sighting {
     pub(crate) fn is_specific(&self) -> bool {
         self.when.is_some_and(|s| s.to - s.from <= 2) && !self.places.is_empty()
     }
+}
+
+fn unreadable(error: &postcard::Error) -> StoreError {
+    StoreError::Sqlite(format!("a claim's sighting: {error}"))
 }
 
 /// Speaker and content of a statement, with the kind; one without content is known by its sentence.

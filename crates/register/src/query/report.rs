@@ -76,7 +76,7 @@ pub(crate) fn report(
 }
 
 fn records(db: &Connection, rid: i64) -> Result<Vec<(usize, String)>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT n, record FROM claim WHERE rid = ?")?;
+    let mut statement = db.prepare_cached("SELECT n, printf('%016x', record) FROM claim WHERE rid = ?")?;
     let rows = statement.query_map([rid], |r| Ok((r.get(0)?, r.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

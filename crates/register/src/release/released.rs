@@ -6,7 +6,8 @@ use crate::objection::Because;
 use crate::query;
 use crate::store::{
     Agenda, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept, List, Note,
-    Object, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError, Taken,
+    Object, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Ruling, Step, Store, StoreError,
+    Taken,
 };
 use hudna_read::Packs;
 use rusqlite::Connection;
@@ -63,6 +64,10 @@ impl Released {
 /// What people keep beside the records is in no release yet: the safe answer to each question is nothing.
 impl Kept for Released {
     fn step(&mut self, _: &[Step]) -> Result<(), StoreError> {
+        Err(StoreError::ReadOnly)
+    }
+
+    fn rule(&mut self, _: &Ruling) -> Result<(), StoreError> {
         Err(StoreError::ReadOnly)
     }
 
@@ -130,7 +135,7 @@ impl Store for Released {
     }
 
     fn record(&self, id: &str) -> Result<Option<Record>, StoreError> {
-        query::record::record(&self.db, id)
+        query::record::record(&self.db, &self.packs, id)
     }
 
     fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError> {
