@@ -19,7 +19,7 @@ mod sighting;
 mod weights;
 
 pub use block::{Key, Keys, keys};
-pub use compare::{Feature, compare};
+pub use compare::{Feature, compare, is_apart};
 pub(crate) use forest::{COHERENCE, MOST, WITNESSES};
 pub use forest::{Node, divide};
 pub(crate) use own::owns;

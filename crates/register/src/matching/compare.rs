@@ -22,17 +22,16 @@ macro_rules! features {
 features! {
     Always = "always",
     SameDay = "same_day", Overlap = "overlap", Within = "within", Gap1 = "gap_1", Gap2 = "gap_2", Gap7 = "gap_3_7",
-    Gap30 = "gap_8_30", GapMore = "gap_more", OtherDay = "other_day", OtherTown = "other_town",
+    Gap30 = "gap_8_30", GapMore = "gap_more",
     Undated2 = "undated_0_2", Undated7 = "undated_3_7", Undated30 = "undated_8_30", UndatedMore = "undated_more",
-    UndatedBefore = "undated_before",
     Told0 = "told_0", Told1 = "told_1", Told3 = "told_2_3", Told10 = "told_4_10", Told30 = "told_11_30",
-    ToldMore = "told_more", Untimed = "untimed", Publications = "publications",
+    ToldMore = "told_more", Publications = "publications",
     SamePlace = "same_place", SameFine = "same_fine_place", PlaceWithin = "place_within",
     PlaceBeside = "place_beside", PlaceNear = "place_near", PlaceFar = "place_far", PlaceOne = "place_one",
     PlaceNone = "place_none", PlaceWords = "place_words", SameCountry = "same_country",
     OtherCountry = "other_country",
     SameKind = "same_kind", KinKind = "kin_kind", OtherKind = "other_kind",
-    SameMood = "same_mood", OtherMood = "other_mood",
+    DealMood = "other_mood",
     BothOne = "both_one", BothMany = "both_many", OneAndMany = "one_and_many", SeveralAndGeneral = "several_and_general",
     SameStage = "same_stage", OtherStage = "other_stage",
     KilledSame = "killed_same", KilledRatio = "killed_ratio", KilledOrNone = "killed_or_none",
@@ -51,6 +50,42 @@ features! {
     SameOutlet = "same_outlet", SameTitle = "same_title", SameSource = "same_source", SameText = "same_text",
 }
 
+/// As many words in common as tell something, if they are all that there are.
+const TELLING: usize = 8;
+
+/// The words in common, of all that both have, by which two sentences say the same.
+const WORDED: f32 = 0.2;
+
+/// What keeps two claims apart, whatever else they have in common: ruled and not learned, since people take it for granted.
+/// Claims of one type are meant; in a table, a day or a measure often differs where the happening is the same.
+pub fn is_apart(a: &Sighting, b: &Sighting) -> bool {
+    if a.class != b.class {
+        return true;
+    }
+    if a.trigger == b.trigger && a.text.is_some() && a.text == b.text {
+        return false;
+    }
+    let before = |dated: Option<Span>, undated: &Sighting| {
+        undated.when.is_none() && dated.is_some_and(|d| undated.published.is_some_and(|p| p < d.from))
+    };
+    let untimed = |s: &Sighting| s.when.is_none() && s.published.is_none();
+    let days = match (a.when, b.when) {
+        (Some(x), Some(y)) => x.from == x.to && y.from == y.to && x != y && is_one(a) && is_one(b),
+        _ => false,
+    };
+    let measure = !(a.row && b.row)
+        && a.extent.zip(b.extent).is_some_and(|(x, y)| (x == Extent::One) != (y == Extent::One));
+    let mood = a.class != Class::Deal && a.is_fact() != b.is_fact();
+    let early = a.is_fact() && b.is_fact() && (before(a.when, b) || before(b.when, a));
+    // Where nothing is known but the day and the kind, or each names another besides the common one, only their words can
+    // hold them together.
+    let crossed = a.class == Class::Contact && is_crossed(a, b);
+    let void = is_one(a) && is_one(b) && is_void(a) && is_void(b);
+    let towns = is_one(a) && is_one(b) && a.point.is_some() && b.point.is_some() && is_elsewhere(a, b);
+    let worded = || jaccard(&a.evidence, &b.evidence) >= WORDED && shared(&a.evidence, &b.evidence) >= 2;
+    days || measure || mood || early || untimed(a) || untimed(b) || (crossed || void || towns) && !worded()
+}
+
 fn shared(a: &[u32], b: &[u32]) -> usize {
     a.iter().filter(|x| b.binary_search(x).is_ok()).count()
 }
@@ -67,10 +102,8 @@ pub fn compare(a: &Sighting, b: &Sighting, mut hold: impl FnMut(Feature, f32)) {
     time(a, b, &mut hold);
     place(a, b, &mut hold);
     hold(kinds(a.kind, b.kind), 1.0);
-    if a.is_fact() == b.is_fact() {
-        hold(Feature::SameMood, 1.0);
-    } else if a.class != Class::Deal {
-        hold(Feature::OtherMood, 1.0);
+    if a.is_fact() != b.is_fact() {
+        hold(Feature::DealMood, 1.0);
     }
     extents(a.extent, b.extent, &mut hold);
     if let (Some(x), Some(y)) = (a.stage, b.stage) {
@@ -95,9 +128,13 @@ pub fn compare(a: &Sighting, b: &Sighting, mut hold: impl FnMut(Feature, f32)) {
         let like = jaccard(&a.about, &b.about);
         if like > 0.0 { hold(Feature::About, like) } else { hold(Feature::AboutOther, 1.0) }
     }
-    let like = jaccard(&a.evidence, &b.evidence);
-    if !a.row && !b.row && like > 0.0 {
-        hold(Feature::Evidence, like);
+    let common = shared(&a.evidence, &b.evidence);
+    if !a.row && !b.row && common > 0 {
+        // Few words that are all the same say little.
+        hold(
+            Feature::Evidence,
+            jaccard(&a.evidence, &b.evidence) * (common.min(TELLING) as f32 / TELLING as f32),
+        );
     }
     let equal = |x: Option<u32>, y: Option<u32>| x.is_some() && x == y;
     if a.trigger == b.trigger && !a.row {
@@ -126,9 +163,6 @@ fn time(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
     match (a.when, b.when) {
         (Some(x), Some(y)) => {
             said(x, y, hold);
-            if x.from == x.to && y.from == y.to && x != y && is_one(a) && is_one(b) {
-                hold(Feature::OtherDay, 1.0);
-            }
         }
         (Some(day), None) => undated(day, b.published, hold),
         (None, Some(day)) => undated(day, a.published, hold),
@@ -144,7 +178,7 @@ fn time(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
                 },
                 1.0,
             ),
-            _ => hold(Feature::Untimed, 1.0),
+            _ => {}
         },
     }
     if let (Some(x), Some(y)) = (a.published, b.published) {
@@ -178,13 +212,12 @@ fn said(x: Span, y: Span, hold: &mut impl FnMut(Feature, f32)) {
 
 /// One says when, the other was published on some day.
 fn undated(day: Span, told: Option<i32>, hold: &mut impl FnMut(Feature, f32)) {
-    let Some(told) = told else { return hold(Feature::Untimed, 1.0) };
+    let Some(told) = told else { return };
     hold(
-        match (day.from - told, told - day.to) {
-            (1.., _) => Feature::UndatedBefore,
-            (_, ..=2) => Feature::Undated2,
-            (_, 3..=7) => Feature::Undated7,
-            (_, 8..=30) => Feature::Undated30,
+        match told - day.to {
+            ..=2 => Feature::Undated2,
+            3..=7 => Feature::Undated7,
+            8..=30 => Feature::Undated30,
             _ => Feature::UndatedMore,
         },
         1.0,
@@ -222,9 +255,6 @@ fn place(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
                 hold(Feature::PlaceBeside, 1.0);
             } else {
                 hold(Feature::PlaceFar, 1.0);
-            }
-            if x != y && !lies(x, b) && !lies(y, a) && is_one(a) && is_one(b) {
-                hold(Feature::OtherTown, 1.0);
             }
             if x != y {
                 let like = jaccard(&a.place_words, &b.place_words);
@@ -310,6 +340,24 @@ fn tolls(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
     }
 }
 
+/// Whether both say where, and no place of one is a place of the other or lies in one of its places.
+fn is_elsewhere(a: &Sighting, b: &Sighting) -> bool {
+    let beside =
+        |x: &Sighting, y: &Sighting| !x.places.iter().any(|p| y.places.contains(p) || y.around.contains(p));
+    !a.places.is_empty() && !b.places.is_empty() && beside(a, b) && beside(b, a)
+}
+
+/// Whether it says neither where nor by whom nor to whom.
+fn is_void(s: &Sighting) -> bool {
+    s.places.is_empty() && s.by.is_empty() && s.against.is_empty()
+}
+
+/// Whether each names someone whom the other does not, and they have one in common at most.
+fn is_crossed(a: &Sighting, b: &Sighting) -> bool {
+    let ids = shared(&a.who.ids, &b.who.ids);
+    ids < 2 && ids < a.who.ids.len().min(b.who.ids.len())
+}
+
 /// Whether neither a place nor anyone who did or suffered it is known to both: only the time and the kind are left.
 fn is_bare(a: &Sighting, b: &Sighting) -> bool {
     let common = |x: &[u32], y: &[u32]| shared(x, y) > 0;
@@ -380,7 +428,7 @@ fn parties(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
         if same > 0.0 {
             hold(Feature::WhoAll, same);
         }
-        if ids < 2 && ids < a.who.ids.len().min(b.who.ids.len()) {
+        if is_crossed(a, b) {
             hold(Feature::WhoCross, 1.0);
         }
     }
