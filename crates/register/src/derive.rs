@@ -52,6 +52,11 @@ pub(crate) fn claims(db: &Connection, reading: u64) -> Result<Vec<Claim>, StoreE
     Ok(read.claims.into_owned())
 }
 
+/// A report as it was taken, with its row, in the log.
+pub(crate) fn taken(db: &Connection, entry: u64) -> Result<ReportTaken<'static>, StoreError> {
+    serde_json::from_str(&entry::body(db, entry)?).map_err(|e| malformed(&e))
+}
+
 /// A report in the log, with where it stands there.
 pub(crate) struct Logged<'a> {
     pub(crate) taken: ReportTaken<'a>,

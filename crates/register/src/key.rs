@@ -2,6 +2,7 @@
 use hudna_read::claim::Value;
 use hudna_read::{Claim, Mention, Slot};
 use hudna_text::search_form;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 /// The mentions of a slot.
@@ -66,6 +67,18 @@ pub(crate) fn first_day(value: &str) -> Option<Date> {
         7 => format!("{from}-01").parse().ok(),
         _ => single_day(from),
     }
+}
+
+/// The first and the last day of a date value that is no interval.
+pub(crate) fn days(value: &str) -> Option<(Date, Date)> {
+    let first = first_day(value)?;
+    let last = match value.len() {
+        _ if value.contains("-W") => first.saturating_add(6.days()),
+        4 => first.last_of_year(),
+        7 => first.last_of_month(),
+        _ => first,
+    };
+    Some((first, last))
 }
 
 #[cfg(test)]

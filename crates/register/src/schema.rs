@@ -186,11 +186,26 @@ fn migrate(db: &mut Connection, packs: &Packs, shown: &str) -> Result<(), StoreE
         }
         tx.commit()?;
         db.pragma_update(None, "foreign_keys", true)?;
-        if found > 0 {
+        if found > 0 && found < MIGRATIONS.len() as i64 {
             // What the older form took is given back; where there is no room for that, the register is whole anyway.
             let _ = db.execute_batch("VACUUM");
         }
     }
+    for _ in 0..TRIES {
+        match log_ahead(db) {
+            // SQLite does not wait here for another who is doing the same.
+            Err(StoreError::Busy) => std::thread::sleep(Duration::from_millis(50)),
+            done => return done,
+        }
+    }
+    log_ahead(db)
+}
+
+/// How often the switch to write-ahead logging is tried while another process holds the file.
+const TRIES: u32 = 200;
+
+/// Switches to write-ahead logging, where that is not done.
+fn log_ahead(db: &Connection) -> Result<(), StoreError> {
     let mode: String = db.query_row("PRAGMA journal_mode", [], |r| r.get(0))?;
     if mode != "wal" && mode != "memory" {
         db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;

@@ -5,7 +5,6 @@ use hudna_read::claim::{Extent, Number, Stage, Value};
 use hudna_read::rows::Row;
 use hudna_read::{Claim, Class, Kind, Mention, Packs, Report, Slot, Status};
 use hudna_text::search_form;
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -175,13 +174,7 @@ fn span(value: &str) -> Option<Span> {
             (one, other) => one.or(other),
         };
     }
-    let first = crate::key::first_day(value)?;
-    let last = match value.len() {
-        4 => first.last_of_year(),
-        7 => first.last_of_month(),
-        8 => first.saturating_add(6.days()),
-        _ => first,
-    };
+    let (first, last) = crate::key::days(value)?;
     Some(Span { from: number(first), to: number(last) })
 }
 

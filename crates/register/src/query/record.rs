@@ -4,9 +4,7 @@ use super::head::{COLUMNS, head};
 use super::laid;
 use super::report::{HEAD, report_head};
 use super::withdrawn;
-use crate::derive::{self, ReportTaken};
-use crate::entry;
-use crate::error::malformed;
+use crate::derive;
 use crate::laying::number;
 use crate::store::{Laid, Record, StoreError, Telling};
 use hudna_read::rows::Row as TableRow;
@@ -85,8 +83,7 @@ impl<'a> Told<'a> {
         if self.last.as_ref().is_none_or(|read| read.reading != reading) {
             let claims = derive::claims(self.db, reading)?;
             let (text, row) = if self.texts || mapping.is_some() {
-                let taken: ReportTaken<'_> =
-                    serde_json::from_str(&entry::body(self.db, taken)?).map_err(|e| malformed(&e))?;
+                let taken = derive::taken(self.db, taken)?;
                 let text = if self.texts { taken.report.into_owned().text } else { String::new() };
                 (text, taken.row.map(std::borrow::Cow::into_owned))
             } else {

@@ -54,11 +54,6 @@ impl Released {
     ) -> Result<(), E> {
         export::each_report(&self.db, span, each)
     }
-
-    /// The packs that it was made with.
-    pub fn packs(&self) -> &Packs {
-        &self.packs
-    }
 }
 
 /// What people keep beside the records is in no release yet: the safe answer to each question is nothing.

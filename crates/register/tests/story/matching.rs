@@ -248,27 +248,3 @@ fn tolls_stand_side_by_side_and_are_never_added() {
     let none = reading("e", day, &[shelling("حرستا", Some("2016-03-04"))]);
     assert_eq!(listed(&[none])[0].killed, None);
 }
-
-#[test]
-fn zz_debug() {
-    let day = Some("2016-03-04");
-    let show = |a: &Draft, b: &Draft| {
-        let mut r = Register::new();
-        r.take(&reading("a", Some("2016-03-05"), from_ref(a)));
-        r.take(&reading("b", Some("2016-03-05"), from_ref(b)));
-        for h in r.all() {
-            for t in r.store.record(&h.id).unwrap().unwrap().tellings {
-                if let Some(m) = t.laid.matched {
-                    println!("{} {:?}", m.fit, m.reasons);
-                }
-            }
-        }
-        println!("--");
-    };
-    let one = shelling("دوما", day);
-    show(&one, &one.clone().with("extent", json!("several")));
-    show(&one, &one.clone().with("status", json!("possible")));
-    show(&meeting(&["p/x", "p/y"], "2016-03-04"), &meeting(&["p/x", "p/z"], "2016-03-04"));
-    let none = |words: &str| claim("hostility", "shelling", words, &json!({})).on("2016-03-04");
-    show(&none("سقوط قذيفة"), &none("سقوط صاروخ"));
-}
