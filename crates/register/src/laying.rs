@@ -130,11 +130,13 @@ impl<'a> Laying<'a> {
         Ok(())
     }
 
-    /// Those that stand behind a place in a record are laid anew.
+    /// Those that stand behind a place in a record are laid anew, and those that would stand there if they fitted it.
     fn behind(&mut self, record: i64, order: Order) -> Result<(), StoreError> {
         if record != 0 {
             let behind = self.shelf.group(record)?.members.range(order..).filter(|(o, _)| **o != order);
             self.queue.extend(behind.map(|(order, cid)| (*order, *cid)));
+            let outside = self.shelf.outside(record)?.into_iter().filter(|(o, _)| *o > order);
+            self.queue.extend(outside);
         }
         Ok(())
     }

@@ -170,6 +170,17 @@ impl<'a> Shelf<'a> {
         self.numbers("SELECT cid FROM claim WHERE parent = ?", cid)
     }
 
+    /// Those that point to a claim of a record and stand in another.
+    pub(crate) fn outside(&self, record: i64) -> Result<Vec<(Order, i64)>, StoreError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT c.tier, c.day, c.own, c.cid FROM claim p JOIN claim c ON c.parent = p.cid
+             WHERE p.record = ?1 AND c.record <> ?1",
+        )?;
+        let rows =
+            statement.query_map([record], |r| Ok((Order(r.get(0)?, r.get(1)?, r.get(2)?), r.get(3)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     fn numbers(&self, sql: &str, bound: i64) -> Result<Vec<i64>, StoreError> {
         let mut statement = self.db.prepare_cached(sql)?;
         let rows = statement.query_map([bound], |r| r.get(0))?;

@@ -56,6 +56,9 @@ const TELLING: usize = 8;
 /// The words in common, of all that both have, by which two sentences say the same.
 const WORDED: f32 = 0.2;
 
+/// Likewise, by which they are copies of one another.
+const COPIED: f32 = 0.6;
+
 /// What keeps two claims apart, whatever else they have in common: ruled and not learned, since people take it for granted.
 /// Claims of one type are meant; in a table, a day or a measure often differs where the happening is the same.
 pub fn is_apart(a: &Sighting, b: &Sighting) -> bool {
@@ -80,10 +83,18 @@ pub fn is_apart(a: &Sighting, b: &Sighting) -> bool {
     // Where nothing is known but the day and the kind, or each names another besides the common one, only their words can
     // hold them together.
     let crossed = a.class == Class::Contact && is_crossed(a, b);
-    let void = is_one(a) && is_one(b) && is_void(a) && is_void(b);
-    let towns = is_one(a) && is_one(b) && a.point.is_some() && b.point.is_some() && is_elsewhere(a, b);
-    let worded = || jaccard(&a.evidence, &b.evidence) >= WORDED && shared(&a.evidence, &b.evidence) >= 2;
-    days || measure || mood || early || untimed(a) || untimed(b) || (crossed || void || towns) && !worded()
+    let void = is_one(a) && is_one(b) && a.places.is_empty() && b.places.is_empty() && is_bare(a, b);
+    let known = a.town && b.town || a.point.is_some() && b.point.is_some();
+    let towns = is_one(a) && is_one(b) && known && is_elsewhere(a, b);
+    let worded = |part, n| jaccard(&a.evidence, &b.evidence) >= part && shared(&a.evidence, &b.evidence) >= n;
+    // Of two reports in like words of two towns, each tells of its own, unless all else is one.
+    days || measure
+        || mood
+        || early
+        || untimed(a)
+        || untimed(b)
+        || (crossed || void) && !worded(WORDED, 2)
+        || towns && !worded(COPIED, TELLING)
 }
 
 fn shared(a: &[u32], b: &[u32]) -> usize {
@@ -347,11 +358,6 @@ fn is_elsewhere(a: &Sighting, b: &Sighting) -> bool {
     !a.places.is_empty() && !b.places.is_empty() && beside(a, b) && beside(b, a)
 }
 
-/// Whether it says neither where nor by whom nor to whom.
-fn is_void(s: &Sighting) -> bool {
-    s.places.is_empty() && s.by.is_empty() && s.against.is_empty()
-}
-
 /// Whether each names someone whom the other does not, and they have one in common at most.
 fn is_crossed(a: &Sighting, b: &Sighting) -> bool {
     let ids = shared(&a.who.ids, &b.who.ids);
@@ -363,7 +369,11 @@ fn is_bare(a: &Sighting, b: &Sighting) -> bool {
     let common = |x: &[u32], y: &[u32]| shared(x, y) > 0;
     let places = a.places.iter().any(|p| b.places.contains(p) || b.around.contains(p))
         || b.places.iter().any(|p| a.around.contains(p));
-    let one = |x: &Party, y: &Party| common(&x.ids, &y.ids) || common(&x.words, &y.words);
+    let one = |x: &Party, y: &Party| {
+        let named = !x.ids.is_empty() && !y.ids.is_empty();
+        let (same, kin) = alike(x, y);
+        common(&x.ids, &y.ids) || if named { kin } else { same > 0.0 }
+    };
     !places && !one(&a.by, &b.by) && !one(&a.against, &b.against)
 }
 

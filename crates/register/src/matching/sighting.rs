@@ -74,6 +74,8 @@ pub struct Sighting {
     pub country: Option<u32>,
     /// Degrees north and east.
     pub point: Option<(f32, f32)>,
+    /// Whether the finest place is a known town or a known part of one, which lies in no other town.
+    pub town: bool,
     /// Who did it.
     pub by: Party,
     /// To whom.
@@ -260,11 +262,21 @@ struct Where {
     words: Vec<u32>,
     country: Option<u32>,
     point: Option<(f32, f32)>,
+    town: bool,
 }
 
+/// Kinds of places that are a settlement or a part of one.
+const TOWNS: &[&str] = &["city", "town", "village", "quarter", "camp"];
+
 fn place(packs: &Packs, claim: &Claim) -> Where {
-    let mut found =
-        Where { places: Vec::new(), around: Vec::new(), words: Vec::new(), country: None, point: None };
+    let mut found = Where {
+        places: Vec::new(),
+        around: Vec::new(),
+        words: Vec::new(),
+        country: None,
+        point: None,
+        town: false,
+    };
     for m in slot(claim, Slot::Place) {
         let known = m.place.as_deref().map(|id| (id, packs.place(id)));
         if let Some((id, place)) = known {
@@ -273,6 +285,7 @@ fn place(packs: &Packs, claim: &Claim) -> Where {
             if id.starts_with("country/") {
                 continue;
             }
+            found.town |= found.places.is_empty() && place.is_none_or(|p| TOWNS.contains(&p.kind.as_str()));
             found.places.push(hash(id));
             let mut at = place.and_then(|p| p.within.as_deref());
             for _ in 0..12 {
@@ -334,6 +347,7 @@ impl Sighting {
             place_words: at.words,
             country: at.country.or(usual),
             point: row_point.or(at.point),
+            town: at.town,
             by: of(packs, claim, &[Slot::By]),
             against: of(packs, claim, &[Slot::Against, Slot::To]),
             who: of(packs, claim, &[Slot::Parties, Slot::Party, Slot::Participants, Slot::Speaker]),

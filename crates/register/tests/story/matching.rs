@@ -54,7 +54,9 @@ fn places_unknown_to_the_gazetteer_match_by_their_folded_words() {
 
 #[test]
 fn what_has_no_place_joins_by_who_and_whom_or_by_its_very_words() {
-    let none = |words: &str| claim("hostility", "shelling", words, &json!({})).on("2016-03-04");
+    let none = |words: &str| {
+        claim("hostility", "shelling", words, &json!({})).with("extent", json!("one")).on("2016-03-04")
+    };
     assert_eq!(records(&none("سقوط قذيفة"), &none("سقوط صاروخ")), 2);
     assert_eq!(records(&none("سقوط قذيفة"), &none("سقوط قذيفة")), 1);
     assert_eq!(records(&none("سقوط قذيفة").by("force/a"), &none("قصف").by("force/a")), 1);
@@ -65,7 +67,7 @@ fn what_has_no_place_joins_by_who_and_whom_or_by_its_very_words() {
 fn a_country_is_no_place_for_a_strike() {
     let raid = |words: &str| {
         let slots = json!({"place": [{"text": "سوريا", "place": "country/SY"}]});
-        claim("hostility", "air_strike", words, &slots).on("2016-03-04")
+        claim("hostility", "air_strike", words, &slots).with("extent", json!("one")).on("2016-03-04")
     };
     assert_eq!(records(&raid("غارة أولى"), &raid("غارة ثانية")), 2);
     assert_eq!(records(&raid("غارة أولى").by("force/a"), &raid("غارة ثانية").by("force/a")), 1);
