@@ -83,7 +83,7 @@ impl<'a> Line<'a> {
 }
 
 /// `hudna matched`: a block of lines for each claim, or one line of JSON.
-pub(crate) fn matched(args: MatchedWith) -> Result<(), Failure> {
+pub(crate) fn matched(args: &MatchedWith) -> Result<(), Failure> {
     let (store, path) = existing(&args.register)?;
     let record = store.record(&args.record).map_err(refused(&path))?;
     let record =

@@ -48,7 +48,7 @@ fn records_claims(db: &Connection, records: &[String]) -> Result<Vec<Vec<String>
         found.insert(resolve(db, id)?.ok_or_else(|| StoreError::NoSuchRecord { id: id.clone() })?);
     }
     if found.len() < 2 {
-        return Err(Because::OneRecord.of(&records.join(" ")).into());
+        return Err(Because::OneRecord.of(records.join(" ")).into());
     }
     found.iter().map(|id| claims_of(db, id)).collect()
 }

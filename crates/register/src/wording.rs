@@ -5,7 +5,7 @@ use crate::store::StoreError;
 use hudna_seal::sha256;
 use hudna_text::search_form;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Hashes a sketch.
 const WIDTH: usize = 64;
@@ -130,16 +130,16 @@ impl<'a> Wordings<'a> {
 
     /// Those that are one text with a sketch.
     fn near(&self, rid: i64, sketch: &Sketch) -> Result<Vec<i64>, StoreError> {
-        let mut found = BTreeMap::new();
+        let mut found = BTreeSet::new();
         let mut statement = self.db.prepare_cached("SELECT rid FROM band WHERE key = ? AND rid <> ?")?;
         for key in bands(sketch) {
             let mut rows = statement.query(params![key, rid])?;
             while let Some(row) = rows.next()? {
-                found.insert(row.get::<_, i64>(0)?, ());
+                found.insert(row.get::<_, i64>(0)?);
             }
         }
         let mut near = Vec::new();
-        for rid in found.into_keys() {
+        for rid in found {
             let other = self.sketch(rid)?;
             let same = |other: Sketch| other.iter().zip(sketch).filter(|(a, b)| a == b).count();
             if other.map_or(0, same) >= SAME {

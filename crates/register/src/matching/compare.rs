@@ -51,58 +51,14 @@ features! {
 }
 
 /// As many words in common as tell something, if they are all that there are.
-const TELLING: usize = 8;
+pub(super) const TELLING: usize = 8;
 
-/// The words in common, of all that both have, by which two sentences say the same.
-const WORDED: f32 = 0.2;
-
-/// Likewise, by which they are copies of one another.
-const COPIED: f32 = 0.6;
-
-/// What keeps two claims apart, whatever else they have in common: ruled and not learned, since people take it for granted.
-/// Claims of one type are meant; in a table, a day or a measure often differs where the happening is the same.
-pub fn is_apart(a: &Sighting, b: &Sighting) -> bool {
-    if a.class != b.class {
-        return true;
-    }
-    if a.trigger == b.trigger && a.text.is_some() && a.text == b.text {
-        return false;
-    }
-    let before = |dated: Option<Span>, undated: &Sighting| {
-        undated.when.is_none() && dated.is_some_and(|d| undated.published.is_some_and(|p| p < d.from))
-    };
-    let untimed = |s: &Sighting| s.when.is_none() && s.published.is_none();
-    let days = match (a.when, b.when) {
-        (Some(x), Some(y)) => x.from == x.to && y.from == y.to && x != y && is_one(a) && is_one(b),
-        _ => false,
-    };
-    let measure = !(a.row && b.row)
-        && a.extent.zip(b.extent).is_some_and(|(x, y)| (x == Extent::One) != (y == Extent::One));
-    let mood = a.class != Class::Deal && a.is_fact() != b.is_fact();
-    let early = a.is_fact() && b.is_fact() && (before(a.when, b) || before(b.when, a));
-    // Where nothing is known but the day and the kind, or each names another besides the common one, only their words can
-    // hold them together.
-    let crossed = a.class == Class::Contact && is_crossed(a, b);
-    let void = is_one(a) && is_one(b) && a.places.is_empty() && b.places.is_empty() && is_bare(a, b);
-    let known = a.town && b.town || a.point.is_some() && b.point.is_some();
-    let towns = is_one(a) && is_one(b) && known && is_elsewhere(a, b);
-    let worded = |part, n| jaccard(&a.evidence, &b.evidence) >= part && shared(&a.evidence, &b.evidence) >= n;
-    // Of two reports in like words of two towns, each tells of its own, unless all else is one.
-    days || measure
-        || mood
-        || early
-        || untimed(a)
-        || untimed(b)
-        || (crossed || void) && !worded(WORDED, 2)
-        || towns && !worded(COPIED, TELLING)
-}
-
-fn shared(a: &[u32], b: &[u32]) -> usize {
+pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
     a.iter().filter(|x| b.binary_search(x).is_ok()).count()
 }
 
 /// What two lists share of all that they hold.
-fn jaccard(a: &[u32], b: &[u32]) -> f32 {
+pub(super) fn jaccard(a: &[u32], b: &[u32]) -> f32 {
     let n = shared(a, b);
     if n == 0 { 0.0 } else { n as f32 / (a.len() + b.len() - n) as f32 }
 }
@@ -177,25 +133,28 @@ fn time(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
         }
         (Some(day), None) => undated(day, b.published, hold),
         (None, Some(day)) => undated(day, a.published, hold),
-        (None, None) => match (a.published, b.published) {
-            (Some(x), Some(y)) => hold(
-                match (x - y).abs() {
-                    0 => Feature::Told0,
-                    1 => Feature::Told1,
-                    2..=3 => Feature::Told3,
-                    4..=10 => Feature::Told10,
-                    11..=30 => Feature::Told30,
-                    _ => Feature::ToldMore,
-                },
-                1.0,
-            ),
-            _ => {}
-        },
+        (None, None) => {
+            if let (Some(x), Some(y)) = (a.published, b.published) {
+                hold(told((x - y).abs()), 1.0);
+            }
+        }
     }
     if let (Some(x), Some(y)) = (a.published, b.published) {
         // The logarithm by halving: the same bits on every machine.
         let days = (x - y).unsigned_abs() + 1;
         hold(Feature::Publications, (32 - days.leading_zeros()).min(8) as f32 / 2.0);
+    }
+}
+
+/// Neither says when; so many days lie between their publications.
+const fn told(days: i32) -> Feature {
+    match days {
+        0 => Feature::Told0,
+        1 => Feature::Told1,
+        2..=3 => Feature::Told3,
+        4..=10 => Feature::Told10,
+        11..=30 => Feature::Told30,
+        _ => Feature::ToldMore,
     }
 }
 
@@ -233,11 +192,6 @@ fn undated(day: Span, told: Option<i32>, hold: &mut impl FnMut(Feature, f32)) {
         },
         1.0,
     );
-}
-
-/// Whether a report tells of a single incident. Tables often give a day or a place that others do not.
-fn is_one(s: &Sighting) -> bool {
-    s.extent == Some(Extent::One) && s.is_fact() && !s.row
 }
 
 fn place(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
@@ -351,21 +305,14 @@ fn tolls(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
     }
 }
 
-/// Whether both say where, and no place of one is a place of the other or lies in one of its places.
-fn is_elsewhere(a: &Sighting, b: &Sighting) -> bool {
-    let beside =
-        |x: &Sighting, y: &Sighting| !x.places.iter().any(|p| y.places.contains(p) || y.around.contains(p));
-    !a.places.is_empty() && !b.places.is_empty() && beside(a, b) && beside(b, a)
-}
-
 /// Whether each names someone whom the other does not, and they have one in common at most.
-fn is_crossed(a: &Sighting, b: &Sighting) -> bool {
+pub(super) fn is_crossed(a: &Sighting, b: &Sighting) -> bool {
     let ids = shared(&a.who.ids, &b.who.ids);
     ids < 2 && ids < a.who.ids.len().min(b.who.ids.len())
 }
 
 /// Whether neither a place nor anyone who did or suffered it is known to both: only the time and the kind are left.
-fn is_bare(a: &Sighting, b: &Sighting) -> bool {
+pub(super) fn is_bare(a: &Sighting, b: &Sighting) -> bool {
     let common = |x: &[u32], y: &[u32]| shared(x, y) > 0;
     let places = a.places.iter().any(|p| b.places.contains(p) || b.around.contains(p))
         || b.places.iter().any(|p| a.around.contains(p));

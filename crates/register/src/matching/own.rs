@@ -8,7 +8,7 @@ const SEP: char = '\u{1f}';
 
 /// The addresses of a report's claims, in their order: the first 64 bits of a SHA-256. Of claims of one type with one
 /// trigger, which of them it is counts too.
-pub(crate) fn owns(report: &str, claims: &[Claim]) -> Vec<i64> {
+pub fn owns(report: &str, claims: &[Claim]) -> Vec<i64> {
     let mut seen: HashMap<(&str, String), u32> = HashMap::new();
     let mut own = |claim: &Claim| {
         let class = claim.class.word();

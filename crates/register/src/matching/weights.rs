@@ -1,6 +1,7 @@
 //! Owns the weights of comparison: a table (`data/model/matching.tsv`) that `hudna-train` learns from claims of which
 //! people said whether they tell of one happening.
-use super::compare::{Feature, compare, is_apart};
+use super::apart::is_apart;
+use super::compare::{Feature, compare};
 use super::sighting::Sighting;
 use std::sync::LazyLock;
 
