@@ -48,7 +48,7 @@ part-of-figure = جزء من عدد آخر
 to-report = نص التقرير
 to-record = السجل
 to-words = إلى الكلمات في النص
-reports-and-texts = { $reports }، { $texts }
+reports-and-texts = { $reports }، { $texts }، { $origins }
 report-n = التقرير { $n }
 taken-at = أُخذ في
 unreviewed = لم ينظر فيه أحد
@@ -71,6 +71,14 @@ n-texts = { $n ->
     [few] { $n } نصوص
     [many] { $n } نصًّا
    *[other] { $n } نص
+ }
+n-origins = { $n ->
+    [zero] لا مناشئ
+    [one] منشأ واحد
+    [two] منشآن مستقلان
+    [few] { $n } مناشئ مستقلة
+    [many] { $n } منشأً مستقلا
+   *[other] { $n } منشأ مستقل
  }
 n-records = { $n ->
     [zero] لا سجلات
@@ -696,3 +704,20 @@ truce-after = بعد الهدنة
 truce-unsure = عند حد الهدنة، غير محسوم
 truce-unsure-note = لا يُعرف إلا اليوم أو المدة، وقد بدأت الهدنة أو انتهت في أثنائها؛ أو تختلف التقارير.
 intake-day = يوم الرصد
+### ما يجمع الإفادات
+matched = لماذا جُمعت هذه الإفادات
+matched-note = كل إفادة تُلحق بأقرب إفادة قبلها إن رجح أنهما عن واقعة واحدة. إفادتان من منشأ واحد ليستا شاهدين.
+matched-of = النص { $text }، المنشأ { $origin }
+matched-because = جُمعت ({ $fit }) مع
+matched-bound = ضمّها إنسان إلى
+matched-take-out = إخراج هذه الإفادة
+matched-change = جمع أو فصل
+matched-rule = ما الذي تقوله
+matched-split = الإفادات المختارة أعلاه تروي غير ما يرويه هذا السجل
+matched-merge = السجل الآخر يروي هذه الواقعة نفسها
+matched-part = السجل الآخر يروي واقعة أخرى، فلا يُجمعان
+matched-other = عنوان السجل الآخر
+matched-enter = تدوين
+matched-said-together = قيل إنها واقعة واحدة
+matched-said-apart = قيل إنها وقائع مختلفة
+bad-rule = اختر ما تقوله: جمع أو فصل أو إخراج.

@@ -48,7 +48,7 @@ part-of-figure = part of another figure
 to-report = the report’s text
 to-record = the record
 to-words = to the words in the text
-reports-and-texts = { $reports }, { $texts }
+reports-and-texts = { $reports }, { $texts }, { $origins }
 report-n = report { $n }
 taken-at = taken in
 unreviewed = not looked at by a person
@@ -63,6 +63,10 @@ n-reports = { $n ->
 n-texts = { $n ->
     [one] one text
    *[other] { $n } texts
+ }
+n-origins = { $n ->
+    [one] one origin
+   *[other] { $n } independent origins
  }
 n-records = { $n ->
     [one] one record
@@ -646,3 +650,20 @@ truce-after = after the truce
 truce-unsure = at the truce’s limit, unsure
 truce-unsure-note = Only the day is known, or a span, and the truce began or ended in it; or reports differ.
 intake-day = monitoring day
+### What holds the claims together
+matched = Why these claims were matched
+matched-note = Each claim joins the earlier one that it fits best, where the two are likely to be of one happening. Two claims of one origin are not two witnesses.
+matched-of = text { $text }, origin { $origin }
+matched-because = matched ({ $fit }) with
+matched-bound = a person put it with
+matched-take-out = take this claim out
+matched-change = Join or divide
+matched-rule = What you say
+matched-split = The claims ticked above tell of something else
+matched-merge = The other record tells of this same happening
+matched-part = The other record tells of another happening: never join them
+matched-other = Address of the other record
+matched-enter = Enter
+matched-said-together = said to be one happening
+matched-said-apart = said to be different happenings
+bad-rule = Choose what you say: join, keep apart or take out.

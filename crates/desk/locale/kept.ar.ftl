@@ -29,6 +29,9 @@ objection-table = تعذرت قراءة الجدول، السطر { $what }: { $
 objection-rows = لا بد للقائمة من سطور («{ $what }»)
 objection-list = لا قائمة باسم «{ $what }» بهذه النسخة، أو يحمل الاسم قائمتان
 objection-pack = لا حزمة باسم «{ $what }»؛ الموجود: { $known }
+objection-one-record = يوصل «{ $what }» إلى سجل واحد: اذكر سجلين مختلفين على الأقل
+objection-not-in-record = الإفادة «{ $what }» ليست في السجل
+objection-nothing-divided = لا شيء يُفصل في «{ $what }»: اذكر بعض إفاداته لا كلها
 
 ### التنقل
 nav-undertakings = التعهدات

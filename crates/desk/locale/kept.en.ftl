@@ -29,6 +29,9 @@ objection-table = the table cannot be read, line { $what }: { $known }
 objection-rows = a list needs rows (“{ $what }”)
 objection-list = there is no list “{ $what }” in that version, or two bear the name
 objection-pack = there is no pack “{ $what }”; there are: { $known }
+objection-one-record = “{ $what }” leads to one record: name at least two that differ
+objection-not-in-record = the claim “{ $what }” does not stand in the record
+objection-nothing-divided = nothing is divided in “{ $what }”: name some of its claims, and not all
 
 ### Moving about
 nav-undertakings = Undertakings

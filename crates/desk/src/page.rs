@@ -10,6 +10,7 @@ pub(crate) mod decide;
 pub(crate) mod list;
 pub(crate) mod lists;
 pub(crate) mod map;
+pub(crate) mod matched;
 pub(crate) mod note;
 pub(crate) mod notes;
 pub(crate) mod parties;

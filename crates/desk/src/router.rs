@@ -52,6 +52,7 @@ pub(crate) fn routes(desk: Desk, port: Option<u16>) -> Router {
         .route("/{lang}/note", taken(shown(page::note::show), page::note::take))
         .route("/{lang}/record", taken(shown(page::record::show), page::decide::take))
         .route("/{lang}/record/{*id}", taken(shown(page::record::show), page::decide::take))
+        .route("/{lang}/matched/{*id}", taken(MethodRouter::new(), page::matched::take))
         .route("/{lang}/case", taken(MethodRouter::new(), page::case::take))
         .route("/{lang}/case/{*id}", taken(MethodRouter::new(), page::case::take))
         .route("/{lang}/belongs", taken(MethodRouter::new(), page::belonging::take))

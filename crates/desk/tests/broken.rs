@@ -7,8 +7,8 @@ use http_body_util::BodyExt;
 use hudna_read::Packs;
 use hudna_register::{
     Agenda, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept, List, Note,
-    Object, Opening, Overrule, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store,
-    StoreError, Taken, Watching,
+    Object, Opening, Overrule, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Ruling, Step,
+    Store, StoreError, Taken, Watching,
 };
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -71,6 +71,10 @@ impl Kept for Broken {
     fn step(&mut self, _: &[Step]) -> Result<(), StoreError> {
         Err(StoreError::Full)
     }
+    fn rule(&mut self, _: &Ruling) -> Result<(), StoreError> {
+        Err(StoreError::Busy)
+    }
+
     fn case(&self, _: &str) -> Result<Case, StoreError> {
         Ok(Case::default())
     }

@@ -129,6 +129,20 @@ pub(crate) enum Command {
     /// Accept or reject a record
     #[command(after_long_help = DECIDE_HELP)]
     Decide(Decide),
+    /// Say that records tell of one happening
+    ///
+    /// From now on their claims stand in one record, whatever the weights say. Each old address leads to it.
+    #[command(after_long_help = MATCH_HELP)]
+    Merge(Together),
+    /// Say that records tell of different happenings, so that they are never joined
+    #[command(after_long_help = MATCH_HELP)]
+    Part(Together),
+    /// Take claims out of a record: they tell of something else
+    #[command(after_long_help = MATCH_HELP)]
+    Split(Split),
+    /// Show why the claims of a record were matched: each with its address, its origin and what weighed
+    #[command(after_long_help = MATCH_HELP)]
+    Matched(MatchedWith),
     /// Take a step in a record's case: intake, verification, finding, and the others
     ///
     /// Stages and values are those of data/scheme/case.toml; `hudna notes --scheme` lists them. A step is an entry: a newer

@@ -29,6 +29,10 @@ const COMMANDS: &[(&str, &str)] = &[
     ("restore", "وضع نسخة موضع السجل؛ ولا بأس أن يكون المكتب مفتوحا عليه"),
     ("erase", "محو ما يقوله تقرير؛ يبقى موضعه في السجل ويبقى معه كل برهان"),
     ("decide", "قبول سجل أو رفضه"),
+    ("merge", "القول إن سجلات تروي واقعة واحدة: تصير سجلا واحدا مهما قالت الأوزان، وكل عنوان سابق يوصل إليه"),
+    ("part", "القول إن سجلات تروي وقائع مختلفة، فلا تُجمع"),
+    ("split", "إخراج إفادات من سجل: تروي غير ما يرويه"),
+    ("matched", "بيان لماذا جُمعت إفادات سجل: كل واحدة بعنوانها ومنشئها وما رجح"),
     (
         "step",
         "خطوة في قضية سجل: استلامه والتحقق منه وتكييفه وسائر المراحل؛ والأحدث يحل محل ما قبله ويبقى كلاهما",
@@ -88,6 +92,9 @@ const ARGS: &[(&str, &str)] = &[
     ("erase reason", "لماذا؛ ويبقى ذلك في السجل، فلا تُسمِّ ما تمحوه"),
     ("record", "السجل"),
     ("verdict", "القرار: accepted قبول أو rejected رفض"),
+    ("records", "السجلات، بعناوينها"),
+    ("claims", "الإفادات التي تُخرج، بعناوينها (يعرضها hudna matched)"),
+    ("claims_json", "بصيغة JSON، سطرا لكل إفادة"),
     ("stage", "المرحلة"),
     ("value", "القيمة التي تقوم من الآن"),
     ("of", "ما تتعلق به القيمة: الطرف، أو البند (DEAL#N)، أو السجل، أو الشخص"),
@@ -166,6 +173,10 @@ const EXAMPLES: &str = "\
 const KEPT: &str = "\
 أمثلة:
   hudna decide 3f2a90c1d4e5b678 accepted --as رنا --reason \"مصدران مستقلان\"
+  hudna matched 3f2a90c1d4e5b678
+  hudna merge 3f2a90c1d4e5b678 90c1d4e5b6783f2a --as رنا --reason \"الغارة نفسها\"
+  hudna part 3f2a90c1d4e5b678 90c1d4e5b6783f2a --as رنا --reason \"غارتان في صباح واحد\"
+  hudna split 3f2a90c1d4e5b678 d4e5b67890c13f2a --as رنا --reason \"هذه من الأسبوع السابق\"
   hudna step 3f2a90c1d4e5b678 verification verified --as رنا --reason \"صور من المكان\"
   hudna step 3f2a90c1d4e5b678 finding violation --of deal/syria-coh-2016#2 --as رنا --reason \"قصف بالهاون\"
   hudna note convoy agency=org/un to=مضايا asked=2016-02-14 plan=requested --as رنا
@@ -179,7 +190,10 @@ const KEPT: &str = "\
 ";
 
 /// The commands whose examples are those.
-const OF_KEPT: [&str; 8] = ["decide", "step", "note", "notes", "list", "import", "compare", "counts"];
+const OF_KEPT: [&str; 12] = [
+    "decide", "merge", "part", "split", "matched", "step", "note", "notes", "list", "import", "compare",
+    "counts",
+];
 
 const WATCH: &str = "\
 أمثلة:

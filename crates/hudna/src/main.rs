@@ -19,6 +19,7 @@ mod lines;
 mod list;
 mod lists;
 mod mappings;
+mod matched;
 mod notes;
 mod pipe;
 mod read;
@@ -132,6 +133,10 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         Command::Restore(args) => copy::restore(args, tell),
         Command::Erase(args) => copy::erase(args, tell).map(|()| exit::ALL),
         Command::Decide(args) => keep::decide(args).map(|()| exit::ALL),
+        Command::Merge(args) => matched::merge(args).map(|()| exit::ALL),
+        Command::Part(args) => matched::part(args).map(|()| exit::ALL),
+        Command::Split(args) => matched::split(args).map(|()| exit::ALL),
+        Command::Matched(args) => matched::matched(&args).map(|()| exit::ALL),
         Command::Step(args) => keep::step(args).map(|()| exit::ALL),
         Command::Note(args) => keep::note(args).map(|()| exit::ALL),
         Command::Notes(args) => notes::run(&args, tell.tongue()).map(|()| exit::ALL),

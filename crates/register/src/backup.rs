@@ -48,15 +48,15 @@ pub(crate) fn backup(from: &Connection, to: &Path, packs: Arc<Packs>) -> Result<
 }
 
 /// A private copy, gone with the connection, brought up to date: for looking at what must not be touched.
-pub(crate) fn aside(from: &Connection) -> Result<Connection, StoreError> {
+pub(crate) fn aside(from: &Connection, packs: &Packs) -> Result<Connection, StoreError> {
     let mut copied = schema::temporary()?;
     copy(from, &mut copied)?;
-    schema::settle(&mut copied)?;
+    schema::settle(&mut copied, packs)?;
     Ok(copied)
 }
 
 /// Lays a copy into an open register, in the place of all that is there.
-pub(crate) fn restore(from: &Connection, into: &mut Connection) -> Result<(), StoreError> {
+pub(crate) fn restore(from: &Connection, into: &mut Connection, packs: &Packs) -> Result<(), StoreError> {
     copy(from, into)?;
-    schema::settle(into)
+    schema::settle(into, packs)
 }

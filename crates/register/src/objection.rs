@@ -71,11 +71,17 @@ pub enum Because {
     List,
     /// There is no such pack.
     Pack,
+    /// The addresses lead to one record.
+    OneRecord,
+    /// The claim does not stand in the record.
+    NotInRecord,
+    /// None of the record's claims is taken out of it, or all are.
+    NothingDivided,
 }
 
 impl Because {
     /// All of them, for whoever has to say them in words.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::Stage,
         Self::Value,
         Self::Reason,
@@ -104,6 +110,9 @@ impl Because {
         Self::Rows,
         Self::List,
         Self::Pack,
+        Self::OneRecord,
+        Self::NotInRecord,
+        Self::NothingDivided,
     ];
 
     /// The word by which the sentence is found.
@@ -137,6 +146,9 @@ impl Because {
             Self::Rows => "rows",
             Self::List => "list",
             Self::Pack => "pack",
+            Self::OneRecord => "one-record",
+            Self::NotInRecord => "not-in-record",
+            Self::NothingDivided => "nothing-divided",
         }
     }
 

@@ -1,6 +1,5 @@
 //! Owns what a register was opened for: its entry in the log, and what a later opening changes.
-use crate::belonging::keep;
-use crate::build;
+use crate::derive::Derivation;
 use crate::entry::{self, Kind};
 use crate::error::malformed;
 use crate::objection::Because;
@@ -29,18 +28,18 @@ pub struct Opening {
 
 /// Opens a register, or opens it again for something else, and gives back what it is open for.
 pub(crate) fn open(
-    db: &Connection,
-    packs: &Packs,
+    derivation: &mut Derivation<'_>,
     wish: &Opening,
     again: bool,
 ) -> Result<Opening, StoreError> {
+    let (db, packs) = (derivation.db(), derivation.packs());
     if !again && standing(db)?.is_some() {
         return Err(StoreError::Opened);
     }
     let opening = completed(packs, wish)?;
     let body = serde_json::to_string(&opening).map_err(|e| malformed(&e))?;
     let seq = entry::append(db, Kind::Opened, &opening.at, &body)?;
-    derive(db, packs, seq, body.as_bytes())?;
+    derivation.opened(seq, body.as_bytes())?;
     Ok(opening)
 }
 
@@ -90,16 +89,11 @@ pub(crate) fn standing(db: &Connection) -> Result<Option<Opening>, StoreError> {
     Ok(Some(Opening { packs, from, deal, by, at }))
 }
 
-/// What an opening's entry changes: which reports belong, and where each record stands to the truce.
-pub(crate) fn derive(db: &Connection, packs: &Packs, seq: u64, body: &[u8]) -> Result<(), StoreError> {
+/// Keeps an opening.
+pub(crate) fn insert(db: &Connection, seq: u64, body: &[u8]) -> Result<(), StoreError> {
     let o: Opening = serde_json::from_slice(body).map_err(|e| malformed(&e))?;
     let watched = serde_json::to_string(&o.packs).map_err(|e| malformed(&e))?;
     db.prepare_cached("INSERT INTO opening (entry, packs, since, deal, by, at) VALUES (?, ?, ?, ?, ?, ?)")?
         .execute(params![seq, watched, o.from, o.deal, o.by, o.at])?;
-    keep::anew(db, packs, None)?;
-    let all = db
-        .prepare("SELECT id FROM record ORDER BY id")?
-        .query_map([], |r| r.get(0))?
-        .collect::<Result<Vec<String>, _>>()?;
-    all.iter().try_for_each(|id| build::rebuild(db, packs, id))
+    Ok(())
 }

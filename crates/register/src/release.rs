@@ -14,5 +14,5 @@ pub use access::Accessed;
 pub(crate) use access::{is_to_be_noted, note};
 pub(crate) use make::make;
 pub use make::{Withheld, coarse};
-pub use policy::{Audience, Level, Policy, PolicyError, Release};
+pub use policy::{Audience, Policy, PolicyError, Release};
 pub use released::Released;

@@ -3,6 +3,7 @@ mod kept;
 mod watching;
 
 use crate::checkpoint::{self, Sealing};
+use crate::derive::{self, Derivation};
 use crate::digest::{self, TableDigest};
 use crate::erase::{self, ErasedReport, Erasure};
 use crate::export::{self, ReportLine, Span};
@@ -12,7 +13,7 @@ use crate::store::{
     Reports, Store, StoreError, Taken,
 };
 use crate::verify::{self, Soundness};
-use crate::{backup, decide, derive, entry, prove, query, schema, take, tile};
+use crate::{backup, decide, entry, prove, query, schema, take, tile};
 use hudna_read::Packs;
 use hudna_seal::Verifier;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -31,20 +32,20 @@ pub struct Sqlite {
 impl Sqlite {
     /// Opens a register; makes it where there is no file. A file that is none, or a newer one, is left untouched.
     pub fn open(path: &Path, packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::open(path)?, packs, sealing: None })
+        Ok(Self { db: schema::open(path, &packs)?, packs, sealing: None })
     }
 
     /// Opens a register to look at it: nothing is changed in the file. An older one is brought up to date in a private
     /// copy.
     pub fn open_to_read(path: &Path, packs: Arc<Packs>) -> Result<Self, StoreError> {
         let db = schema::open_to_read(path)?;
-        let db = if schema::is_current(&db)? { db } else { backup::aside(&db)? };
+        let db = if schema::is_current(&db)? { db } else { backup::aside(&db, &packs)? };
         Ok(Self { db, packs, sealing: None })
     }
 
     /// A register in memory, gone with the store: for tests of what does not depend on a file.
     pub fn in_memory(packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::in_memory()?, packs, sealing: None })
+        Ok(Self { db: schema::in_memory(&packs)?, packs, sealing: None })
     }
 
     /// From here on, checkpoints are signed: in the transaction of every tenth entry, of the first after five minutes,
@@ -116,7 +117,7 @@ impl Sqlite {
 
     /// The same of tables that are made again from the log in a private copy.
     pub fn digests_made_again(&self) -> Result<Vec<TableDigest>, StoreError> {
-        let db = backup::aside(&self.db)?;
+        let db = backup::aside(&self.db, &self.packs)?;
         let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None };
         copy.rebuild()?;
         copy.digests()
@@ -156,7 +157,7 @@ impl Sqlite {
 
     /// Lays another register in the place of all that is in this one, while others may have it open.
     pub fn restore(&mut self, from: &Self) -> Result<(), StoreError> {
-        backup::restore(&from.db, &mut self.db)
+        backup::restore(&from.db, &mut self.db, &self.packs)
     }
 
     /// How many entries the log has.
@@ -232,6 +233,21 @@ impl Sqlite {
     }
 }
 
+impl Sqlite {
+    /// One change that touches records: each is made anew at its end.
+    fn derive<T>(
+        &mut self,
+        change: impl FnOnce(&mut Derivation<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.change(|tx, packs| {
+            let mut derivation = Derivation::new(tx, packs);
+            let done = change(&mut derivation)?;
+            derivation.finish()?;
+            Ok(done)
+        })
+    }
+}
+
 impl Drop for Sqlite {
     /// What is not signed here is signed with the next entry: there is nobody left to tell.
     fn drop(&mut self) {
@@ -241,15 +257,15 @@ impl Drop for Sqlite {
 
 impl Store for Sqlite {
     fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError> {
-        self.change(|tx, packs| take::take(tx, packs, incoming))
+        self.derive(|derivation| take::take(derivation, incoming))
     }
 
     fn take_all(&mut self, incoming: &[Incoming<'_>]) -> Result<Vec<Taken>, StoreError> {
-        self.change(|tx, packs| incoming.iter().map(|i| take::take(tx, packs, i)).collect())
+        self.derive(|derivation| incoming.iter().map(|i| take::take(derivation, i)).collect())
     }
 
     fn decide(&mut self, decision: &Decision) -> Result<(), StoreError> {
-        self.change(|tx, packs| decide::decide(tx, packs, decision))
+        self.derive(|derivation| decide::decide(derivation, decision))
     }
 
     fn day(&self, day: &str) -> Result<Day, StoreError> {
@@ -265,7 +281,7 @@ impl Store for Sqlite {
     }
 
     fn record(&self, id: &str) -> Result<Option<Record>, StoreError> {
-        query::record::record(&*self.reading()?, id)
+        query::record::record(&*self.reading()?, &self.packs, id)
     }
 
     fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError> {

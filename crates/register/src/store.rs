@@ -183,6 +183,8 @@ pub struct RecordHead {
     pub reports: u32,
     /// How many different texts among them.
     pub texts: u32,
+    /// On how many independent words: texts that share a source nearest to the fact, or an outlet, are one (T6).
+    pub origins: u32,
     /// The newest decision (`accepted`, `rejected`); `None`: no person has looked at it.
     pub verdict: Option<String>,
     /// The least and the most killed that any report gives.
@@ -214,6 +216,8 @@ pub struct Record {
     pub tellings: Vec<Telling>,
     /// What people decided, oldest first: verdict, who, when, why.
     pub decisions: Vec<(String, String, String, String)>,
+    /// What people said of which claims belong together or apart, oldest first.
+    pub rulings: Vec<Ruled>,
     /// What reports said of it in an earlier version and say no more; marked, never counted.
     pub withdrawn: Vec<Telling>,
     /// Where its case stands.
@@ -231,6 +235,51 @@ pub struct Telling {
     pub text: String,
     /// Where it stood in a table, if the report is a row of one.
     pub row: Option<TableRow>,
+    /// How it came into its record; of one that was withdrawn, nothing.
+    pub laid: Laid,
+}
+
+/// How a claim came into its record.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Laid {
+    /// The claim's own address, which leads to its record.
+    pub address: String,
+    /// Which of the record's origins it comes from, from 0: two of one number are not independent.
+    pub origin: usize,
+    /// Which of the record's texts it stands in, from 0.
+    pub text: usize,
+    /// The earlier claim of the record that it was matched with; none of the first.
+    pub matched: Option<Match>,
+}
+
+/// Why a claim was matched with an earlier one.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Match {
+    /// The report of the earlier claim.
+    pub with: String,
+    /// The address of the earlier claim.
+    pub address: String,
+    /// How well they fit: above 0, for one happening.
+    pub fit: f32,
+    /// What weighed how much, the most first; features by their words in `data/scheme/matching.tsv`.
+    pub reasons: Vec<(String, f32)>,
+    /// Whether a person put it there, whatever the weights say.
+    pub bound: bool,
+}
+
+/// What a person said of which claims tell of one happening.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ruled {
+    /// Whether the claims are together; else some of them are apart from others.
+    pub together: bool,
+    /// The records to which the other claims that were spoken of belong now.
+    pub records: Vec<String>,
+    /// Who.
+    pub by: String,
+    /// When (RFC 3339).
+    pub at: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// What a list of reports shows.

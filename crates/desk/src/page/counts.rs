@@ -1,6 +1,6 @@
 //! Owns the counts that may be published: per accuser, per verifier and reconciled, each apart, with what was covered.
 use super::pointed::behind;
-use super::undertakings::newest;
+use super::undertakings::on_day;
 use crate::lines;
 use crate::problem::Problem;
 use crate::view::kept::{choice, scheme};
@@ -16,10 +16,7 @@ const MOST_WEEKS: u32 = 26;
 /// The page.
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let scheme = scheme()?;
-    let from = match lines::day(view.ask, "from")? {
-        Some(day) => day,
-        None => newest(view)?,
-    };
+    let from = on_day(view, "from")?;
     let to = lines::day(view.ask, "to")?.filter(|to| *to >= from).unwrap_or_else(|| from.clone());
     let weeks = match view.ask.get("weeks").map(str::parse::<u32>) {
         None => 0,

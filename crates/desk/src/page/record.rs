@@ -42,6 +42,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                 }
                 @if record.tellings.len() > MOST_TELLINGS { p.note { (view.n("n-more", (record.tellings.len() - MOST_TELLINGS) as u64)) } }
             }
+            (super::matched::section(view, &record))
             (super::case::section(view, head)?)
             (withdrawn(view, &record))
             (decisions(view, &record))

@@ -2,19 +2,16 @@
 //! word moves into the records or out of them.
 use super::{Belonging, Reason, weigh};
 use crate::case::authored;
-use crate::derive::{self, Focus, ReportTaken};
+use crate::derive::{self, Derivation, ReportTaken};
 use crate::entry::{self, Kind};
 use crate::error::malformed;
 use crate::objection::Because;
 use crate::opening;
 use crate::store::{Overrule, StoreError};
-use crate::{build, key};
 use hudna_read::{Claim, Packs, Report};
-use hudna_seal::Hash;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// The body of a [`Kind::Belongs`].
 #[derive(Serialize, Deserialize)]
@@ -68,7 +65,8 @@ pub(crate) fn settle(
 }
 
 /// Notes what a person says of whether a report belongs.
-pub(crate) fn overrule(db: &Connection, packs: &Packs, wish: &Overrule) -> Result<(), StoreError> {
+pub(crate) fn overrule(derivation: &mut Derivation<'_>, wish: &Overrule) -> Result<(), StoreError> {
+    let db = derivation.db();
     authored(&wish.by, &wish.reason)?;
     if wish.reason.trim().is_empty() {
         return Err(Because::Reason.of("belongs").into());
@@ -86,17 +84,17 @@ pub(crate) fn overrule(db: &Connection, packs: &Packs, wish: &Overrule) -> Resul
     };
     let body = serde_json::to_string(&said).map_err(|e| malformed(&e))?;
     let seq = entry::append(db, Kind::Belongs, &wish.at, &body)?;
-    derive(db, packs, seq, body.as_bytes())
+    derivation.said(seq, body.as_bytes())
 }
 
-/// What a person's word changes.
-pub(crate) fn derive(db: &Connection, packs: &Packs, seq: u64, body: &[u8]) -> Result<(), StoreError> {
+/// Keeps a person's word, and says of which report it is.
+pub(crate) fn insert(db: &Connection, seq: u64, body: &[u8]) -> Result<String, StoreError> {
     let said: Said<'_> = serde_json::from_slice(body).map_err(|e| malformed(&e))?;
     db.prepare_cached(
         "INSERT INTO overrule (entry, report, belongs, by, at, reason) VALUES (?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![seq, said.report, said.belongs, said.by, said.at, said.reason])?;
-    anew(db, packs, Some(&said.report))
+    Ok(said.report.into_owned())
 }
 
 /// What people said of a report, oldest first.
@@ -118,9 +116,12 @@ pub(crate) fn overrules(db: &Connection, report: &str) -> Result<Vec<Overrule>, 
 
 /// A version of a report that belongs otherwise than it did.
 pub(crate) struct Moved {
-    rid: i64,
-    newest: bool,
-    belongs: bool,
+    pub(crate) rid: i64,
+    pub(crate) newest: bool,
+    pub(crate) belongs: bool,
+    /// The entries of the report and of its claims.
+    pub(crate) entry: u64,
+    pub(crate) reading: u64,
 }
 
 /// Weighs one report again, all its versions, or every report; keeps that, and says which are to be derived anew.
@@ -132,50 +133,12 @@ pub(crate) fn moved(db: &Connection, packs: &Packs, report: Option<&str>) -> Res
     let rows = all
         .query_map([report], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))?
         .collect::<Result<Vec<(i64, bool, bool, u64, u64)>, _>>()?;
-    for (rid, newest, before, taken, reading) in rows {
-        let taken = entry::body(db, taken)?;
-        let taken: ReportTaken<'_> = serde_json::from_str(&taken).map_err(|e| malformed(&e))?;
+    for (rid, newest, before, entry, reading) in rows {
+        let taken = derive::taken(db, entry)?;
         let belongs = settle(db, packs, rid, &taken, &derive::claims(db, reading)?)?;
         if belongs != before {
-            found.push(Moved { rid, newest, belongs });
+            found.push(Moved { rid, newest, belongs, entry, reading });
         }
     }
     Ok(found)
-}
-
-/// Weighs reports again and moves their claims into the records or out of them.
-pub(crate) fn anew(db: &Connection, packs: &Packs, report: Option<&str>) -> Result<(), StoreError> {
-    let (mut focus, mut dirty) = (Focus::new(), BTreeSet::new());
-    for moved in moved(db, packs, report)? {
-        match (moved.newest, moved.belongs) {
-            (true, true) => lay(db, moved.rid, &mut focus)?,
-            (true, false) => {
-                derive::lift(db, moved.rid, &mut focus, &mut dirty)?;
-                db.prepare_cached("DELETE FROM claim WHERE rid = ?")?.execute([moved.rid])?;
-            }
-            // What an older version said stands in no record; nor is it marked as withdrawn where it never belonged.
-            (false, false) => {
-                db.prepare_cached("DELETE FROM withdrawn WHERE rid = ?")?.execute([moved.rid])?;
-            }
-            (false, true) => {}
-        }
-    }
-    for (group, times) in &focus {
-        derive::lay(db, group, times, &mut dirty)?;
-    }
-    dirty.iter().try_for_each(|id| build::rebuild(db, packs, id))
-}
-
-/// Puts the claims of a report among those that records are made of.
-fn lay(db: &Connection, rid: i64, focus: &mut Focus) -> Result<(), StoreError> {
-    let (entry, reading, copy): (u64, u64, Vec<u8>) = db
-        .prepare_cached("SELECT entry, reading, copy_hash FROM report WHERE rid = ?")?
-        .query_row([rid], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-    let body = entry::body(db, entry)?;
-    let taken: ReportTaken<'_> = serde_json::from_str(&body).map_err(|e| malformed(&e))?;
-    let copy = copy.try_into().map(Hash::new).map(|h| h.to_string()).unwrap_or_default();
-    for (n, claim) in derive::claims(db, reading)?.iter().enumerate() {
-        derive::place(db, rid, n, key::sighting(&taken.report, claim, &copy), focus)?;
-    }
-    Ok(())
 }

@@ -147,15 +147,8 @@ fn target(packs: &Packs, record: &Record) -> String {
 }
 
 fn governorate(packs: &Packs, head: &RecordHead) -> String {
-    let mut at = head.place.as_deref();
-    for _ in 0..12 {
-        let Some(place) = at.and_then(|id| packs.place(id)) else { break };
-        if place.kind == "governorate" {
-            return place.name_en.clone();
-        }
-        at = place.within.as_deref();
-    }
-    String::new()
+    let mut around = head.place.iter().flat_map(|id| packs.around(id)).filter_map(|id| packs.place(id));
+    around.find(|p| p.kind == "governorate").map(|p| p.name_en.clone()).unwrap_or_default()
 }
 
 /// The figure that all claims agree on; none where they differ, or give no single one.

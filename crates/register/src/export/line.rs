@@ -28,6 +28,8 @@ pub struct RecordLine<'a> {
     developments: Vec<Against>,
     reports: u32,
     texts: u32,
+    /// How many of the texts rest on words of their own (PRACTICE.md T6).
+    origins: u32,
     verdict: Option<&'a str>,
     case: BTreeMap<&'a str, Step<'a>>,
     withdrawn: Vec<Withdrawn<'a>>,
@@ -213,6 +215,7 @@ impl<'a> RecordLine<'a> {
             developments: developments.into_iter().map(against).collect(),
             reports: head.reports,
             texts: head.texts,
+            origins: head.origins,
             verdict: head.verdict.as_deref(),
             case: standing(&record.case),
             withdrawn: record

@@ -1,7 +1,6 @@
 //! Owns the walk over a register: each record, each report, by its id.
 use crate::belonging::Reason;
-use crate::derive::ReportTaken;
-use crate::entry;
+use crate::derive;
 use crate::error::malformed;
 use crate::query::case;
 use crate::query::head::{COLUMNS, head};
@@ -12,9 +11,10 @@ use crate::store::{Record, StoreError};
 use crate::{opening, truce};
 use hudna_read::Packs;
 use hudna_read::pack::Pack;
-use hudna_read::rows::Row;
-use rusqlite::{Connection, params};
+use hudna_read::rows::Row as TableRow;
+use rusqlite::{Connection, Row, params};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The days of an export, both inclusive: of the happening for records, of publication for reports. A record whose day
 /// no report gives is in no span.
@@ -36,15 +36,27 @@ pub(crate) fn each_record<E: From<StoreError>>(
         "SELECT {COLUMNS} FROM record r
          WHERE (?1 IS NULL OR r.day >= ?1) AND (?2 IS NULL OR r.day <= ?2) ORDER BY r.id"
     );
-    let sqlite = |e: rusqlite::Error| E::from(StoreError::from(e));
-    let mut statement = db.prepare(&sql).map_err(sqlite)?;
-    let mut rows = statement.query(params![span.from, span.to]).map_err(sqlite)?;
-    while let Some(row) = rows.next().map_err(sqlite)? {
+    each_row(db, &sql, span, |row| {
         let head = head(row)?;
         let tellings = tellings(db, &head.id, false)?;
         let withdrawn = withdrawn::of_record(db, &head.id)?;
         let case = case::case(db, &head.id)?;
-        each(&Record { head, tellings, decisions: Vec::new(), withdrawn, case })?;
+        each(&Record { head, tellings, withdrawn, case, ..Record::default() })
+    })
+}
+
+/// Hands over each row of what a statement gives for a span.
+fn each_row<E: From<StoreError>>(
+    db: &Connection,
+    sql: &str,
+    span: &Span,
+    mut each: impl FnMut(&Row<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let sqlite = |e: rusqlite::Error| E::from(StoreError::from(e));
+    let mut statement = db.prepare(sql).map_err(sqlite)?;
+    let mut rows = statement.query(params![span.from, span.to]).map_err(sqlite)?;
+    while let Some(row) = rows.next().map_err(sqlite)? {
+        each(row)?;
     }
     Ok(())
 }
@@ -72,7 +84,7 @@ pub struct ReportLine {
     /// Its version, from 1.
     pub version: u32,
     /// Where it stood in a table, if it is a row of one.
-    pub row: Option<Row>,
+    pub row: Option<TableRow>,
     /// How many claims were read from it.
     pub claims: u32,
     /// Whether it belongs to what the register was opened for; the claims of one that does not make no records.
@@ -96,25 +108,15 @@ pub(crate) fn each_report<E: From<StoreError>>(
         "SELECT {HEAD}, r.copy_hash, r.entry, r.mapping, r.because FROM report r
          WHERE r.current = 1 AND (?1 IS NULL OR r.day >= ?1) AND (?2 IS NULL OR r.day <= ?2) ORDER BY r.id"
     );
-    let sqlite = |e: rusqlite::Error| E::from(StoreError::from(e));
-    let mut statement = db.prepare(&sql).map_err(sqlite)?;
-    let mut rows = statement.query(params![span.from, span.to]).map_err(sqlite)?;
-    while let Some(row) = rows.next().map_err(sqlite)? {
-        each(&line(db, pack, row)?)?;
-    }
-    Ok(())
+    each_row(db, &sql, span, |row| each(&line(db, pack, row)?))
 }
 
-fn line(db: &Connection, pack: Option<&Pack>, row: &rusqlite::Row<'_>) -> Result<ReportLine, StoreError> {
+fn line(db: &Connection, pack: Option<&Pack>, row: &Row<'_>) -> Result<ReportLine, StoreError> {
     let head = report_head(row)?;
     let (copy, taken, mapping): (Vec<u8>, u64, Option<String>) = (row.get(11)?, row.get(12)?, row.get(13)?);
     let because: String = row.get(14)?;
     let row = match mapping {
-        Some(_) => {
-            let taken: ReportTaken<'_> =
-                serde_json::from_str(&entry::body(db, taken)?).map_err(|e| malformed(&e))?;
-            taken.row.map(std::borrow::Cow::into_owned)
-        }
+        Some(_) => derive::taken(db, taken)?.row.map(Cow::into_owned),
         None => None,
     };
     Ok(ReportLine {

@@ -1,7 +1,8 @@
 //! Owns the noting of who was given what is high or severe: exports in the log, before they begin.
-use super::policy::{Level, Policy};
+use super::policy::Policy;
 use crate::entry::{self, Kind};
 use crate::error::malformed;
+use crate::scheme::Level;
 use crate::store::StoreError;
 use rusqlite::Connection;
 use serde::Serialize;

@@ -7,8 +7,8 @@ use crate::opening::Opening;
 use crate::query;
 use crate::store::{
     Agenda, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept, List, Note,
-    Object, Overrule, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError,
-    Taken, Watching,
+    Object, Overrule, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Ruling, Step, Store,
+    StoreError, Taken, Watching,
 };
 use hudna_read::Packs;
 use rusqlite::Connection;
@@ -58,16 +58,15 @@ impl Released {
             each(&ReportLine { taken: None, ..line.clone() })
         })
     }
-
-    /// The packs that it was made with.
-    pub fn packs(&self) -> &Packs {
-        &self.packs
-    }
 }
 
 /// What people keep beside the records is in no release yet: the safe answer to each question is nothing.
 impl Kept for Released {
     fn step(&mut self, _: &[Step]) -> Result<(), StoreError> {
+        Err(StoreError::ReadOnly)
+    }
+
+    fn rule(&mut self, _: &Ruling) -> Result<(), StoreError> {
         Err(StoreError::ReadOnly)
     }
 
@@ -150,7 +149,7 @@ impl Store for Released {
     }
 
     fn record(&self, id: &str) -> Result<Option<Record>, StoreError> {
-        query::record::record(&self.db, id)
+        query::record::record(&self.db, &self.packs, id)
     }
 
     fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError> {

@@ -6,7 +6,7 @@ use crate::store::{Overrule, StoreError, Watching};
 
 impl Watching for Sqlite {
     fn open_for(&mut self, wish: &Opening, again: bool) -> Result<Opening, StoreError> {
-        self.change(|tx, packs| opening::open(tx, packs, wish, again))
+        self.derive(|derivation| opening::open(derivation, wish, again))
     }
 
     fn opening(&self) -> Result<Option<Opening>, StoreError> {
@@ -14,6 +14,6 @@ impl Watching for Sqlite {
     }
 
     fn overrule(&mut self, wish: &Overrule) -> Result<(), StoreError> {
-        self.change(|tx, packs| keep::overrule(tx, packs, wish))
+        self.derive(|derivation| keep::overrule(derivation, wish))
     }
 }
