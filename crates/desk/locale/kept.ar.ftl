@@ -28,6 +28,10 @@ objection-column = العمود «{ $what }» غير معروف؛ الأعمدة
 objection-table = تعذرت قراءة الجدول، السطر { $what }: { $known }
 objection-rows = لا بد للقائمة من سطور («{ $what }»)
 objection-list = لا قائمة باسم «{ $what }» بهذه النسخة، أو يحمل الاسم قائمتان
+objection-pack = لا حزمة باسم «{ $what }»؛ الموجود: { $known }
+objection-one-record = يوصل «{ $what }» إلى سجل واحد: اذكر سجلين مختلفين على الأقل
+objection-not-in-record = الإفادة «{ $what }» ليست في السجل
+objection-nothing-divided = لا شيء يُفصل في «{ $what }»: اذكر بعض إفاداته لا كلها
 
 ### التنقل
 nav-undertakings = التعهدات
@@ -259,6 +263,10 @@ per-verifiers-note = ما وجده كل متحقق، على قوله؛ وقد ي
 per-reconciled = ما حُسم
 per-reconciled-note = حُسمت فيه المسؤولية، ومنه ما تعذّر نسبته.
 no-counts = لا شيء معدود هنا.
+counts-weeks = الأسابيع قبلها
+counts-before = الأسابيع السابقة
+counts-before-truce = الأسابيع قبل الهدنة
+counts-baseline-note = معدودة بالطريقة نفسها، كل أسبوع على حدة، ومعها ما شمله الرصد حينها.
 alleged = مُدّعى
 col-whose-word = على قول
 col-what-stands = الحال

@@ -28,6 +28,10 @@ objection-column = the column “{ $what }” is not known; there are: { $known 
 objection-table = the table cannot be read, line { $what }: { $known }
 objection-rows = a list needs rows (“{ $what }”)
 objection-list = there is no list “{ $what }” in that version, or two bear the name
+objection-pack = there is no pack “{ $what }”; there are: { $known }
+objection-one-record = “{ $what }” leads to one record: name at least two that differ
+objection-not-in-record = the claim “{ $what }” does not stand in the record
+objection-nothing-divided = nothing is divided in “{ $what }”: name some of its claims, and not all
 
 ### Moving about
 nav-undertakings = Undertakings
@@ -231,6 +235,10 @@ per-verifiers-note = What each verifier found, on their own word; two may differ
 per-reconciled = Reconciled
 per-reconciled-note = Responsibility is decided, also where it cannot be attributed.
 no-counts = Nothing is counted here.
+counts-weeks = Weeks before
+counts-before = The weeks before
+counts-before-truce = The weeks before the truce
+counts-baseline-note = Counted in the same way, each week apart, with what was covered then.
 alleged = alleged
 col-whose-word = On whose word
 col-what-stands = What stands

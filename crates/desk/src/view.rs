@@ -15,7 +15,7 @@ use crate::locale::{Lang, grouped};
 use hudna_read::pack::Pack;
 use hudna_read::{Packs, Reader};
 use hudna_register::release::{Audience, Level};
-use hudna_register::{DayCount, Filter, Named, ReportFilter, Store, Thing};
+use hudna_register::{DayCount, Filter, Named, ReportFilter, Store, Thing, Truce};
 use maud::{Markup, html};
 use std::cell::Cell;
 
@@ -174,8 +174,26 @@ impl View<'_> {
         found
     }
 
-    /// The conflicts that the register is about: those with a fair share of its records; where none has any, all.
+    /// The truce that the register watches.
+    pub(crate) fn truce(&self) -> Option<Truce> {
+        let opening = self.store.opening().ok().flatten()?;
+        Truce::of(self.packs, &opening)
+    }
+
+    /// The monitoring day on which something about a place came in, by the zone and cut-off of the place's pack.
+    pub(crate) fn intake_day(&self, place: Option<&str>, taken_at: &str) -> Option<String> {
+        let opening = self.store.opening().ok().flatten();
+        let pack = hudna_register::pack_of(self.packs, opening.as_ref(), place)?;
+        hudna_register::monitoring_day(pack, taken_at).map(|d| d.to_string())
+    }
+
+    /// The conflicts that the register was opened for; where it was opened for none by name, those with a fair share of
+    /// its records; where none has any, all.
     pub(crate) fn watched(&self) -> Vec<&Pack> {
+        let opened = self.store.opening().ok().flatten().map(|o| o.packs).unwrap_or_default();
+        if !opened.is_empty() {
+            return self.packs.packs.iter().filter(|p| opened.contains(&p.id)).collect();
+        }
         let all = self.conflicts();
         let most = all.first().map_or(0, |(_, n)| *n);
         all.into_iter().filter(|(_, n)| *n * 10 >= most).map(|(p, _)| p).collect()

@@ -8,8 +8,8 @@ use hudna_read::Packs;
 use hudna_register::release::{Accessed, Level};
 use hudna_register::{
     Agenda, Appointment, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept,
-    List, Member, Note, Object, Page, People, PlaceCount, Record, ReportFilter, ReportView, Reports, Step,
-    Store, StoreError, Taken, Thing,
+    List, Member, Note, Object, Opening, Overrule, Page, People, PlaceCount, Record, ReportFilter,
+    ReportView, Reports, Ruling, Step, Store, StoreError, Taken, Thing, Watching,
 };
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -59,10 +59,26 @@ impl Store for Broken {
     }
 }
 
+impl Watching for Broken {
+    fn open_for(&mut self, _: &Opening, _: bool) -> Result<Opening, StoreError> {
+        Err(StoreError::Full)
+    }
+    fn opening(&self) -> Result<Option<Opening>, StoreError> {
+        Ok(None)
+    }
+    fn overrule(&mut self, _: &Overrule) -> Result<(), StoreError> {
+        Err(StoreError::Full)
+    }
+}
+
 impl Kept for Broken {
     fn step(&mut self, _: &[Step]) -> Result<(), StoreError> {
         Err(StoreError::Full)
     }
+    fn rule(&mut self, _: &Ruling) -> Result<(), StoreError> {
+        Err(StoreError::Busy)
+    }
+
     fn case(&self, _: &str) -> Result<Case, StoreError> {
         Ok(Case::default())
     }

@@ -2,12 +2,14 @@
 mod kept;
 pub(crate) mod log;
 mod people;
+mod watch;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 pub(crate) use kept::*;
 pub(crate) use people::*;
+pub(crate) use watch::*;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -26,6 +28,7 @@ Examples:
   hudna read report.txt --published 2016-02-20      claims of one report, as JSON Lines
   hudna read reports/ archive.jsonl.gz > claims.jsonl
   zcat morning.jsonl.gz | hudna read -              from a pipe
+  hudna open --pack syria --db truce.db             a register for one conflict
   hudna take reports/                               into the register under your data folder
   hudna desk                                        the desk, on http://127.0.0.1:8765/
   hudna export records > records.jsonl              what the register holds, for other programs
@@ -67,8 +70,19 @@ pub(crate) enum Command {
     /// reader reads the annotated reports itself.
     #[command(after_long_help = SCORE_HELP)]
     Score(Score),
+    /// Open a register: which conflicts it watches, from which day, under which deal
+    ///
+    /// Reports that have nothing to do with these are kept and found by search, and make no records.
+    #[command(after_long_help = OPEN_HELP)]
+    Open(Open),
+    /// Say that a report belongs to what the register was opened for, or does not
+    ///
+    /// What a person said holds for all versions of the report, and no machine undoes it.
+    #[command(after_long_help = BELONGS_HELP)]
+    Belongs(Belongs),
     /// Read reports and take them into a register
     ///
+    /// A register that is not there is made, and takes in any armed conflict; `hudna open` makes one for a conflict.
     /// After each commit one line says what became of the report: {"id": …, "state": "taken"|"known"|"skipped"}.
     /// That line is the acknowledgement: what it names is on disk, whatever happens next.
     #[command(after_long_help = format!("{TAKE_EXAMPLES}\n{EXIT_CODES}"))]
@@ -121,6 +135,20 @@ pub(crate) enum Command {
     /// Accept or reject a record
     #[command(after_long_help = DECIDE_HELP)]
     Decide(Decide),
+    /// Say that records tell of one happening
+    ///
+    /// From now on their claims stand in one record, whatever the weights say. Each old address leads to it.
+    #[command(after_long_help = MATCH_HELP)]
+    Merge(Together),
+    /// Say that records tell of different happenings, so that they are never joined
+    #[command(after_long_help = MATCH_HELP)]
+    Part(Together),
+    /// Take claims out of a record: they tell of something else
+    #[command(after_long_help = MATCH_HELP)]
+    Split(Split),
+    /// Show why the claims of a record were matched: each with its address, its origin and what weighed
+    #[command(after_long_help = MATCH_HELP)]
+    Matched(MatchedWith),
     /// Take a step in a record's case: intake, verification, finding, and the others
     ///
     /// Stages and values are those of data/scheme/case.toml; `hudna notes --scheme` lists them. A step is an entry: a newer
@@ -476,7 +504,7 @@ pub(crate) struct Serve {
     pub(crate) no_browser: bool,
 }
 
-fn whole_day(text: &str) -> Result<String, String> {
+pub(crate) fn whole_day(text: &str) -> Result<String, String> {
     match text.parse::<jiff::civil::Date>() {
         Ok(_) if text.len() == 10 => Ok(text.to_owned()),
         _ => Err("a date is written as 2016-02-27".to_owned()),

@@ -3,7 +3,7 @@ use crate::failure::Failure;
 use crate::{key, lock};
 use etcetera::BaseStrategy;
 use hudna_read::Packs;
-use hudna_register::{FileKey, Sealing, Sqlite};
+use hudna_register::{FileKey, Opening, Sealing, Sqlite, StoreError, Watching};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -36,6 +36,26 @@ pub(crate) fn open_by(path: &Path, packs: Arc<Packs>, key: Option<FileKey>) -> R
     let signer = key::of(path, store.origin().map_err(failed)?.as_deref())?;
     store.seal_with(Sealing { signer, clock: now }).map_err(failed)?;
     Ok(store)
+}
+
+/// The same to take reports in: one that is new is opened for every pack and any armed conflict.
+pub(crate) fn open_to_take(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
+    let mut store = open(path, packs)?;
+    let failed = |error| Failure::Store { path: path.to_owned(), error };
+    if store.entries().map_err(failed)? == 0 {
+        match store.open_for(&Opening { at: now(), ..Opening::default() }, false) {
+            // Another process was quicker.
+            Ok(_) | Err(StoreError::Opened) => {}
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Ok(store)
+}
+
+/// The packs that a register works with: all of them, whichever a reader reads with. What it derives is the same whoever
+/// has it open.
+pub(crate) fn packs(read: &Arc<Packs>, asked: &[String]) -> Result<Arc<Packs>, Failure> {
+    if asked.is_empty() { Ok(Arc::clone(read)) } else { Ok(Arc::new(Packs::load(&[])?)) }
 }
 
 /// The same of a register that must be there: a mistyped name is to make none.

@@ -21,6 +21,7 @@ mod lists;
 #[cfg_attr(not(feature = "encrypted"), path = "unlocked.rs")]
 mod lock;
 mod mappings;
+mod matched;
 mod members;
 mod notes;
 mod pipe;
@@ -35,6 +36,7 @@ mod usage;
 mod verify;
 mod walk;
 mod wanted;
+mod watch;
 mod words;
 
 use args::{Cli, Command};
@@ -121,6 +123,8 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
             Ok(outcome(tell))
         }
         Command::Score(args) => score::run(&args, tell),
+        Command::Open(args) => watch::open(args, tell).map(|()| exit::ALL),
+        Command::Belongs(args) => watch::belongs(args).map(|()| exit::ALL),
         Command::Take(args) => {
             if args.rows.asked() { rows::run(args, tell) } else { take::run(args, tell) }?;
             Ok(outcome(tell))
@@ -137,6 +141,10 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         Command::Restore(args) => copy::restore(args, tell),
         Command::Erase(args) => copy::erase(args, tell).map(|()| exit::ALL),
         Command::Decide(args) => keep::decide(args).map(|()| exit::ALL),
+        Command::Merge(args) => matched::merge(args).map(|()| exit::ALL),
+        Command::Part(args) => matched::part(args).map(|()| exit::ALL),
+        Command::Split(args) => matched::split(args).map(|()| exit::ALL),
+        Command::Matched(args) => matched::matched(&args).map(|()| exit::ALL),
         Command::Step(args) => keep::step(args).map(|()| exit::ALL),
         Command::Note(args) => keep::note(args).map(|()| exit::ALL),
         Command::Notes(args) => notes::run(&args, tell).map(|()| exit::ALL),
@@ -245,6 +253,7 @@ fn refusal(tongue: Tongue, error: &StoreError) -> (u8, String) {
         StoreError::Newer { found, known, .. } => (exit::REGISTER, tongue.say(w::NEWER, &[found, known])),
         StoreError::Objection(o) => (exit::USAGE, hudna_desk::objection(tongue == Tongue::Arabic, o)),
         StoreError::Denied(d) => (exit::USAGE, hudna_desk::denied(tongue == Tongue::Arabic, d)),
+        StoreError::Opened => (exit::USAGE, tongue.say(w::OPENED, &[])),
         StoreError::NoSuchRecord { id } => (exit::USAGE, tongue.say(w::NO_SUCH_RECORD, &[id])),
         StoreError::Locked { .. } => (exit::REGISTER, tongue.say(w::LOCKED, &[])),
         StoreError::NoCipher => (exit::REGISTER, tongue.say(w::NO_CIPHER, &[])),

@@ -5,7 +5,6 @@ use crate::keep::{existing, line, refused};
 use crate::members;
 use crate::tell::{Teller, printable};
 use crate::words::{self as w, Tongue};
-use hudna_register::release;
 use hudna_register::scheme::{Choice, Field, Holds, Level, Scheme, Type};
 use hudna_register::{Kept, Object, StoreError};
 use serde_json::json;
@@ -41,10 +40,10 @@ pub(crate) fn run(args: &Notes, tell: &Teller) -> Result<(), Failure> {
 }
 
 /// The highest level of what is shown.
-fn level(kind: &Type, found: &[Object], severe: bool) -> release::Level {
+fn level(kind: &Type, found: &[Object], severe: bool) -> Level {
     let filled = kind.fields.iter().filter(|f| found.iter().any(|o| !o.all(&f.id).is_empty()));
     let shown = filled.map(|f| f.level).filter(|l| severe || *l < Level::Severe);
-    shown.max().map_or(release::Level::Low, Into::into)
+    shown.max().unwrap_or(Level::Low)
 }
 
 /// What stands in the language of the user.

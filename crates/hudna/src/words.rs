@@ -168,6 +168,8 @@ sentences! {
 
     // What is kept beside records.
     NO_REGISTER = "there is no register here; `hudna take` makes one", "لا سجل هنا؛ ينشئه الأمر ‎`hudna take`";
+    OPENED = "the register was opened before; `--again` opens it for something else, and weighs all reports anew",
+        "فُتح هذا السجل من قبل؛ ويُفتح لغير ما فُتح له بالخيار ‎--again، وتوزن التقارير كلها من جديد";
     NO_SUCH_RECORD = "there is no record {0}", "لا سجل بالرقم {0}";
     NONE_KEPT = "none is kept", "ليس منه شيء محفوظ";
     WITHDRAWN = "withdrawn", "مسحوب";
@@ -196,6 +198,7 @@ sentences! {
     NOT_COUNTED = "In none of these: {0} that no person has looked at, {1} told of as several or a pattern, {2} set aside.",
         "ليس في ما سبق: {0} لم ينظر فيها أحد، و{1} رُويت على أنها عدة وقائع أو نمط، و{2} نُحّيت.";
     OUTLETS_READ = "Outlets read: {0}", "المنابر المقروءة: {0}";
+    WEEK_BEFORE = "The week from {0} to {1}:", "الأسبوع من {0} إلى {1}:";
     SILENT = "Watched places that nobody reported from: {0}", "أماكن مرصودة لم يُبلّغ منها أحد: {0}";
 
     // Who works with a register.

@@ -54,10 +54,14 @@ pub(crate) fn backup(
 }
 
 /// A private copy, gone with the connection, brought up to date: for looking at what must not be touched.
-pub(crate) fn aside(from: &Connection, key: Option<&FileKey>) -> Result<Connection, StoreError> {
+pub(crate) fn aside(
+    from: &Connection,
+    packs: &Packs,
+    key: Option<&FileKey>,
+) -> Result<Connection, StoreError> {
     let mut copied = schema::temporary(key)?;
     copy(from, &mut copied)?;
-    schema::settle(&mut copied)?;
+    schema::settle(&mut copied, packs)?;
     Ok(copied)
 }
 
@@ -79,7 +83,7 @@ pub(crate) fn cut(copied: &mut Connection, entries: u64) -> Result<(), StoreErro
 }
 
 /// Lays a copy into an open register, in the place of all that is there.
-pub(crate) fn restore(from: &Connection, into: &mut Connection) -> Result<(), StoreError> {
+pub(crate) fn restore(from: &Connection, into: &mut Connection, packs: &Packs) -> Result<(), StoreError> {
     copy(from, into)?;
-    schema::settle(into)
+    schema::settle(into, packs)
 }

@@ -1,4 +1,5 @@
 //! Owns erasing: what a report said leaves the register, its captured bytes with it, and its place in the log stays.
+use crate::belonging::keep::Said;
 use crate::derive::{self, ClaimsRead, ReportTaken};
 use crate::entry::{self, Kind};
 use crate::error::malformed;
@@ -87,18 +88,27 @@ pub(crate) fn erase(db: &Connection, packs: &Packs, wish: &Erasure) -> Result<Er
 /// The entries of all versions and readings of a report, read from the log itself.
 fn of_report(db: &Connection, id: &str) -> Result<Vec<u64>, StoreError> {
     let mut entries = Vec::new();
-    let mut all =
-        db.prepare("SELECT seq, kind FROM entry WHERE kind IN ('report_taken', 'claims_read') ORDER BY seq")?;
+    let mut all = db.prepare(
+        "SELECT seq, kind FROM entry WHERE kind IN ('report_taken', 'claims_read', 'belongs') ORDER BY seq",
+    )?;
     let mut rows = all.query([])?;
     while let Some(row) = rows.next()? {
         let (seq, kind): (u64, String) = (row.get(0)?, row.get(1)?);
         let Some(body) = entry::read(db, seq)? else { continue };
-        let same = if matches!(Kind::of(&kind), Some(Kind::ReportTaken)) {
-            let taken: ReportTaken<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
-            taken.report.id == id
-        } else {
-            let read: ClaimsRead<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
-            read.report == id
+        let same = match Kind::of(&kind) {
+            Some(Kind::ReportTaken) => {
+                let taken: ReportTaken<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
+                taken.report.id == id
+            }
+            // What was said of whether it belongs names it.
+            Some(Kind::Belongs) => {
+                let said: Said<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
+                said.report == id
+            }
+            _ => {
+                let read: ClaimsRead<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
+                read.report == id
+            }
         };
         if same {
             entries.push(seq);

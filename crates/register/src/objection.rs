@@ -79,11 +79,19 @@ pub enum Because {
     LastKeeper,
     /// An entry that cannot be erased.
     Stays,
+    /// There is no such pack.
+    Pack,
+    /// The addresses lead to one record.
+    OneRecord,
+    /// The claim does not stand in the record.
+    NotInRecord,
+    /// None of the record's claims is taken out of it, or all are.
+    NothingDivided,
 }
 
 impl Because {
     /// All of them, for whoever has to say them in words.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 36] = [
         Self::Stage,
         Self::Value,
         Self::Reason,
@@ -116,6 +124,10 @@ impl Because {
         Self::FirstKeeper,
         Self::LastKeeper,
         Self::Stays,
+        Self::Pack,
+        Self::OneRecord,
+        Self::NotInRecord,
+        Self::NothingDivided,
     ];
 
     /// The word by which the sentence is found.
@@ -153,6 +165,10 @@ impl Because {
             Self::FirstKeeper => "first-keeper",
             Self::LastKeeper => "last-keeper",
             Self::Stays => "stays",
+            Self::Pack => "pack",
+            Self::OneRecord => "one-record",
+            Self::NotInRecord => "not-in-record",
+            Self::NothingDivided => "nothing-divided",
         }
     }
 

@@ -1,8 +1,8 @@
 //! Owns the file: which files are registers, how a new one is laid out, how an older one is brought up to date.
-use crate::carry;
 use crate::file_key::{FileKey, unlock};
-use crate::release;
 use crate::store::StoreError;
+use crate::{carry, derive, release};
+use hudna_read::Packs;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::io::Read;
 use std::path::Path;
@@ -14,20 +14,29 @@ pub(crate) const APPLICATION_ID: i32 = 0x4875_646e;
 /// How long a change waits for another process.
 pub(crate) const BUSY: Duration = Duration::from_secs(10);
 
-/// A step from one schema to the next: statements, and what statements cannot say.
-type Step = (&'static str, fn(&Connection) -> Result<(), StoreError>);
+/// A step from one schema to the next.
+enum Step {
+    /// Statements that say all.
+    Plain(&'static str),
+    /// Statements, and what statements cannot say.
+    Carried(&'static str, fn(&Connection) -> Result<(), StoreError>),
+    /// Statements after which the tables that follow from the log are made again from it.
+    Remade(&'static str),
+}
 
 /// The steps from an empty file to the newest schema; only ever added to. The schema's version is how many were done.
 const MIGRATIONS: &[Step] = &[
-    (include_str!("../migrations/001_register.sql"), |_| Ok(())),
-    (include_str!("../migrations/002_log.sql"), carry::bodies),
-    (include_str!("../migrations/003_notes.sql"), |_| Ok(())),
-    (include_str!("../migrations/004_export.sql"), carry::mappings),
-    (include_str!("../migrations/005_people.sql"), release::carry),
+    Step::Plain(include_str!("../migrations/001_register.sql")),
+    Step::Carried(include_str!("../migrations/002_log.sql"), carry::bodies),
+    Step::Plain(include_str!("../migrations/003_notes.sql")),
+    Step::Plain(include_str!("../migrations/004_export.sql")),
+    Step::Remade(include_str!("../migrations/005_matching.sql")),
+    Step::Plain(include_str!("../migrations/006_belonging.sql")),
+    Step::Carried(include_str!("../migrations/007_people.sql"), release::carry),
 ];
 
 /// Opens a register, laying it out where there is none; with a key, an encrypted one.
-pub(crate) fn open(path: &Path, key: Option<&FileKey>) -> Result<Connection, StoreError> {
+pub(crate) fn open(path: &Path, packs: &Packs, key: Option<&FileKey>) -> Result<Connection, StoreError> {
     let shown = path.display().to_string();
     if key.is_none() {
         inspect(path, &shown)?;
@@ -40,7 +49,7 @@ pub(crate) fn open(path: &Path, key: Option<&FileKey>) -> Result<Connection, Sto
     let mut db = Connection::open_with_flags(path, flags).map_err(unopenable)?;
     prepare(&mut db, key).map_err(|e| in_file(e, &shown))?;
     inspect_within(&db, key, &shown)?;
-    migrate(&mut db, &shown).map_err(|e| in_file(e, &shown))?;
+    migrate(&mut db, packs, &shown).map_err(|e| in_file(e, &shown))?;
     Ok(db)
 }
 
@@ -99,8 +108,8 @@ pub(crate) fn temporary(key: Option<&FileKey>) -> Result<Connection, StoreError>
 }
 
 /// Brings what was copied in up to date.
-pub(crate) fn settle(db: &mut Connection) -> Result<(), StoreError> {
-    migrate(db, "the copy")
+pub(crate) fn settle(db: &mut Connection, packs: &Packs) -> Result<(), StoreError> {
+    migrate(db, packs, "the copy")
 }
 
 /// Whether a register has the newest schema.
@@ -109,10 +118,10 @@ pub(crate) fn is_current(db: &Connection) -> Result<bool, StoreError> {
 }
 
 /// A register in memory.
-pub(crate) fn in_memory() -> Result<Connection, StoreError> {
+pub(crate) fn in_memory(packs: &Packs) -> Result<Connection, StoreError> {
     let mut db = Connection::open_in_memory()?;
     prepare(&mut db, None)?;
-    migrate(&mut db, ":memory:")?;
+    migrate(&mut db, packs, ":memory:")?;
     Ok(db)
 }
 
@@ -189,7 +198,7 @@ fn version(db: &Connection) -> rusqlite::Result<i64> {
     db.query_row("PRAGMA user_version", [], |r| r.get(0))
 }
 
-fn migrate(db: &mut Connection, shown: &str) -> Result<(), StoreError> {
+fn migrate(db: &mut Connection, packs: &Packs, shown: &str) -> Result<(), StoreError> {
     if version(db)? != MIGRATIONS.len() as i64 {
         // A table that others lead to is replaced by a better one: they must not be taken to lead nowhere meanwhile.
         db.pragma_update(None, "foreign_keys", false)?;
@@ -200,9 +209,18 @@ fn migrate(db: &mut Connection, shown: &str) -> Result<(), StoreError> {
         if found == 0 {
             tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         }
-        for (statements, work) in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        let mut remade = false;
+        for step in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+            let (Step::Plain(statements) | Step::Carried(statements, _) | Step::Remade(statements)) = step;
             tx.execute_batch(statements)?;
-            work(&tx)?;
+            match step {
+                Step::Plain(_) => {}
+                Step::Carried(_, work) => work(&tx)?,
+                Step::Remade(_) => remade = true,
+            }
+        }
+        if remade && found > 0 {
+            derive::all(&tx, packs)?;
         }
         tx.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
         if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
@@ -213,11 +231,26 @@ fn migrate(db: &mut Connection, shown: &str) -> Result<(), StoreError> {
         }
         tx.commit()?;
         db.pragma_update(None, "foreign_keys", true)?;
-        if found > 0 {
+        if found > 0 && found < MIGRATIONS.len() as i64 {
             // What the older form took is given back; where there is no room for that, the register is whole anyway.
             let _ = db.execute_batch("VACUUM");
         }
     }
+    for _ in 0..TRIES {
+        match log_ahead(db) {
+            // SQLite does not wait here for another who is doing the same.
+            Err(StoreError::Busy) => std::thread::sleep(Duration::from_millis(50)),
+            done => return done,
+        }
+    }
+    log_ahead(db)
+}
+
+/// How often the switch to write-ahead logging is tried while another process holds the file.
+const TRIES: u32 = 200;
+
+/// Switches to write-ahead logging, where that is not done.
+fn log_ahead(db: &Connection) -> Result<(), StoreError> {
     let mode: String = db.query_row("PRAGMA journal_mode", [], |r| r.get(0))?;
     if mode != "wal" && mode != "memory" {
         db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
@@ -243,8 +276,8 @@ mod tests {
     #[test]
     fn the_schema_is_laid_out_once() {
         let mut db = Connection::open_in_memory().expect("memory");
-        migrate(&mut db, "x").expect("first");
-        migrate(&mut db, "x").expect("second");
+        migrate(&mut db, &Packs::default(), "x").expect("first");
+        migrate(&mut db, &Packs::default(), "x").expect("second");
         assert_eq!(version(&db).expect("version"), MIGRATIONS.len() as i64);
     }
 }

@@ -5,7 +5,7 @@ mod load;
 
 use crate::objection::{Because, Objection};
 use crate::store::StoreError;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 pub use deed::{Deed, Doing};
@@ -195,7 +195,7 @@ pub enum Holds {
 }
 
 /// How much harm showing a field may do (PRACTICE.md T14).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// None: may be published.

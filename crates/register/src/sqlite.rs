@@ -1,8 +1,10 @@
 //! Owns the SQLite store: the connection, the packs, and which module answers which question.
 mod kept;
 mod people;
+mod watching;
 
 use crate::checkpoint::{self, Sealing};
+use crate::derive::{self, Derivation};
 use crate::digest::{self, TableDigest};
 use crate::erase::{self, ErasedReport, Erasure};
 use crate::export::{self, ReportLine, Span};
@@ -13,7 +15,7 @@ use crate::store::{
     Reports, Store, StoreError, Taken,
 };
 use crate::verify::{self, Soundness};
-use crate::{backup, decide, derive, entry, prove, query, schema, take, tile};
+use crate::{backup, decide, entry, prove, query, schema, take, tile};
 use hudna_read::Packs;
 use hudna_seal::{Hash, Verifier};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -38,7 +40,7 @@ impl Sqlite {
 
     /// The same of an encrypted register, with its key; without one, of a plain one.
     pub fn open_with(path: &Path, packs: Arc<Packs>, key: Option<FileKey>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::open(path, key.as_ref())?, packs, sealing: None, key })
+        Ok(Self { db: schema::open(path, &packs, key.as_ref())?, packs, sealing: None, key })
     }
 
     /// Opens a register to look at it: nothing is changed in the file. An older one is brought up to date in a private
@@ -54,7 +56,7 @@ impl Sqlite {
         key: Option<FileKey>,
     ) -> Result<Self, StoreError> {
         let db = schema::open_to_read(path, key.as_ref())?;
-        let db = if schema::is_current(&db)? { db } else { backup::aside(&db, key.as_ref())? };
+        let db = if schema::is_current(&db)? { db } else { backup::aside(&db, &packs, key.as_ref())? };
         Ok(Self { db, packs, sealing: None, key })
     }
 
@@ -66,7 +68,7 @@ impl Sqlite {
 
     /// A register in memory, gone with the store: for tests of what does not depend on a file.
     pub fn in_memory(packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::in_memory()?, packs, sealing: None, key: None })
+        Ok(Self { db: schema::in_memory(&packs)?, packs, sealing: None, key: None })
     }
 
     /// From here on, checkpoints are signed: in the transaction of every tenth entry, of the first after five minutes,
@@ -138,7 +140,7 @@ impl Sqlite {
 
     /// The same of tables that are made again from the log in a private copy.
     pub fn digests_made_again(&self) -> Result<Vec<TableDigest>, StoreError> {
-        let db = backup::aside(&self.db, self.key.as_ref())?;
+        let db = backup::aside(&self.db, &self.packs, self.key.as_ref())?;
         let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None };
         copy.rebuild()?;
         copy.digests()
@@ -146,7 +148,7 @@ impl Sqlite {
 
     /// The register as its log gives it over the first entries, in a private copy: every table made again from these.
     pub fn as_of(&self, entries: u64) -> Result<Self, StoreError> {
-        let mut db = backup::aside(&self.db, self.key.as_ref())?;
+        let mut db = backup::aside(&self.db, &self.packs, self.key.as_ref())?;
         backup::cut(&mut db, entries)?;
         let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None };
         copy.rebuild()?;
@@ -198,7 +200,7 @@ impl Sqlite {
 
     /// Lays another register in the place of all that is in this one, while others may have it open.
     pub fn restore(&mut self, from: &Self) -> Result<(), StoreError> {
-        backup::restore(&from.db, &mut self.db)
+        backup::restore(&from.db, &mut self.db, &self.packs)
     }
 
     /// How many entries the log has.
@@ -251,7 +253,7 @@ impl Sqlite {
         each: impl FnMut(&ReportLine) -> Result<(), E>,
     ) -> Result<(), E> {
         let tx = self.reading()?;
-        export::each_report(&tx, span, each)
+        export::each_report(&tx, &self.packs, span, each)
     }
 
     /// One view of the register for all statements of a question.
@@ -279,6 +281,21 @@ impl Sqlite {
     }
 }
 
+impl Sqlite {
+    /// One change that touches records: each is made anew at its end.
+    fn derive<T>(
+        &mut self,
+        change: impl FnOnce(&mut Derivation<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.change(|tx, packs| {
+            let mut derivation = Derivation::new(tx, packs);
+            let done = change(&mut derivation)?;
+            derivation.finish()?;
+            Ok(done)
+        })
+    }
+}
+
 impl Drop for Sqlite {
     /// What is not signed here is signed with the next entry: there is nobody left to tell.
     fn drop(&mut self) {
@@ -292,15 +309,15 @@ impl Store for Sqlite {
     }
 
     fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError> {
-        self.change(|tx, packs| take::take(tx, packs, incoming))
+        self.derive(|derivation| take::take(derivation, incoming))
     }
 
     fn take_all(&mut self, incoming: &[Incoming<'_>]) -> Result<Vec<Taken>, StoreError> {
-        self.change(|tx, packs| incoming.iter().map(|i| take::take(tx, packs, i)).collect())
+        self.derive(|derivation| incoming.iter().map(|i| take::take(derivation, i)).collect())
     }
 
     fn decide(&mut self, decision: &Decision) -> Result<(), StoreError> {
-        self.change(|tx, packs| decide::decide(tx, packs, decision))
+        self.derive(|derivation| decide::decide(derivation, decision))
     }
 
     fn day(&self, day: &str) -> Result<Day, StoreError> {
@@ -316,7 +333,7 @@ impl Store for Sqlite {
     }
 
     fn record(&self, id: &str) -> Result<Option<Record>, StoreError> {
-        query::record::record(&*self.reading()?, id)
+        query::record::record(&*self.reading()?, &self.packs, id)
     }
 
     fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError> {

@@ -1,5 +1,6 @@
 //! What a register does, told as stories on real database files.
 mod story {
+    mod belonging;
     mod cases;
     mod compared;
     mod contradictions;

@@ -34,7 +34,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                 @if let Some(place) = line::place(view, head) { span.where { (place) } }
                 (line::review(view, head))
             }
-            p.note { (line::told(view, head)) " · " (view.t("taken-at")) " " bdi { (crate::date::moment(view.lang, &head.taken_at)) } " · " (view.t("record-id")) " " bdi.id dir="ltr" { (crate::view::lit::plain(&head.id)) } }
+            p.note { (line::told(view, head)) " · " (view.t("taken-at")) " " bdi { (crate::date::moment(view.lang, &head.taken_at)) } (intake(view, head)) " · " (view.t("record-id")) " " bdi.id dir="ltr" { (crate::view::lit::plain(&head.id)) } }
             (hit(view, &record))
             (contradicted(view, &record))
             (differences(view, &told))
@@ -46,12 +46,20 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                 }
                 @if record.tellings.len() > MOST_TELLINGS { p.note { (view.n("n-more", (record.tellings.len() - MOST_TELLINGS) as u64)) } }
             }
+            (super::matched::section(view, &record))
             (super::case::section(view, head)?)
             (withdrawn(view, &record))
             (decisions(view, &record))
         }
     };
     Ok(layout::page(view, &format!("{title} · {}", short_id(&head.id)), &body))
+}
+
+/// The monitoring day of the intake, where the place's pack counts it as another day than UTC does.
+fn intake(view: &View<'_>, head: &RecordHead) -> Markup {
+    let day = view.intake_day(head.place.as_deref(), &head.taken_at);
+    let other = day.filter(|d| head.taken_at.get(..10) != Some(d.as_str()));
+    html! { @if let Some(day) = other { " (" (view.t("intake-day")) " " (view.time(&day)) ")" } }
 }
 
 /// What was hit, as a value, with the way to all that hit the like.

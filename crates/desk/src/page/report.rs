@@ -65,6 +65,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                     }
                 }
             }
+            (super::belonging::section(view, &report)?)
             (withdrawn(view, &report))
             (about(view, &report))
         }

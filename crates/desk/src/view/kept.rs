@@ -126,7 +126,7 @@ pub(crate) fn values(view: &View<'_>, scheme: &Scheme, object: &Object, field: &
     let Ok(field) = kind.field(field) else { return html! {} };
     let all = object.all(&field.id);
     if !all.is_empty() {
-        view.saw(field.level.into());
+        view.saw(field.level);
     }
     html! {
         @if all.is_empty() { span.unknown { (view.t("not-said")) } }
@@ -151,7 +151,7 @@ pub(crate) fn title_words(view: &View<'_>, scheme: &Scheme, object: &Object) -> 
 fn known_by(view: &View<'_>, scheme: &Scheme, object: &Object) -> Vec<String> {
     let Ok(kind) = scheme.kind(&object.kind) else { return vec![object.id.clone()] };
     let one = |f: &Field, v: &String| {
-        view.saw(f.level.into());
+        view.saw(f.level);
         match f.kind {
             Holds::Value => {
                 scheme.value(&kind.id, &f.id, v).map_or_else(|| v.clone(), |c| choice(view, c).to_owned())

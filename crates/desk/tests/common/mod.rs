@@ -6,7 +6,7 @@ use http_body_util::BodyExt;
 use hudna_read::claim::Reading;
 use hudna_read::rows::Row;
 use hudna_read::{Packs, Reader, Report};
-use hudna_register::{Incoming, Sqlite, Store};
+use hudna_register::{Incoming, Opening, Sqlite, Store, Watching};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -132,6 +132,11 @@ impl Office {
         Self::of(readings, Some(Arc::clone(&READER)))
     }
 
+    /// A desk over a register that was opened for these packs.
+    pub(crate) fn opened(packs: &[&str], readings: &[Value]) -> Self {
+        Self::made(readings, &[], None, Some(packs), None)
+    }
+
     /// A desk that someone else made.
     pub(crate) fn over(router: axum::Router) -> Self {
         Self { router, file: PathBuf::new() }
@@ -139,7 +144,7 @@ impl Office {
 
     /// A desk that was opened in somebody's name, over press reports and rows of a hotline.
     pub(crate) fn for_person(press: &[Value], hotline: &[Value], person: Option<&str>) -> Self {
-        Self::made(press, hotline, Some(Arc::clone(&READER)), person)
+        Self::made(press, hotline, Some(Arc::clone(&READER)), None, person)
     }
 
     /// Where the register lies.
@@ -148,13 +153,14 @@ impl Office {
     }
 
     fn of(readings: &[Value], reader: Option<Arc<Reader>>) -> Self {
-        Self::made(readings, &[], reader, None)
+        Self::made(readings, &[], reader, None, None)
     }
 
     fn made(
         readings: &[Value],
         hotline: &[Value],
         reader: Option<Arc<Reader>>,
+        opened: Option<&[&str]>,
         person: Option<&str>,
     ) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -162,6 +168,11 @@ impl Office {
         let file = std::env::temp_dir().join(name);
         let packs = Arc::clone(&PACKS);
         let mut store = Sqlite::open(&file, Arc::clone(&packs)).expect("a register");
+        if let Some(packs) = opened {
+            let packs = packs.iter().map(|&p| p.to_owned()).collect();
+            let wish = Opening { packs, at: "2016-02-26T08:00:00Z".to_owned(), ..Opening::default() };
+            store.open_for(&wish, false).expect("opened");
+        }
         let row = Row { mapping: "hotline".to_owned(), line: 2, point: None };
         let rows = hotline.iter().map(|r| (r, Some(&row)));
         for (reading, row) in readings.iter().map(|r| (r, None)).chain(rows) {

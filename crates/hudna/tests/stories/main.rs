@@ -13,3 +13,4 @@ mod rows;
 mod scene;
 mod score;
 mod take;
+mod watch;

@@ -1,9 +1,10 @@
 //! Owns the noting of who was given, or shown, what is high or severe: in the log, before it is given.
-use super::policy::{Audience, Level, Policy};
+use super::policy::{Audience, Policy};
 use crate::entry::{self, Kind};
 use crate::error::malformed;
+use crate::laying::number;
 use crate::member;
-use crate::scheme::Doing;
+use crate::scheme::{Doing, Level};
 use crate::store::{StoreError, Thing};
 use hudna_read::rows::Row;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -146,7 +147,7 @@ pub(crate) fn accesses(db: &Connection, by: Option<&str>) -> Result<Vec<Reading>
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Fills the table from entries of an older register (migration 005).
+/// Fills the table from entries of an older register (migration 007).
 pub(crate) fn carry(db: &Connection) -> Result<(), StoreError> {
     let mut all = db.prepare("SELECT seq FROM entry WHERE kind = 'accessed' ORDER BY seq")?;
     let mut rows = all.query([])?;
@@ -186,7 +187,7 @@ pub(crate) fn level(db: &Connection, of: Thing<'_>) -> Result<Level, StoreError>
                 "SELECT DISTINCT r.mapping FROM claim c JOIN report r ON r.rid = c.rid
                  WHERE c.record = ? AND r.mapping IS NOT NULL",
             )?;
-            let mut rows = mappings.query([id])?;
+            let mut rows = mappings.query([number(id)])?;
             while let Some(row) = rows.next()? {
                 level = level.max(level_by(Some(&row.get::<_, String>(0)?)));
             }

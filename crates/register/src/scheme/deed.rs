@@ -24,6 +24,12 @@ pub enum Doing {
     Read,
     /// To accept or reject a record.
     Decide,
+    /// To say which records tell of one happening.
+    Match,
+    /// To say whether a report belongs.
+    Belong,
+    /// To open the register for something else.
+    Open,
     /// To name the accused in a public release.
     NameAccused,
     /// To let out what is high.
@@ -38,9 +44,12 @@ pub enum Doing {
 
 impl Doing {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Read,
         Self::Decide,
+        Self::Match,
+        Self::Belong,
+        Self::Open,
         Self::NameAccused,
         Self::ExportHigh,
         Self::ExportSevere,

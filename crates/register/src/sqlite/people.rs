@@ -1,9 +1,9 @@
 //! Owns how the SQLite store knows people: members, and who read what could harm.
 use super::Sqlite;
 use crate::member;
-use crate::release::{self, Accessed, Level};
+use crate::release::{self, Accessed};
 use crate::schema::BUSY;
-use crate::scheme::Doing;
+use crate::scheme::{Doing, Level};
 use crate::store::{Appointment, Member, People, StoreError, Thing};
 use std::time::Duration;
 

@@ -1,6 +1,7 @@
 //! Owns the contract of who works with a register: its members, and who read what could harm.
 use super::StoreError;
-use crate::release::{Accessed, Level};
+use crate::release::Accessed;
+use crate::scheme::Level;
 
 /// The part of a store that knows people.
 pub trait People {

@@ -1,0 +1,94 @@
+//! Owns people's word on which claims tell of one happening: records joined, divided, kept apart. It is logged by the
+//! claims' addresses, so that it holds whatever becomes of the records.
+use crate::case::authored;
+use crate::derive::Derivation;
+use crate::entry::{self, Kind};
+use crate::error::malformed;
+use crate::laying::{address, number};
+use crate::member;
+use crate::objection::Because;
+use crate::query::record::resolve;
+use crate::scheme::Doing;
+use crate::store::{Rule, Ruling, StoreError};
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// The body of a [`Kind::Matched`].
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Matched<'a> {
+    /// Whether all are together, or each side apart from the others.
+    together: bool,
+    /// The addresses of the claims, by the record or the part of it in which they stood.
+    sides: Vec<Vec<String>>,
+    by: Cow<'a, str>,
+    at: Cow<'a, str>,
+    reason: Cow<'a, str>,
+}
+
+/// Enters a person's word.
+pub(crate) fn rule(derivation: &mut Derivation<'_>, ruling: &Ruling) -> Result<(), StoreError> {
+    let db = derivation.db();
+    authored(&ruling.by, &ruling.reason)?;
+    member::allow_doing(db, &ruling.by, Doing::Match)?;
+    let (together, sides) = match &ruling.rule {
+        Rule::Together(records) => (true, records_claims(db, records)?),
+        Rule::Apart(records) => (false, records_claims(db, records)?),
+        Rule::Divided(record, claims) => (false, divided(db, record, claims)?),
+    };
+    let (by, at, reason) = (ruling.by.trim().into(), ruling.at.as_str().into(), ruling.reason.trim().into());
+    let matched = Matched { together, sides, by, at, reason };
+    let body = serde_json::to_string(&matched).map_err(|e| malformed(&e))?;
+    let seq = entry::append(db, Kind::Matched, &ruling.at, &body)?;
+    derivation.matched(seq, &matched)
+}
+
+/// The claims of records; of at least two different ones.
+fn records_claims(db: &Connection, records: &[String]) -> Result<Vec<Vec<String>>, StoreError> {
+    let mut found = BTreeSet::new();
+    for id in records {
+        found.insert(resolve(db, id)?.ok_or_else(|| StoreError::NoSuchRecord { id: id.clone() })?);
+    }
+    if found.len() < 2 {
+        return Err(Because::OneRecord.of(records.join(" ")).into());
+    }
+    found.iter().map(|id| claims_of(db, id)).collect()
+}
+
+/// The claims that are taken out of a record, and those that stay.
+fn divided(db: &Connection, record: &str, claims: &[String]) -> Result<Vec<Vec<String>>, StoreError> {
+    let id = resolve(db, record)?.ok_or_else(|| StoreError::NoSuchRecord { id: record.to_owned() })?;
+    let all = claims_of(db, &id)?;
+    if let Some(strange) = claims.iter().find(|c| !all.contains(c)) {
+        return Err(Because::NotInRecord.of(strange).into());
+    }
+    let (out, stay): (Vec<_>, Vec<_>) = all.into_iter().partition(|own| claims.contains(own));
+    if out.is_empty() || stay.is_empty() {
+        return Err(Because::NothingDivided.of(record).into());
+    }
+    Ok(vec![out, stay])
+}
+
+fn claims_of(db: &Connection, record: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT own FROM claim WHERE record = ? ORDER BY tier, day, own")?;
+    let rows = statement.query_map([number(record)], |r| Ok(address(r.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Writes down what an entry says; the claims that it speaks of.
+pub(crate) fn insert(db: &Connection, seq: u64, word: &Matched<'_>) -> Result<Vec<i64>, StoreError> {
+    db.prepare_cached("INSERT INTO matched (entry, together, by, at, reason) VALUES (?, ?, ?, ?, ?)")?
+        .execute(params![seq, word.together, word.by, word.at, word.reason])?;
+    let mut owns = Vec::new();
+    let mut one =
+        db.prepare_cached("INSERT OR IGNORE INTO matched_claim (entry, own, side) VALUES (?, ?, ?)")?;
+    for (side, claims) in word.sides.iter().enumerate() {
+        for own in claims.iter().map(|c| number(c)) {
+            one.execute(params![seq, own, side])?;
+            owns.push(own);
+        }
+    }
+    Ok(owns)
+}
