@@ -13,7 +13,7 @@ use crate::store::{Rule, Ruling, StoreError};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The body of a [`Kind::Matched`].
 #[derive(Serialize, Deserialize)]
@@ -38,10 +38,39 @@ pub(crate) fn rule(derivation: &mut Derivation<'_>, ruling: &Ruling) -> Result<(
         Rule::Divided(record, claims) => (false, divided(db, record, claims)?),
     };
     let (by, at, reason) = (ruling.by.trim().into(), ruling.at.as_str().into(), ruling.reason.trim().into());
-    let matched = Matched { together, sides, by, at, reason };
-    let body = serde_json::to_string(&matched).map_err(|e| malformed(&e))?;
-    let seq = entry::append(db, Kind::Matched, &ruling.at, &body)?;
-    derivation.matched(seq, &matched)
+    enter(derivation, &Matched { together, sides, by, at, reason })
+}
+
+fn enter(derivation: &mut Derivation<'_>, matched: &Matched<'_>) -> Result<(), StoreError> {
+    let body = serde_json::to_string(matched).map_err(|e| malformed(&e))?;
+    let seq = entry::append(derivation.db(), Kind::Matched, &matched.at, &body)?;
+    derivation.matched(seq, matched)
+}
+
+/// Carries what people said over to a register that holds some of the same claims, without who, when and why.
+pub(crate) fn carry(from: &Connection, derivation: &mut Derivation<'_>) -> Result<(), StoreError> {
+    let to = derivation.db();
+    let mut all = from.prepare("SELECT entry, together FROM matched ORDER BY entry")?;
+    let mut rows = all.query([])?;
+    while let Some(row) = rows.next()? {
+        let (entry, together): (u64, bool) = (row.get(0)?, row.get(1)?);
+        let mut sides: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+        let mut claims =
+            from.prepare_cached("SELECT own, side FROM matched_claim WHERE entry = ? ORDER BY side, own")?;
+        let mut claims = claims.query([entry])?;
+        while let Some(claim) = claims.next()? {
+            let own: i64 = claim.get(0)?;
+            if to.prepare_cached("SELECT 1 FROM claim WHERE own = ?")?.exists([own])? {
+                sides.entry(claim.get(1)?).or_default().push(address(own));
+            }
+        }
+        if sides.len() > 1 {
+            let nobody = || Cow::Borrowed("");
+            let (by, at, reason) = (nobody(), nobody(), nobody());
+            enter(derivation, &Matched { together, sides: sides.into_values().collect(), by, at, reason })?;
+        }
+    }
+    Ok(())
 }
 
 /// The claims of records; of at least two different ones.

@@ -84,7 +84,8 @@ fn why(view: &View<'_>, matched: &Match) -> Markup {
 fn said(view: &View<'_>, ruled: &Ruled) -> Markup {
     let what = if ruled.together { "matched-said-together" } else { "matched-said-apart" };
     html! {
-        (view.t(what)) " · " bdi { (plain(&ruled.by)) } " · " bdi { (crate::date::moment(view.lang, &ruled.at)) }
+        (view.t(what))
+        @if !ruled.by.is_empty() { " · " bdi { (plain(&ruled.by)) } " · " bdi { (crate::date::moment(view.lang, &ruled.at)) } }
         @if !ruled.reason.is_empty() { " · " bdi { (plain(&ruled.reason)) } }
         @for id in &ruled.records { " · " a href=(address::record(view.lang, id)) { bdi.id dir="ltr" { (plain(id)) } } }
     }

@@ -6,7 +6,7 @@ use crate::derive::Derivation;
 use crate::error::malformed;
 use crate::query::report;
 use crate::store::{Decision, Incoming, StoreError};
-use crate::{decide, entry, schema, take};
+use crate::{decide, entry, matched, schema, take};
 use hudna_read::{Claim, Packs, Reading, Report};
 use hudna_seal::sha256;
 use jiff::ToSpan;
@@ -89,6 +89,7 @@ pub(crate) fn make(
         }
         let mut derivation = Derivation::new(&tx, packs);
         take_in(&mut derivation, db)?;
+        matched::carry(db, &mut derivation)?;
         derivation.finish()?;
         let mut derivation = Derivation::new(&tx, packs);
         decided(&mut derivation)?;
