@@ -4,7 +4,11 @@ use crate::derive;
 use crate::error::malformed;
 use crate::key;
 use crate::keys;
+use crate::laying::number;
+use crate::opening;
+use crate::origin::{Witness, origins};
 use crate::store::{Named, StoreError};
+use crate::truce::{Phase, Truce};
 use hudna_read::claim::{Extent, Number, Value};
 use hudna_read::{Claim, Class, Mention, Packs, Slot, Status};
 use hudna_text::search_form;
@@ -18,17 +22,25 @@ pub(crate) struct Piece {
     pub(crate) outlet: Option<String>,
     pub(crate) published: Option<String>,
     taken_at: String,
-    copy: Vec<u8>,
+    /// The text that its report's is one with.
+    pub(crate) wording: i64,
+}
+
+impl Piece {
+    fn witness(&self) -> Witness<'_> {
+        let outlet = self.outlet.as_deref();
+        Witness { report: &self.report, wording: self.wording, outlet, source: &self.claim.source }
+    }
 }
 
 /// The claims of a record in order of publication.
 fn pieces(db: &Connection, id: &str) -> Result<Vec<Piece>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT r.id, r.outlet, r.day, r.taken_at, r.copy_hash, r.reading, c.n
+        "SELECT r.id, r.outlet, r.day, r.taken_at, r.wording, r.reading, c.n
          FROM claim c JOIN report r ON r.rid = c.rid
          WHERE c.record = ? ORDER BY r.day IS NULL, r.day, r.id, c.n",
     )?;
-    let mut rows = statement.query([id])?;
+    let mut rows = statement.query([number(id)])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let (reading, n): (u64, usize) = (row.get(5)?, row.get(6)?);
@@ -39,7 +51,7 @@ fn pieces(db: &Connection, id: &str) -> Result<Vec<Piece>, StoreError> {
             outlet: row.get(1)?,
             published: row.get(2)?,
             taken_at: row.get(3)?,
-            copy: row.get(4)?,
+            wording: row.get(4)?,
         });
     }
     Ok(found)
@@ -81,14 +93,14 @@ pub(crate) fn rebuild(db: &Connection, packs: &Packs, id: &str) -> Result<(), St
         .prepare_cached(
             "INSERT INTO record (id, class, kind, status, extent, stage, day, whn, published, sort, place, pcode,
                place_text, actors, sources, outlets, words, report, span_start, span_end, reports, texts, killed_min,
-               killed_max, killed, verdict, counted, taken_at)
+               killed_max, killed, verdict, counted, taken_at, origins)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-               ?22, ?23, ?24, ?25, ?26, ?27, ?28)
+               ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
              ON CONFLICT (id) DO UPDATE SET class = ?2, kind = ?3, status = ?4, extent = ?5, stage = ?6, day = ?7,
                whn = ?8, published = ?9, sort = ?10, place = ?11, pcode = ?12, place_text = ?13, actors = ?14,
                sources = ?15, outlets = ?16, words = ?17, report = ?18, span_start = ?19, span_end = ?20, reports = ?21,
                texts = ?22, killed_min = ?23, killed_max = ?24, killed = ?25, verdict = ?26, counted = ?27,
-               taken_at = ?28
+               taken_at = ?28, origins = ?29
              RETURNING n",
         )?
         .query_row(
@@ -114,16 +126,21 @@ pub(crate) fn rebuild(db: &Connection, packs: &Packs, id: &str) -> Result<(), St
                 words.start,
                 words.end,
                 pieces.iter().map(|p| &p.report).collect::<BTreeSet<_>>().len(),
-                pieces.iter().map(|p| &p.copy).collect::<BTreeSet<_>>().len(),
+                pieces.iter().map(|p| p.wording).collect::<BTreeSet<_>>().len(),
                 killed_min,
                 killed_max,
                 killed,
                 verdict,
                 counted(first.claim.class, extent, status, verdict.as_deref()),
                 pieces.iter().map(|p| p.taken_at.as_str()).min(),
+                origins(packs, pieces.iter().map(Piece::witness)).iter().max().map_or(0, |n| n + 1),
             ],
             |r| r.get(0),
         )?;
+    let watched = opening::standing(db)?.and_then(|o| Truce::of(packs, &o));
+    let phase = watched.and_then(|t| t.phase(claims())).map(Phase::word);
+    db.prepare_cached("UPDATE record SET truce = ?1 WHERE n = ?2 AND truce IS NOT ?1")?
+        .execute(params![phase, n])?;
     keys::write(db, packs, n, &sort, &pieces)?;
     db.prepare_cached("INSERT INTO record_words (rowid, words) VALUES (?, ?)")?
         .execute(params![n, search_form(&searched(packs, &pieces))])?;
@@ -169,10 +186,11 @@ pub(crate) fn counted(
 pub(crate) fn verdict(db: &Connection, id: &str) -> Result<Option<String>, StoreError> {
     Ok(db
         .prepare_cached(
-            "SELECT verdict FROM decision WHERE record = ?1 OR record IN (SELECT own FROM claim WHERE record = ?1)
+            "SELECT verdict FROM decision
+             WHERE record = ?1 OR record IN (SELECT printf('%016x', own) FROM claim WHERE record = ?2)
              ORDER BY entry DESC LIMIT 1",
         )?
-        .query_row([id], |r| r.get(0))
+        .query_row(params![id, number(id)], |r| r.get(0))
         .optional()?)
 }
 

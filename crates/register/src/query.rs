@@ -7,6 +7,7 @@ pub(crate) mod days;
 pub(crate) mod facets;
 pub(crate) mod filter;
 pub(crate) mod head;
+mod laid;
 pub(crate) mod map;
 pub(crate) mod notes;
 pub(crate) mod record;

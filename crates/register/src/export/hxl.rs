@@ -7,7 +7,7 @@ use hudna_read::claim::{Number, Value};
 use hudna_read::{Class, Packs, Slot};
 
 /// The columns: header and tag. Those from `killed_min` on are ours.
-pub const COLUMNS: [(&str, &str); 34] = [
+pub const COLUMNS: [(&str, &str); 35] = [
     ("id", "#event+code"),
     ("updated", "#date+updated"),
     ("date_occurred", "#date+occurred"),
@@ -42,6 +42,7 @@ pub const COLUMNS: [(&str, &str); 34] = [
     ("killed_max", "#affected+killed+max"),
     ("status", "#status"),
     ("contradictions", "#x_contradictions"),
+    ("truce", "#x_truce"),
 ];
 
 /// What a record fills the columns with, in their order.
@@ -100,6 +101,7 @@ pub fn row(packs: &Packs, record: &Record) -> Vec<String> {
         number(most),
         head.status.clone(),
         grounds.join("; "),
+        head.truce.clone().unwrap_or_default(),
     ];
     cells.into_iter().map(inert).collect()
 }

@@ -1,11 +1,16 @@
 //! Owns the walk over a register: each record, each report, by its id.
+use crate::belonging::Reason;
 use crate::derive;
+use crate::error::malformed;
 use crate::query::case;
 use crate::query::head::{COLUMNS, head};
 use crate::query::record::tellings;
 use crate::query::report::{HEAD, report_head};
 use crate::query::withdrawn;
 use crate::store::{Record, StoreError};
+use crate::{opening, truce};
+use hudna_read::Packs;
+use hudna_read::pack::Pack;
 use hudna_read::rows::Row as TableRow;
 use rusqlite::{Connection, Row, params};
 use serde::Serialize;
@@ -36,7 +41,7 @@ pub(crate) fn each_record<E: From<StoreError>>(
         let tellings = tellings(db, &head.id, false)?;
         let withdrawn = withdrawn::of_record(db, &head.id)?;
         let case = case::case(db, &head.id)?;
-        each(&Record { head, tellings, decisions: Vec::new(), withdrawn, case })
+        each(&Record { head, tellings, withdrawn, case, ..Record::default() })
     })
 }
 
@@ -69,6 +74,9 @@ pub struct ReportLine {
     pub url: Option<String>,
     /// When it was published.
     pub published: Option<String>,
+    /// The monitoring day on which it came in, by the zone and cut-off of the pack that the register watches alone; by UTC
+    /// where it watches several. A release does not say.
+    pub taken: Option<String>,
     /// Its language.
     pub language: Option<String>,
     /// SHA-256 of its bytes as captured.
@@ -79,6 +87,10 @@ pub struct ReportLine {
     pub row: Option<TableRow>,
     /// How many claims were read from it.
     pub claims: u32,
+    /// Whether it belongs to what the register was opened for; the claims of one that does not make no records.
+    pub belongs: bool,
+    /// Why it does, or does not.
+    pub because: Vec<Reason>,
     /// Other reports with the same text.
     pub copies: Vec<String>,
 }
@@ -86,19 +98,23 @@ pub struct ReportLine {
 /// Each report by its id, in its newest version.
 pub(crate) fn each_report<E: From<StoreError>>(
     db: &Connection,
+    packs: &Packs,
     span: &Span,
     mut each: impl FnMut(&ReportLine) -> Result<(), E>,
 ) -> Result<(), E> {
+    let opening = opening::standing(db)?;
+    let pack = truce::pack_of(packs, opening.as_ref(), None);
     let sql = format!(
-        "SELECT {HEAD}, r.copy_hash, r.entry, r.mapping FROM report r
+        "SELECT {HEAD}, r.copy_hash, r.entry, r.mapping, r.because FROM report r
          WHERE r.current = 1 AND (?1 IS NULL OR r.day >= ?1) AND (?2 IS NULL OR r.day <= ?2) ORDER BY r.id"
     );
-    each_row(db, &sql, span, |row| each(&line(db, row)?))
+    each_row(db, &sql, span, |row| each(&line(db, pack, row)?))
 }
 
-fn line(db: &Connection, row: &Row<'_>) -> Result<ReportLine, StoreError> {
+fn line(db: &Connection, pack: Option<&Pack>, row: &Row<'_>) -> Result<ReportLine, StoreError> {
     let head = report_head(row)?;
-    let (copy, taken, mapping): (Vec<u8>, u64, Option<String>) = (row.get(10)?, row.get(11)?, row.get(12)?);
+    let (copy, taken, mapping): (Vec<u8>, u64, Option<String>) = (row.get(11)?, row.get(12)?, row.get(13)?);
+    let because: String = row.get(14)?;
     let row = match mapping {
         Some(_) => derive::taken(db, taken)?.row.map(Cow::into_owned),
         None => None,
@@ -110,10 +126,16 @@ fn line(db: &Connection, row: &Row<'_>) -> Result<ReportLine, StoreError> {
         title: head.title,
         url: head.url,
         published: head.published,
+        taken: match pack {
+            Some(pack) => truce::monitoring_day(pack, &head.taken_at).map(|d| d.to_string()),
+            None => head.taken_at.get(..10).map(str::to_owned),
+        },
         language: head.language,
         sha256: head.sha256,
         version: head.version,
         row,
         claims: head.claims,
+        belongs: head.belongs,
+        because: serde_json::from_str(&because).map_err(|e| malformed(&e))?,
     })
 }

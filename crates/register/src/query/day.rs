@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn the_figures_of_a_day_read_that_day_alone() {
         let folder = tempfile::tempdir().expect("a folder");
-        let db = crate::schema::open(&folder.path().join("r.db")).expect("a register");
+        let db = crate::schema::open(&folder.path().join("r.db"), &hudna_read::Packs::default(), None)
+            .expect("a register");
         for sql in [said_sql(true), said_sql(false)] {
             let mut plan = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("prepared");
             let lines = plan.query_map(["2016-03-04"], |r| r.get::<_, String>(3)).expect("a plan");

@@ -118,6 +118,9 @@ impl Selection {
         if let Some(verdict) = &filter.verdict {
             self.require("r.verdict = ?", [verdict.clone()]);
         }
+        if let Some(stand) = &filter.truce {
+            self.require("r.truce = ?", [stand.clone()]);
+        }
         if filter.figured {
             self.require("r.counted IS NOT NULL", []);
         }

@@ -6,7 +6,8 @@ use rusqlite::Row;
 /// What to select of `record r` for [`head`].
 pub(crate) const COLUMNS: &str = "r.id, r.class, r.kind, r.status, r.extent, r.stage, r.day, r.whn, r.published, \
     r.place, r.pcode, r.place_text, r.actors, r.sources, r.outlets, r.words, r.report, r.span_start, r.span_end, \
-    r.reports, r.texts, r.verdict, r.killed_min, r.killed_max, r.killed, r.taken_at";
+    r.reports, r.texts, r.verdict, r.killed_min, r.killed_max, r.killed, r.taken_at, \
+    r.origins, r.truce";
 
 /// The head that a row of [`COLUMNS`] is.
 pub(crate) fn head(row: &Row<'_>) -> Result<RecordHead, StoreError> {
@@ -36,5 +37,7 @@ pub(crate) fn head(row: &Row<'_>) -> Result<RecordHead, StoreError> {
         verdict: row.get(21)?,
         killed: if killed { Some((row.get(22)?, row.get(23)?)) } else { None },
         taken_at: row.get(25)?,
+        origins: row.get(26)?,
+        truce: row.get(27)?,
     })
 }

@@ -38,7 +38,8 @@ mod tests {
     /// How SQLite would read a page, once it has statistics of a table of a million rows.
     fn plan(filter: &Filter) -> String {
         let dir = tempfile::tempdir().expect("a folder");
-        let db = crate::schema::open(&dir.path().join("r.db")).expect("a register");
+        let db = crate::schema::open(&dir.path().join("r.db"), &hudna_read::Packs::default(), None)
+            .expect("a register");
         let selection = Selection::of(&db, filter).expect("resolved").expect("something");
         let sql = format!("EXPLAIN QUERY PLAN {}", page(&selection, filter));
         let mut statement = db.prepare(&sql).expect("prepared");
