@@ -10,7 +10,7 @@ use crate::pack::Packs;
 use crate::phrase::{Head, Phrase};
 use crate::reader::{Parts, sentences_of};
 use crate::scan::Scan;
-use crate::speech::Speeches;
+use crate::speech::{Speeches, beside};
 use crate::status;
 use hudna_text::inflect::Tense;
 use jiff::civil::Date;
@@ -64,7 +64,7 @@ impl<'a, 'b> Emitter<'a, 'b> {
     pub(crate) fn claims(&self, triggers: &[Trigger], groups: &[Group], fillers: &[Filled]) -> Vec<Claim> {
         let mut claims: Vec<Claim> = (0..self.speeches.statements.len())
             .filter(|i| self.speeches.statements[*i].kept)
-            .map(|i| self.statement(i))
+            .map(|i| self.statement(triggers, i))
             .collect();
         let titled = self.parts.titled.then(|| self.scan.text.sentences.first().map(|s| s.end)).flatten();
         claims.sort_by_key(|c| (c.trigger.start, c.trigger.end));
@@ -130,27 +130,26 @@ impl<'a, 'b> Emitter<'a, 'b> {
         }
     }
 
-    fn statement(&self, i: usize) -> Claim {
+    fn statement(&self, triggers: &[Trigger], i: usize) -> Claim {
         let s = &self.speeches.statements[i];
         let mut slots: BTreeMap<Slot, Vec<Mention>> = BTreeMap::new();
-        for (slot, phrases) in [
-            (Slot::Speaker, &s.speakers),
-            (Slot::To, &s.to),
-            (Slot::About, &s.about),
-            (Slot::Place, &s.places),
-        ] {
-            for p in phrases {
-                slots.entry(slot).or_default().push(self.mention(*p, slot, false));
+        let future = matches!(s.form, crate::lexicon::SpeechForm::Verb(Tense::Future, _));
+        let spoken = s.speakers.iter().map(|p| (Slot::Speaker, *p));
+        for (slot, p) in spoken.chain(beside::fill(self.parts, triggers, i)) {
+            let list = slots.entry(slot).or_default();
+            let mention = self.mention(p, slot, future);
+            let again = |m: &Mention| {
+                agree::is_actor(slot)
+                    && agree::same_words(&agree::words(&m.text), &agree::words(&mention.text), true)
+            };
+            if !list.iter().any(again) {
+                list.push(mention);
             }
         }
         if let (Some((start, end)), Some([one])) =
             (s.full, slots.get_mut(&Slot::Speaker).map(Vec::as_mut_slice))
         {
             (one.start, one.end, one.text) = (start, end, self.scan.text.slice(start, end));
-        }
-        let future = matches!(s.form, crate::lexicon::SpeechForm::Verb(Tense::Future, _));
-        for p in &s.dates {
-            slots.entry(Slot::Date).or_default().push(self.mention(*p, Slot::Date, future));
         }
         if let Some((start, end)) = s.content {
             slots.insert(Slot::Content, vec![self.stretch(start, end)]);

@@ -31,6 +31,7 @@ pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
             names.push(claim);
         }
     }
+    beside(parts, &triggers, gold, &mut all);
     same(parts, &triggers, &names, &mut all);
     for claim in 0..gold.claims.len() {
         let members: Vec<usize> = (0..triggers.len()).filter(|i| names[*i] == claim).collect();
@@ -329,6 +330,36 @@ fn statements(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
             &speech::OPTIONS.map(<[&str]>::to_vec),
             usize::from(right.is_some()),
         );
+    }
+}
+
+/// What each phrase around a statement of the annotators is to it.
+fn beside(parts: &Parts<'_, '_>, triggers: &[Trigger], gold: &Reading, all: &mut Vec<Example>) {
+    use speech::beside::{OPTIONS, SLOTS, candidates, features};
+    for (i, s) in parts.speeches.statements.iter().enumerate() {
+        let Some(claim) = said(s, gold) else { continue };
+        let candidates = candidates(parts, s);
+        let span = |p: usize| (parts.phrases[p].start, parts.phrases[p].end);
+        let mut answers: Vec<Option<usize>> = vec![Some(0); candidates.len()];
+        for (option, slot) in SLOTS.iter().enumerate() {
+            for g in claim.slots.get(slot).into_iter().flatten() {
+                let here = candidates.iter().any(|p| stands_at(span(*p), g));
+                for (answer, p) in answers.iter_mut().zip(&candidates) {
+                    if stands_at(span(*p), g) || !here && fills(parts, span(*p), g, *slot) {
+                        *answer = Some(option + 1);
+                    } else if here && fills(parts, span(*p), g, *slot) && *answer == Some(0) {
+                        // Where the annotators' own words are found, the same name elsewhere is neither right nor wrong.
+                        *answer = None;
+                    }
+                }
+            }
+        }
+        for (p, answer) in candidates.into_iter().zip(answers) {
+            if let Some(answer) = answer {
+                let f = features(parts, triggers, i, p, true);
+                push(all, Task::Beside, f, &OPTIONS.map(<[&str]>::to_vec), answer);
+            }
+        }
     }
 }
 

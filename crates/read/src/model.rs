@@ -18,6 +18,8 @@ pub enum Task {
     Stage,
     /// Whether a reporting verb makes a statement.
     Statement,
+    /// What a phrase is to a statement.
+    Beside,
     /// Whether a voice is the source of a claim.
     Source,
 }
@@ -32,6 +34,7 @@ impl Task {
         Self::Extent,
         Self::Stage,
         Self::Statement,
+        Self::Beside,
         Self::Source,
     ];
 
@@ -45,6 +48,7 @@ impl Task {
             Self::Extent => "extent",
             Self::Stage => "stage",
             Self::Statement => "statement",
+            Self::Beside => "beside",
             Self::Source => "source",
         }
     }

@@ -45,13 +45,24 @@ pub struct Leaning {
     pub first: f32,
     /// For a reporting verb to make a statement.
     pub statement: f32,
+    /// For a phrase to be something to a statement.
+    pub beside: f32,
     /// For a voice to be the source of a claim.
     pub source: f32,
 }
 
 impl Default for Leaning {
     fn default() -> Self {
-        Self { trigger: 0.0, same: 0.0, slot: 0.3, further: 2.5, first: -1.0, statement: 0.8, source: -0.8 }
+        Self {
+            trigger: 0.0,
+            same: 0.0,
+            slot: 0.3,
+            further: 2.5,
+            first: -1.0,
+            statement: 0.8,
+            beside: -0.6,
+            source: -0.8,
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 //! Owns statements: reporting verbs with their speakers, addressees and contents, and the phrases that name a source.
+pub(crate) mod beside;
 mod complement;
 mod content;
 mod headline;

@@ -81,10 +81,14 @@ fn reading_twice_is_reading_once() {
 
 /// A claim without its offsets and without what folding drops.
 fn bare(c: &Claim) -> String {
-    let m = |m: &Mention| {
-        let mut m = m.clone();
+    let placeless = |m: &mut Mention| {
         (m.start, m.end) = (0, 0);
         m.text = m.text.chars().filter(|c| !is_mark(*c) && *c != 'ـ').collect();
+    };
+    let m = |m: &Mention| {
+        let mut m = m.clone();
+        placeless(&mut m);
+        m.source.iter_mut().flatten().for_each(|s| placeless(&mut s.mention));
         serde_json::to_string(&m).expect("JSON")
     };
     let slots: Vec<_> =

@@ -5,7 +5,7 @@ use crate::attribution::{self, Matter, Told};
 use crate::claim::{Claim, Mention, Slot};
 use crate::lexicon::{Closed, SpeechForm};
 use crate::model::Task;
-use crate::speech::{self, Statement};
+use crate::speech::{self, Statement, beside};
 
 /// The rule that finds a statement in its form.
 fn finder(s: &Statement) -> Reason {
@@ -40,7 +40,7 @@ impl Teller<'_, '_, '_> {
             vec![rule("emit.rs", "statement", status)],
         ));
         for (slot, mention) in claim.slots.iter().flat_map(|(s, list)| list.iter().map(move |m| (*s, m))) {
-            fields.push(self.part_of(s, slot, mention));
+            fields.push(self.part_of((i, s), slot, mention));
         }
         if let Some(quoted) = claim.quoted {
             let gives = if quoted { "quoted" } else { "free" };
@@ -105,7 +105,7 @@ impl Teller<'_, '_, '_> {
         if governs.is_some_and(|g| g.object) && !opened { "object" } else { "after" }
     }
 
-    fn part_of(&self, s: &Statement, slot: Slot, mention: &Mention) -> Field {
+    fn part_of(&self, (i, s): (usize, &Statement), slot: Slot, mention: &Mention) -> Field {
         let mut reasons = Vec::new();
         match slot {
             Slot::Speaker => {
@@ -123,22 +123,29 @@ impl Teller<'_, '_, '_> {
             Slot::Content => {
                 reasons.push(rule("speech/content.rs", self.side(s), if s.quoted { "quoted" } else { "" }));
             }
-            other => reasons.push(rule("speech/speaker.rs", "surroundings", other.word())),
+            _ => {}
         }
-        let list = match slot {
-            Slot::Speaker => &s.speakers,
-            Slot::To => &s.to,
-            Slot::About => &s.about,
-            Slot::Place => &s.places,
-            Slot::Date => &s.dates,
-            _ => &Vec::new(),
+        let given: Vec<usize> = match slot {
+            Slot::Speaker => s.speakers.clone(),
+            _ => {
+                let given = beside::fill(self.parts, self.triggers, i).into_iter();
+                given.filter(|(given, _)| *given == slot).map(|(_, p)| p).collect()
+            }
         };
-        let over = |p: &&usize| {
-            let p = &self.parts.phrases[**p];
+        let over = |p: &usize| {
+            let p = &self.parts.phrases[*p];
             p.start < mention.end && mention.start < p.end
         };
-        if let Some(p) = list.iter().find(over) {
-            reasons.extend(row::of_phrase(self.parts.scan, self.reader.packs(), &self.parts.phrases[*p]));
+        if let Some(p) = given.into_iter().find(over) {
+            if slot != Slot::Speaker {
+                if beside::rule(s, p) == slot.word() {
+                    reasons.push(rule("speech/speaker.rs", "surroundings", slot.word()));
+                }
+                let f = beside::features(self.parts, self.triggers, i, p, true);
+                let (own, none) = ((slot.word(), &[slot.word()][..]), ("none", &["none"][..]));
+                reasons.push(weigh(self.parts.model, Task::Beside, &f, own, none, self.parts.leaning.beside));
+            }
+            reasons.extend(row::of_phrase(self.parts.scan, self.reader.packs(), &self.parts.phrases[p]));
         }
         Field {
             field: Part::Slot,
