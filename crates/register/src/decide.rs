@@ -1,5 +1,5 @@
 //! Owns decisions: a person's word about a record, an entry of the log that no machine undoes.
-use crate::derive::{self, Decided};
+use crate::derive::{self, Decided, Dirty};
 use crate::entry::{self, Kind};
 use crate::error::malformed;
 use crate::query::record::resolve;
@@ -23,5 +23,7 @@ pub(crate) fn decide(db: &Connection, packs: &Packs, decision: &Decision) -> Res
     };
     let body = serde_json::to_string(&decided).map_err(|e| malformed(&e))?;
     let seq = entry::append(db, Kind::Decided, at, &body)?;
-    derive::decision(db, packs, seq, &decided)
+    let mut dirty = Dirty::default();
+    derive::decision(db, seq, &decided, &mut dirty)?;
+    dirty.build(db, packs)
 }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The body of a [`Kind::ReportTaken`].
 #[derive(Serialize, Deserialize)]
@@ -62,12 +62,31 @@ pub(crate) struct Logged<'a> {
 /// The times of each group whose claims must be laid to records anew.
 type Focus = BTreeMap<String, BTreeSet<Time>>;
 
-/// What a report's entries change: its row, its claims' rows, the records that they touch.
-pub(crate) fn report(db: &Connection, packs: &Packs, logged: &Logged<'_>) -> Result<(), StoreError> {
+/// The records to be made anew, in the order in which they were touched: neighbours rest on the same reports.
+#[derive(Default)]
+pub(crate) struct Dirty {
+    order: Vec<String>,
+    seen: HashSet<String>,
+}
+
+impl Dirty {
+    pub(crate) fn insert(&mut self, id: String) {
+        if self.seen.insert(id.clone()) {
+            self.order.push(id);
+        }
+    }
+
+    /// Makes them.
+    pub(crate) fn build(&self, db: &Connection, packs: &Packs) -> Result<(), StoreError> {
+        build::rebuild(db, packs, &self.order)
+    }
+}
+
+/// What a report's entries change: its row, its claims' rows; and which records they touch.
+pub(crate) fn report(db: &Connection, logged: &Logged<'_>, dirty: &mut Dirty) -> Result<(), StoreError> {
     let report = &logged.taken.report;
     let mut focus = Focus::new();
-    let mut dirty = BTreeSet::new();
-    retire(db, &report.id, &mut focus, &mut dirty)?;
+    retire(db, &report.id, &mut focus, dirty)?;
     let copy = sha256(report.text.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
     let rid = row(db, logged, copy)?;
     let copy = copy.to_string();
@@ -77,25 +96,40 @@ pub(crate) fn report(db: &Connection, packs: &Packs, logged: &Logged<'_>) -> Res
         focus.entry(sighting.group).or_default().extend(cluster::touched(&sighting.time));
     }
     for (group, times) in &focus {
-        lay(db, group, times, &mut dirty)?;
+        lay(db, group, times, dirty)?;
     }
-    dirty.iter().try_for_each(|id| build::rebuild(db, packs, id))
+    Ok(())
 }
 
 /// What a decision's entry changes.
-pub(crate) fn decision(db: &Connection, packs: &Packs, seq: u64, d: &Decided<'_>) -> Result<(), StoreError> {
+pub(crate) fn decision(
+    db: &Connection,
+    seq: u64,
+    d: &Decided<'_>,
+    dirty: &mut Dirty,
+) -> Result<(), StoreError> {
     db.prepare_cached(
         "INSERT INTO decision (entry, record, verdict, by, at, reason) VALUES (?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![seq, d.record, d.verdict, d.by, d.at, d.reason])?;
-    build::rebuild(db, packs, &d.record)
+    dirty.insert(d.record.clone().into_owned());
+    Ok(())
 }
 
 /// Makes all derived tables again from the log.
 pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
-    for table in
-        ["record_key", "record", "withdrawn", "claim", "report", "decision", "step", "object", "list_row"]
-    {
+    for table in [
+        "posting",
+        "value",
+        "record",
+        "withdrawn",
+        "claim",
+        "report",
+        "decision",
+        "step",
+        "object",
+        "list_row",
+    ] {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
     // A plain DELETE would leave the words of what is gone in the index until it is merged.
@@ -105,6 +139,7 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
     let mut entries = db.prepare("SELECT seq, kind, at FROM entry ORDER BY seq")?;
     let mut rows = entries.query([])?;
     let mut taken: Option<(u64, ReportTaken<'_>)> = None;
+    let mut dirty = Dirty::default();
     while let Some(row) = rows.next()? {
         let (seq, kind, at): (u64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let Some(body) = entry::read(db, seq)? else { continue };
@@ -115,12 +150,13 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
             Some(Kind::ClaimsRead) => {
                 let read: ClaimsRead<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
                 if let Some((entry, taken)) = taken.take() {
-                    report(db, packs, &Logged { taken, claims: &read.claims, at: &at, entry, reading: seq })?;
+                    let logged = Logged { taken, claims: &read.claims, at: &at, entry, reading: seq };
+                    report(db, &logged, &mut dirty)?;
                 }
             }
             Some(Kind::Decided) => {
                 let decided: Decided<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
-                decision(db, packs, seq, &decided)?;
+                decision(db, seq, &decided, &mut dirty)?;
             }
             Some(Kind::Stepped) => case::derive(db, seq, &body)?,
             Some(Kind::Noted) => note::derive(db, seq, &body)?,
@@ -128,16 +164,11 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
             None => return Err(StoreError::Sqlite(format!("entry {seq} is of an unknown kind, `{kind}`"))),
         }
     }
-    Ok(())
+    dirty.build(db, packs)
 }
 
 /// Takes the newest version's claims out of the records: another version is about to follow.
-fn retire(
-    db: &Connection,
-    id: &str,
-    focus: &mut Focus,
-    dirty: &mut BTreeSet<String>,
-) -> Result<(), StoreError> {
+fn retire(db: &Connection, id: &str, focus: &mut Focus, dirty: &mut Dirty) -> Result<(), StoreError> {
     let old: Option<i64> = db
         .prepare_cached("SELECT rid FROM report WHERE id = ? AND current = 1")?
         .query_row([id], |r| r.get(0))
@@ -217,12 +248,7 @@ fn insert(db: &Connection, rid: i64, n: usize, s: &Sighting) -> Result<(), Store
 }
 
 /// Lays the claims of a group at some times to records, and notes each record that won or lost one.
-fn lay(
-    db: &Connection,
-    group: &str,
-    times: &BTreeSet<Time>,
-    dirty: &mut BTreeSet<String>,
-) -> Result<(), StoreError> {
+fn lay(db: &Connection, group: &str, times: &BTreeSet<Time>, dirty: &mut Dirty) -> Result<(), StoreError> {
     for (from, to) in cluster::needed(times) {
         let sql = "SELECT cid, time, published, parties, own, record FROM claim
                    WHERE grp = ? AND anchor BETWEEN ? AND ?";
@@ -242,7 +268,7 @@ fn assign(
     db: &Connection,
     rows: &[Near],
     times: &BTreeSet<Time>,
-    dirty: &mut BTreeSet<String>,
+    dirty: &mut Dirty,
 ) -> Result<(), StoreError> {
     let sightings: Vec<_> = rows.iter().map(|r| r.sighting.clone()).collect();
     for (row, id) in rows.iter().zip(cluster::assign(&sightings)) {

@@ -1,5 +1,6 @@
 //! The register: reports, their claims, and the records that they tell of, kept in one file.
 mod backup;
+mod bits;
 mod build;
 mod carry;
 mod case;
@@ -20,16 +21,20 @@ pub mod matching;
 mod names;
 mod note;
 mod objection;
+mod posting;
 mod press;
 mod prove;
 mod query;
+mod readings;
 pub mod release;
 mod schema;
 pub mod scheme;
+mod shown;
 mod sqlite;
 pub mod store;
 mod take;
 mod tile;
+mod value;
 mod verify;
 
 pub use checkpoint::Sealing;

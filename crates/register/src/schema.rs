@@ -18,6 +18,8 @@ const MIGRATIONS: &[Step] = &[
     (include_str!("../migrations/002_log.sql"), carry::bodies),
     (include_str!("../migrations/003_notes.sql"), |_| Ok(())),
     (include_str!("../migrations/004_export.sql"), carry::mappings),
+    // The records are made by `build::where_missing`, which needs the packs.
+    (include_str!("../migrations/007_size.sql"), |_| Ok(())),
 ];
 
 /// Opens a register, laying it out where there is none.

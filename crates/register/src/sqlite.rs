@@ -2,6 +2,7 @@
 mod kept;
 
 use crate::checkpoint::{self, Sealing};
+use crate::derive::Dirty;
 use crate::digest::{self, TableDigest};
 use crate::erase::{self, ErasedReport, Erasure};
 use crate::export::{self, ReportLine, Span};
@@ -11,7 +12,7 @@ use crate::store::{
     Reports, Store, StoreError, Taken,
 };
 use crate::verify::{self, Soundness};
-use crate::{backup, decide, derive, entry, prove, query, schema, take, tile};
+use crate::{backup, build, decide, derive, entry, prove, query, schema, take, tile};
 use hudna_read::Packs;
 use hudna_seal::Verifier;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -30,15 +31,17 @@ pub struct Sqlite {
 impl Sqlite {
     /// Opens a register; makes it where there is no file. A file that is none, or a newer one, is left untouched.
     pub fn open(path: &Path, packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::open(path)?, packs, sealing: None })
+        Self { db: schema::open(path)?, packs, sealing: None }.with_records()
     }
 
     /// Opens a register to look at it: nothing is changed in the file. An older one is brought up to date in a private
     /// copy.
     pub fn open_to_read(path: &Path, packs: Arc<Packs>) -> Result<Self, StoreError> {
         let db = schema::open_to_read(path)?;
-        let db = if schema::is_current(&db)? { db } else { backup::aside(&db)? };
-        Ok(Self { db, packs, sealing: None })
+        let current = schema::is_current(&db)?;
+        let db = if current { db } else { backup::aside(&db)? };
+        let store = Self { db, packs, sealing: None };
+        if current { Ok(store) } else { store.with_records() }
     }
 
     /// A register in memory, gone with the store: for tests of what does not depend on a file.
@@ -155,7 +158,8 @@ impl Sqlite {
 
     /// Lays another register in the place of all that is in this one, while others may have it open.
     pub fn restore(&mut self, from: &Self) -> Result<(), StoreError> {
-        backup::restore(&from.db, &mut self.db)
+        backup::restore(&from.db, &mut self.db)?;
+        self.make_records()
     }
 
     /// How many entries the log has.
@@ -206,6 +210,22 @@ impl Sqlite {
         export::each_report(&tx, span, each)
     }
 
+    fn with_records(mut self) -> Result<Self, StoreError> {
+        self.make_records()?;
+        Ok(self)
+    }
+
+    /// Makes the records of a register that an older Hudna laid out otherwise.
+    fn make_records(&mut self) -> Result<(), StoreError> {
+        if build::lacks_records(&self.db)? {
+            let packs = Arc::clone(&self.packs);
+            let tx = self.writing()?;
+            build::all(&tx, &packs)?;
+            tx.commit()?;
+        }
+        Ok(())
+    }
+
     /// One view of the register for all statements of a question.
     fn reading(&self) -> Result<Transaction<'_>, StoreError> {
         Ok(self.db.unchecked_transaction()?)
@@ -240,11 +260,18 @@ impl Drop for Sqlite {
 
 impl Store for Sqlite {
     fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError> {
-        self.change(|tx, packs| take::take(tx, packs, incoming))
+        let taken = self.take_all(std::slice::from_ref(incoming))?;
+        Ok(taken.first().copied().unwrap_or(Taken::Known))
     }
 
     fn take_all(&mut self, incoming: &[Incoming<'_>]) -> Result<Vec<Taken>, StoreError> {
-        self.change(|tx, packs| incoming.iter().map(|i| take::take(tx, packs, i)).collect())
+        self.change(|tx, packs| {
+            let mut dirty = Dirty::default();
+            let taken = incoming.iter().map(|i| take::take(tx, i, &mut dirty)).collect::<Result<_, _>>()?;
+            // A record that many of them tell of is made once.
+            dirty.build(tx, packs)?;
+            Ok(taken)
+        })
     }
 
     fn decide(&mut self, decision: &Decision) -> Result<(), StoreError> {

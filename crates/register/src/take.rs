@@ -1,15 +1,14 @@
 //! Owns the taking in of a report: is it known, which version is it, and its entries in the log.
-use crate::derive::{self, ClaimsRead, Logged, ReportTaken};
+use crate::derive::{self, ClaimsRead, Dirty, Logged, ReportTaken};
 use crate::entry::{self, Base, Kind};
 use crate::error::malformed;
 use crate::press::press;
 use crate::store::{Incoming, StoreError, Taken};
-use hudna_read::Packs;
 use hudna_seal::sha256;
 use rusqlite::{Connection, params};
 use std::borrow::Cow;
 
-pub(crate) fn take(db: &Connection, packs: &Packs, incoming: &Incoming<'_>) -> Result<Taken, StoreError> {
+pub(crate) fn take(db: &Connection, incoming: &Incoming<'_>, dirty: &mut Dirty) -> Result<Taken, StoreError> {
     let (report, claims) = (&incoming.reading.report, incoming.reading.claims.as_slice());
     // Any version counts: the same folder taken twice, with two versions in it, changes nothing.
     let known = db
@@ -33,6 +32,6 @@ pub(crate) fn take(db: &Connection, packs: &Packs, incoming: &Incoming<'_>) -> R
     let read = ClaimsRead { report: Cow::Borrowed(&report.id), version, claims: Cow::Borrowed(claims) };
     let read = json(serde_json::to_string(&read))?;
     let reading = entry::append_on(db, Kind::ClaimsRead, at, &read, Base::Entry(entry))?;
-    derive::report(db, packs, &Logged { taken, claims, at, entry, reading })?;
+    derive::report(db, &Logged { taken, claims, at, entry, reading }, dirty)?;
     Ok(Taken::Taken)
 }

@@ -3,10 +3,10 @@ use crate::derive::ReportTaken;
 use crate::entry;
 use crate::error::malformed;
 use crate::query::case;
-use crate::query::head::{COLUMNS, head};
 use crate::query::record::tellings;
 use crate::query::report::{HEAD, report_head};
 use crate::query::withdrawn;
+use crate::shown::{COLUMNS, Heads};
 use crate::store::{Record, StoreError};
 use hudna_read::rows::Row;
 use rusqlite::{Connection, params};
@@ -35,8 +35,9 @@ pub(crate) fn each_record<E: From<StoreError>>(
     let sqlite = |e: rusqlite::Error| E::from(StoreError::from(e));
     let mut statement = db.prepare(&sql).map_err(sqlite)?;
     let mut rows = statement.query(params![span.from, span.to]).map_err(sqlite)?;
+    let mut heads = Heads::of(db);
     while let Some(row) = rows.next().map_err(sqlite)? {
-        let head = head(row)?;
+        let head = heads.head(row)?;
         let tellings = tellings(db, &head.id, false)?;
         let withdrawn = withdrawn::of_record(db, &head.id)?;
         let case = case::case(db, &head.id)?;

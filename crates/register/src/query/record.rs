@@ -1,11 +1,11 @@
 //! Owns one record: where its addresses lead, and every claim that tells of it with its report and text.
 use super::case;
-use super::head::{COLUMNS, head};
 use super::report::{HEAD, report_head};
 use super::withdrawn;
 use crate::derive::{self, ReportTaken};
 use crate::entry;
 use crate::error::malformed;
+use crate::shown::{COLUMNS, Heads};
 use crate::store::{Record, StoreError, Telling};
 use hudna_read::Claim;
 use hudna_read::rows::Row as TableRow;
@@ -28,7 +28,7 @@ pub(crate) fn record(db: &Connection, id: &str) -> Result<Option<Record>, StoreE
     let mut one = db.prepare_cached(&format!("SELECT {COLUMNS} FROM record r WHERE r.id = ?"))?;
     let mut rows = one.query([&id])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    let head = head(row)?;
+    let head = Heads::of(db).head(row)?;
     let tellings = tellings(db, &id, true)?;
     let withdrawn = withdrawn::of_record(db, &id)?;
     let case = case::case(db, &id)?;

@@ -2,6 +2,7 @@
 use super::policy::{Audience, Policy, Release};
 use super::redact::{Redacted, Redaction};
 use super::released::Released;
+use crate::derive::Dirty;
 use crate::error::malformed;
 use crate::query::report;
 use crate::store::{Decision, Incoming, StoreError};
@@ -97,6 +98,7 @@ fn take_in(tx: &Connection, db: &Connection, packs: &Packs) -> Result<(), StoreE
     let mut going = tx.prepare("SELECT name, body, sha256 FROM going ORDER BY whole DESC, name")?;
     let mut rows = going.query([])?;
     let (mut last, mut same) = (String::new(), 0_u32);
+    let mut dirty = Dirty::default();
     while let Some(row) = rows.next()? {
         let (name, body): (String, String) = (row.get(0)?, row.get(1)?);
         let redacted: Redacted = serde_json::from_str(&body).map_err(|e| malformed(&e))?;
@@ -114,9 +116,9 @@ fn take_in(tx: &Connection, db: &Connection, packs: &Packs) -> Result<(), StoreE
         let at = redacted.report.published.clone().unwrap_or_default();
         let reading = Reading { report: redacted.report, claims: redacted.claims };
         let row = redacted.row.as_ref();
-        take::take(tx, packs, &Incoming { bytes: &bytes, reading: &reading, taken_at: &at, row })?;
+        take::take(tx, &Incoming { bytes: &bytes, reading: &reading, taken_at: &at, row }, &mut dirty)?;
     }
-    Ok(())
+    dirty.build(tx, packs)
 }
 
 /// Whether the delay is over; a report that does not say when it was published is never due where there is one.
