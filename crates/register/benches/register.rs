@@ -1,11 +1,13 @@
 //! Owns the bench of the register: fills registers of several sizes with generated reports and measures what the issue
-//! that made it promises. It fails nothing; it prints. `cargo bench -p hudna-register -- 10000 100000`.
+//! that made it promises. It fails nothing; it prints. `cargo bench -p hudna-register -- 10000 100000 rows:10000`.
 #[path = "register/measure.rs"]
 mod measure;
 #[path = "register/questions.rs"]
 mod questions;
 #[path = "register/reports.rs"]
 mod reports;
+#[path = "register/table.rs"]
+mod table;
 
 use hudna_read::{Packs, Reading};
 use hudna_register::{Incoming, Sealing, Sqlite, Store};
@@ -20,16 +22,20 @@ const SINGLE: u64 = 100;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
-    let mut sizes: Vec<u64> = arguments.iter().filter_map(|a| a.replace('_', "").parse().ok()).collect();
-    if sizes.is_empty() {
-        sizes.push(10_000);
+    let mut asked: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if asked.is_empty() {
+        asked = vec!["10000", "rows:5000"];
     }
     let folder = std::env::var_os("HUDNA_BENCH").map_or_else(std::env::temp_dir, Into::into);
     say(&measure::machine());
-    for claims in sizes {
-        let path = folder.join(format!("hudna-bench-{claims}.db"));
+    for one in asked {
+        let path = folder.join(format!("hudna-bench-{}.db", one.replace(':', "-")));
         remove(&path);
-        run(&path, claims);
+        match (one.parse(), one.strip_prefix("rows:").and_then(|n| n.parse().ok())) {
+            (Ok(claims), _) => run(&path, claims),
+            (_, Some(rows)) => table::run(&path, rows),
+            _ => continue,
+        }
         if std::env::var_os("HUDNA_BENCH_KEEP").is_none() {
             remove(&path);
         }

@@ -52,20 +52,19 @@ impl Timings {
     }
 
     pub(crate) fn say(self, what: &str) {
-        let at = |of: fn(&(f64, f64)) -> f64, share: f64| {
-            let mut all: Vec<f64> = self.0.iter().map(of).collect();
+        let at = |work: bool, share: f64| {
+            let mut all: Vec<f64> = self.0.iter().map(|t| if work { t.1 } else { t.0 }).collect();
             all.sort_by(f64::total_cmp);
             all.get(((all.len().saturating_sub(1)) as f64 * share).round() as usize).copied().unwrap_or(0.0)
         };
-        let (wall, work): (fn(&(f64, f64)) -> f64, fn(&(f64, f64)) -> f64) = (|t| t.0, |t| t.1);
         line(
             what,
             &format!(
                 "p50 {:7.1} ms  p95 {:7.1} ms  (at work p50 {:7.1} ms  p95 {:7.1} ms, {} runs)",
-                at(wall, 0.5),
-                at(wall, 0.95),
-                at(work, 0.5),
-                at(work, 0.95),
+                at(false, 0.5),
+                at(false, 0.95),
+                at(true, 0.5),
+                at(true, 0.95),
                 self.0.len()
             ),
         );

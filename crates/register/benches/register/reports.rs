@@ -134,6 +134,25 @@ impl<'a> Press<'a> {
         Reading { report, claims: writer.claims }
     }
 
+    /// A monitor's table of so many rows, with its head.
+    pub(crate) fn table(&self, rows: u64) -> String {
+        let mut table =
+            String::from("المعرّف,التاريخ,الجهة الراصدة,الطرف,النوع,الخروقات,المكان,القتلى,الجرحى,ملاحظات\n");
+        let kinds = ["قصف جوي", "قصف مدفعي", "قنص", "اعتقال", "اشتباك", "إطلاق نار"];
+        for n in 0..rows {
+            let mut luck = Luck(n.wrapping_mul(0xA076_1D64_78BD_642F));
+            let day = date(2016, 1, 1).saturating_add(((n / 300) as i64).days()).strftime("%d/%m/%Y");
+            let (party, kind) = (self.who(&mut luck).words, luck.of(&kinds));
+            let (place, _, _) = luck.of(&self.places);
+            let (killed, injured, notes) = (luck.below(12), luck.below(30), luck.words(12));
+            let breaches = 1 + luck.skewed(4);
+            table += &format!(
+                "r{n},{day},شبكة الرصد,\"{party}\",{kind},{breaches},\"{place}\",{killed},{injured},{notes}\n"
+            );
+        }
+        table
+    }
+
     fn who(&self, luck: &mut Luck) -> Who {
         if luck.below(10) < 6 {
             let (words, actor) = luck.of(&self.actors);
