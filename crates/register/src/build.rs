@@ -6,6 +6,7 @@ use crate::posting::Postings;
 use crate::query::words::terms;
 use crate::readings::Readings;
 use crate::shown::{Name, Shown, Words};
+use crate::spoken::Spoken;
 use crate::store::StoreError;
 use crate::value::Values;
 use hudna_read::claim::{Extent, Number, Value};
@@ -31,6 +32,7 @@ pub(crate) struct Builder<'a> {
     readings: Readings<'a>,
     values: Values<'a>,
     postings: Postings<'a>,
+    words: Spoken,
 }
 
 /// Makes these records anew.
@@ -43,7 +45,8 @@ pub(crate) fn rebuild<'i>(
     for id in ids {
         builder.build(id)?;
     }
-    builder.postings.write()
+    builder.postings.write()?;
+    builder.words.write(db)
 }
 
 /// Whether a register has claims and no records: an older Hudna laid these out otherwise.
@@ -64,7 +67,7 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
 impl<'a> Builder<'a> {
     fn of(db: &'a Connection, packs: &'a Packs) -> Self {
         let (readings, values, postings) = (Readings::of(db), Values::of(db), Postings::of(db));
-        Self { db, packs, readings, values, postings }
+        Self { db, packs, readings, values, postings, words: Spoken::of("record_words") }
     }
 
     /// The claims of a record in order of publication.
@@ -100,7 +103,7 @@ impl<'a> Builder<'a> {
             .query_row([id], |r| Ok((r.get(0)?, r.get(1)?)))
             .optional()?;
         if let Some((n, _)) = old {
-            self.db.prepare_cached("DELETE FROM record_words WHERE rowid = ?")?.execute([n])?;
+            self.words.remove(self.db, n)?;
         }
         let (Some(first), Some(clearest)) = (pieces.first(), clearest(&pieces)) else {
             if let Some((n, keys)) = old {
@@ -193,10 +196,7 @@ impl<'a> Builder<'a> {
                 |r| r.get(0),
             )?;
         self.post(n, &old.map(|(_, keys)| keys).unwrap_or_default(), &keys)?;
-        self.db
-            .prepare_cached("INSERT INTO record_words (rowid, words) VALUES (?, ?)")?
-            .execute(params![n, terms(&searched(self.packs, &pieces))])?;
-        Ok(())
+        self.words.insert(self.db, n, terms(&searched(self.packs, &pieces)))
     }
 
     /// Takes a record out of the values that it had, and lays it to those that it has.

@@ -2,6 +2,7 @@
 use crate::entry::{self, Kind};
 use crate::error::malformed;
 use crate::key::{self, Sighting, Time};
+use crate::spoken::Spoken;
 use crate::store::StoreError;
 use crate::{build, case, cluster, note};
 use hudna_read::rows::Row;
@@ -63,10 +64,17 @@ pub(crate) struct Logged<'a> {
 type Focus = BTreeMap<String, BTreeSet<Time>>;
 
 /// The records to be made anew, in the order in which they were touched: neighbours rest on the same reports.
-#[derive(Default)]
 pub(crate) struct Dirty {
     order: Vec<String>,
     seen: HashSet<String>,
+    /// The words of the reports themselves, which are written with them.
+    words: Spoken,
+}
+
+impl Default for Dirty {
+    fn default() -> Self {
+        Self { order: Vec::new(), seen: HashSet::new(), words: Spoken::of("report_words") }
+    }
 }
 
 impl Dirty {
@@ -77,7 +85,8 @@ impl Dirty {
     }
 
     /// Makes them.
-    pub(crate) fn build(&self, db: &Connection, packs: &Packs) -> Result<(), StoreError> {
+    pub(crate) fn build(mut self, db: &Connection, packs: &Packs) -> Result<(), StoreError> {
+        self.words.write(db)?;
         build::rebuild(db, packs, &self.order)
     }
 }
@@ -88,7 +97,7 @@ pub(crate) fn report(db: &Connection, logged: &Logged<'_>, dirty: &mut Dirty) ->
     let mut focus = Focus::new();
     retire(db, &report.id, &mut focus, dirty)?;
     let copy = sha256(report.text.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
-    let rid = row(db, logged, copy)?;
+    let rid = row(db, logged, copy, dirty)?;
     let copy = copy.to_string();
     for (n, claim) in logged.claims.iter().enumerate() {
         let sighting = key::sighting(report, claim, &copy);
@@ -188,13 +197,13 @@ fn retire(db: &Connection, id: &str, focus: &mut Focus, dirty: &mut Dirty) -> Re
     )?
     .execute([rid])?;
     db.prepare_cached("DELETE FROM claim WHERE rid = ?")?.execute([rid])?;
-    db.prepare_cached("DELETE FROM report_words WHERE rowid = ?")?.execute([rid])?;
+    dirty.words.remove(db, rid)?;
     db.prepare_cached("UPDATE report SET current = 0 WHERE rid = ?")?.execute([rid])?;
     Ok(())
 }
 
 /// Writes the report's own row and its words.
-fn row(db: &Connection, logged: &Logged<'_>, copy: Hash) -> Result<i64, StoreError> {
+fn row(db: &Connection, logged: &Logged<'_>, copy: Hash, dirty: &mut Dirty) -> Result<i64, StoreError> {
     let ReportTaken { report, version, sha256: sha, .. } = &logged.taken;
     let sha = Hash::from_hex(sha)
         .ok_or_else(|| StoreError::Sqlite(format!("entry {} holds no SHA-256", logged.entry)))?;
@@ -224,8 +233,7 @@ fn row(db: &Connection, logged: &Logged<'_>, copy: Hash) -> Result<i64, StoreErr
         db.prepare_cached("UPDATE report SET mapping = ? WHERE rid = ?")?
             .execute(params![row.mapping, rid])?;
     }
-    db.prepare_cached("INSERT INTO report_words (rowid, words) VALUES (?, ?)")?
-        .execute(params![rid, search_form(&report.text)])?;
+    dirty.words.insert(db, rid, search_form(&report.text))?;
     Ok(rid)
 }
 

@@ -30,6 +30,7 @@ pub mod release;
 mod schema;
 pub mod scheme;
 mod shown;
+mod spoken;
 mod sqlite;
 pub mod store;
 mod take;

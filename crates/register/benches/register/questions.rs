@@ -13,6 +13,7 @@ fn filters(store: &Sqlite, middle: &str, later: &str) -> Vec<(&'static str, Filt
     let all = Filter::default;
     let facets = store.facets(&all()).expect("facets");
     let value = |of: &[(String, u64)], at: usize| of.get(at).or(of.last()).map(|(v, _)| v.clone());
+    let side = facets.sides.iter().map(|(side, _)| side.clone()).find(|side| side.starts_with("side/"));
     let hostility = || vec!["hostility".to_owned()];
     vec![
         ("all", all()),
@@ -42,7 +43,7 @@ fn filters(store: &Sqlite, middle: &str, later: &str) -> Vec<(&'static str, Filt
             Filter { side: value(&facets.sides, 1), source: value(&facets.sources, 1), ..all() },
         ),
         ("not looked at", Filter { reviewed: Some(false), ..all() }),
-        ("counted, of a side", Filter { counted: Some(true), side: value(&facets.sides, 1), ..all() }),
+        ("counted, of a side", Filter { counted: Some(true), side: side.clone(), ..all() }),
         ("undated", Filter { undated: true, classes: hostility(), ..all() }),
         ("published on a day", Filter { published: some(middle), ..all() }),
         ("a late page", Filter { page: 40, place: some("country/SY"), ..all() }),
