@@ -1,6 +1,7 @@
 //! Owns the file: which files are registers, how a new one is laid out, how an older one is brought up to date.
 use crate::carry;
 use crate::store::StoreError;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::io::Read;
 use std::path::Path;
@@ -140,6 +141,8 @@ fn prepare(db: &mut Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "synchronous", "FULL")?;
     // Most of what a page asks for stays at hand: 64 MiB, taken as they are needed.
     db.pragma_update(None, "cache_size", -65_536)?;
+    // A statement is planned once, not again for each value that is bound.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(())
 }

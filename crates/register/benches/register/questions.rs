@@ -1,6 +1,5 @@
 //! Owns the questions that the bench asks of a full register: those that the pages of the desk ask.
 use crate::measure::Timings;
-use crate::reports::day;
 use hudna_register::{Filter, ReportFilter, Sqlite, Store};
 
 #[expect(clippy::unnecessary_wraps, reason = "a filter's fields are optional")]
@@ -64,8 +63,10 @@ const WORDS: &[&str] = &[
     "دوما",
 ];
 
-pub(crate) fn ask(store: &Sqlite, reports: u64) {
-    let (middle, later) = (day(reports / 2).to_string(), day(reports * 6 / 10).to_string());
+pub(crate) fn ask(store: &Sqlite) {
+    let days: Vec<String> = store.days().expect("days").into_iter().map(|d| d.day).rev().collect();
+    let day = |tenths: usize| days[(days.len() - 1) * tenths / 10].clone();
+    let (middle, later) = (day(5), day(6));
     let filters = filters(store, &middle, &later);
     let mut lists = Timings::default();
     let mut facets = Timings::default();
@@ -112,7 +113,7 @@ pub(crate) fn ask(store: &Sqlite, reports: u64) {
         record.time(|| store.record(id)).expect("a record").expect("there");
     }
     record.say("a record");
-    let days: Vec<String> = (1..8).map(|n| day(reports * n / 8).to_string()).collect();
+    let days: Vec<String> = (1..9).map(day).collect();
     let mut page = Timings::default();
     for day in &days {
         page.time(|| store.day(day)).expect("a day");

@@ -164,7 +164,7 @@ impl<'a> Press<'a> {
 }
 
 /// The day of the nth report.
-pub(crate) fn day(n: u64) -> Date {
+fn day(n: u64) -> Date {
     date(2016, 1, 1).saturating_add(((n / A_DAY) as i64).days())
 }
 
