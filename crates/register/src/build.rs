@@ -49,21 +49,6 @@ pub(crate) fn rebuild<'i>(
     builder.words.write(db)
 }
 
-/// Whether a register has claims and no records: an older Hudna laid these out otherwise.
-pub(crate) fn lacks_records(db: &Connection) -> Result<bool, StoreError> {
-    let missing =
-        "SELECT EXISTS (SELECT 1 FROM claim WHERE record <> '') AND NOT EXISTS (SELECT 1 FROM record)";
-    Ok(db.query_row(missing, [], |r| r.get(0))?)
-}
-
-/// Makes all records.
-pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
-    let mut ids =
-        db.prepare("SELECT record FROM claim WHERE record <> '' GROUP BY record ORDER BY min(cid)")?;
-    let ids = ids.query_map([], |r| r.get(0))?.collect::<Result<Vec<String>, _>>()?;
-    rebuild(db, packs, &ids)
-}
-
 impl<'a> Builder<'a> {
     fn of(db: &'a Connection, packs: &'a Packs) -> Self {
         let (readings, values, postings) = (Readings::of(db), Values::of(db), Postings::of(db));

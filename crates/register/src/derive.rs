@@ -173,6 +173,7 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
             None => return Err(StoreError::Sqlite(format!("entry {seq} is of an unknown kind, `{kind}`"))),
         }
     }
+    db.execute("DELETE FROM stale", [])?;
     dirty.build(db, packs)
 }
 

@@ -16,7 +16,8 @@ use serde::Serialize;
 use std::collections::HashMap;
 
 /// The tables that are the log, or stand beside it; all others follow from it.
-const LOG: &[&str] = &["entry", "body", "erased", "tree", "capture", "checkpoint", "signer", "sealed"];
+const LOG: &[&str] =
+    &["entry", "body", "erased", "tree", "capture", "checkpoint", "signer", "sealed", "stale"];
 
 /// What one table holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

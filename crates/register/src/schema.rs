@@ -19,7 +19,6 @@ const MIGRATIONS: &[Step] = &[
     (include_str!("../migrations/002_log.sql"), carry::bodies),
     (include_str!("../migrations/003_notes.sql"), |_| Ok(())),
     (include_str!("../migrations/004_export.sql"), carry::mappings),
-    // The records are made by `build::where_missing`, which needs the packs.
     (include_str!("../migrations/007_size.sql"), |_| Ok(())),
 ];
 
@@ -92,9 +91,14 @@ pub(crate) fn settle(db: &mut Connection) -> Result<(), StoreError> {
     migrate(db, "the copy")
 }
 
-/// Whether a register has the newest schema.
+/// Whether a register has the newest schema, and its tables follow from its log.
 pub(crate) fn is_current(db: &Connection) -> Result<bool, StoreError> {
-    Ok(version(db)? == MIGRATIONS.len() as i64)
+    Ok(version(db)? == MIGRATIONS.len() as i64 && !is_stale(db)?)
+}
+
+/// Whether tables that follow from the log must be made again from it: an older Hudna laid them out otherwise.
+pub(crate) fn is_stale(db: &Connection) -> Result<bool, StoreError> {
+    Ok(db.query_row("SELECT EXISTS (SELECT 1 FROM stale)", [], |r| r.get(0))?)
 }
 
 /// A register in memory.

@@ -12,7 +12,7 @@ use crate::store::{
     Reports, Store, StoreError, Taken,
 };
 use crate::verify::{self, Soundness};
-use crate::{backup, build, decide, derive, entry, prove, query, schema, take, tile};
+use crate::{backup, decide, derive, entry, prove, query, schema, take, tile};
 use hudna_read::Packs;
 use hudna_seal::Verifier;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -31,7 +31,7 @@ pub struct Sqlite {
 impl Sqlite {
     /// Opens a register; makes it where there is no file. A file that is none, or a newer one, is left untouched.
     pub fn open(path: &Path, packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Self { db: schema::open(path)?, packs, sealing: None }.with_records()
+        Self { db: schema::open(path)?, packs, sealing: None }.caught_up()
     }
 
     /// Opens a register to look at it: nothing is changed in the file. An older one is brought up to date in a private
@@ -40,13 +40,17 @@ impl Sqlite {
         let db = schema::open_to_read(path)?;
         let current = schema::is_current(&db)?;
         let db = if current { db } else { backup::aside(&db)? };
-        let store = Self { db, packs, sealing: None };
-        if current { Ok(store) } else { store.with_records() }
+        let mut store = Self { db, packs, sealing: None };
+        if !current {
+            // A log that is not sound gives no tables, and that it is not can still be shown.
+            let _ = store.catch_up();
+        }
+        Ok(store)
     }
 
     /// A register in memory, gone with the store: for tests of what does not depend on a file.
     pub fn in_memory(packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::in_memory()?, packs, sealing: None })
+        Self { db: schema::in_memory()?, packs, sealing: None }.caught_up()
     }
 
     /// From here on, checkpoints are signed: in the transaction of every tenth entry, of the first after five minutes,
@@ -159,7 +163,7 @@ impl Sqlite {
     /// Lays another register in the place of all that is in this one, while others may have it open.
     pub fn restore(&mut self, from: &Self) -> Result<(), StoreError> {
         backup::restore(&from.db, &mut self.db)?;
-        self.make_records()
+        self.catch_up()
     }
 
     /// How many entries the log has.
@@ -210,17 +214,20 @@ impl Sqlite {
         export::each_report(&tx, span, each)
     }
 
-    fn with_records(mut self) -> Result<Self, StoreError> {
-        self.make_records()?;
+    fn caught_up(mut self) -> Result<Self, StoreError> {
+        self.catch_up()?;
         Ok(self)
     }
 
-    /// Makes the records of a register that an older Hudna laid out otherwise.
-    fn make_records(&mut self) -> Result<(), StoreError> {
-        if build::lacks_records(&self.db)? {
+    /// Makes the tables that follow from the log again, where an older Hudna laid them out otherwise.
+    fn catch_up(&mut self) -> Result<(), StoreError> {
+        if schema::is_stale(&self.db)? {
             let packs = Arc::clone(&self.packs);
             let tx = self.writing()?;
-            build::all(&tx, &packs)?;
+            // Another process may have done it meanwhile.
+            if schema::is_stale(&tx)? {
+                derive::all(&tx, &packs)?;
+            }
             tx.commit()?;
         }
         Ok(())
