@@ -111,7 +111,7 @@ fn run(path: &Path, readings: impl Iterator<Item = Reading>) {
         take(&mut store, &batch, &at);
         let (wall, work) = clock.read();
         (writing, working) = (writing + wall / 1e3, working + work / 1e3);
-        if reports % 5_000 == 0 {
+        if (reports + SINGLE as u32).is_multiple_of(5_000) {
             eprintln!("… {claims} claims, {:.0} reports/s", f64::from(reports) / writing);
         }
     }
@@ -132,7 +132,7 @@ fn run(path: &Path, readings: impl Iterator<Item = Reading>) {
     single.say("a report taken alone");
     drop(store);
     let store = open(path, &packs);
-    questions::ask(&store);
+    questions::ask(&store, &measure::most_told(path));
     if std::env::var_os("HUDNA_BENCH_SHORT").is_none() {
         measure::once("verify", || {
             let found = store.verify().expect("verified");

@@ -78,6 +78,14 @@ pub(crate) fn once(what: &str, work: impl FnOnce()) {
     line(what, &format!("{:.1} s  (at work {:.1} s)", wall / 1e3, work / 1e3));
 }
 
+/// The records that most reports tell of.
+pub(crate) fn most_told(path: &Path) -> Vec<String> {
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("a register");
+    let mut most = db.prepare("SELECT id FROM record ORDER BY reports DESC, id LIMIT 20").expect("records");
+    let rows = most.query_map([], |r| r.get(0)).expect("rows");
+    rows.map(|r| r.expect("a row")).collect()
+}
+
 /// What each table takes of the file, against the text of the reports.
 pub(crate) fn tables(path: &Path, text: usize) {
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("a register");

@@ -63,7 +63,7 @@ const WORDS: &[&str] = &[
     "دوما",
 ];
 
-pub(crate) fn ask(store: &Sqlite) {
+pub(crate) fn ask(store: &Sqlite, most_told: &[String]) {
     let days: Vec<String> = store.days().expect("days").into_iter().map(|d| d.day).rev().collect();
     let day = |tenths: usize| days[(days.len() - 1) * tenths / 10].clone();
     let (middle, later) = (day(5), day(6));
@@ -113,6 +113,13 @@ pub(crate) fn ask(store: &Sqlite) {
         record.time(|| store.record(id)).expect("a record").expect("there");
     }
     record.say("a record");
+    let mut record = Timings::default();
+    let mut most = 0;
+    for id in most_told {
+        let record = record.time(|| store.record(id)).expect("a record").expect("there");
+        most = most.max(record.tellings.len());
+    }
+    record.say(&format!("those told most, {most} times at most"));
     let days: Vec<String> = (1..9).map(day).collect();
     let mut page = Timings::default();
     for day in &days {
