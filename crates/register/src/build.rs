@@ -35,14 +35,20 @@ pub(crate) struct Builder<'a> {
     words: Spoken,
 }
 
-/// Makes these records anew.
+/// Makes these records anew, in the order of their first claims: neighbours rest on the same reports.
 pub(crate) fn rebuild<'i>(
     db: &Connection,
     packs: &Packs,
     ids: impl IntoIterator<Item = &'i String>,
 ) -> Result<(), StoreError> {
-    let mut builder = Builder::of(db, packs);
+    let mut first = db.prepare_cached("SELECT min(cid) FROM claim WHERE record = ?")?;
+    let mut order: Vec<(Option<i64>, &String)> = Vec::new();
     for id in ids {
+        order.push((first.query_row([id], |r| r.get(0))?, id));
+    }
+    order.sort_unstable();
+    let mut builder = Builder::of(db, packs);
+    for (_, id) in order {
         builder.build(id)?;
     }
     builder.postings.write()?;

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The body of a [`Kind::ReportTaken`].
 #[derive(Serialize, Deserialize)]
@@ -63,31 +63,27 @@ pub(crate) struct Logged<'a> {
 /// The times of each group whose claims must be laid to records anew.
 type Focus = BTreeMap<String, BTreeSet<Time>>;
 
-/// The records to be made anew, in the order in which they were touched: neighbours rest on the same reports.
+/// What is written once for all entries of a transaction: the records that they touch, and the words of their reports.
 pub(crate) struct Dirty {
-    order: Vec<String>,
-    seen: HashSet<String>,
-    /// The words of the reports themselves, which are written with them.
+    records: BTreeSet<String>,
     words: Spoken,
 }
 
 impl Default for Dirty {
     fn default() -> Self {
-        Self { order: Vec::new(), seen: HashSet::new(), words: Spoken::of("report_words") }
+        Self { records: BTreeSet::new(), words: Spoken::of("report_words") }
     }
 }
 
 impl Dirty {
     pub(crate) fn insert(&mut self, id: String) {
-        if self.seen.insert(id.clone()) {
-            self.order.push(id);
-        }
+        self.records.insert(id);
     }
 
-    /// Makes them.
+    /// Writes it.
     pub(crate) fn build(mut self, db: &Connection, packs: &Packs) -> Result<(), StoreError> {
         self.words.write(db)?;
-        build::rebuild(db, packs, &self.order)
+        build::rebuild(db, packs, &self.records)
     }
 }
 
