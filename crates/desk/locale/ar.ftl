@@ -48,7 +48,7 @@ part-of-figure = جزء من عدد آخر
 to-report = نص التقرير
 to-record = السجل
 to-words = إلى الكلمات في النص
-reports-and-texts = { $reports }، { $texts }
+reports-and-texts = { $reports }، { $texts }، { $origins }
 report-n = التقرير { $n }
 taken-at = أُخذ في
 unreviewed = لم ينظر فيه أحد
@@ -71,6 +71,14 @@ n-texts = { $n ->
     [few] { $n } نصوص
     [many] { $n } نصًّا
    *[other] { $n } نص
+ }
+n-origins = { $n ->
+    [zero] لا مناشئ
+    [one] منشأ واحد
+    [two] منشآن مستقلان
+    [few] { $n } مناشئ مستقلة
+    [many] { $n } منشأً مستقلا
+   *[other] { $n } منشأ مستقل
  }
 n-records = { $n ->
     [zero] لا سجلات
@@ -651,3 +659,65 @@ weekday-4 = الخميس
 weekday-5 = الجمعة
 weekday-6 = السبت
 weekday-7 = الأحد
+
+### ما هو من شأن السجل
+belongs-yes = عُدّ من شأن السجل لأن …
+belongs-no = لم يُعدّ من شأن السجل لأن …
+belongs-aside = التقرير محفوظ ويجده البحث، ولا تُبنى على إفاداته وقائع.
+belongs-not = ليس من شأن السجل
+belongs-only = ما هو من شأن السجل
+belongs-none = ما ليس من شأنه
+filter-belongs = صلته بالسجل
+belongs-said = ما قاله الناس في ذلك
+belongs-say-yes = هو من شأن السجل
+belongs-say-no = ليس من شأن السجل
+belongs-say-back = سحب ما قيل
+belongs-told-yes = هو من شأن السجل
+belongs-told-no = ليس من شأن السجل
+belongs-told-back = سُحب ما قيل
+because-person-yes = شخصا قال إنه من شأن السجل
+because-person-no = شخصا قال إنه ليس من شأن السجل
+because-row = التقرير صف من جدول جيء به لهذا السجل
+because-conflict = فيه خبر عن نزاع مسلح أو عن مساعدات فيه أو عن اتفاق بشأنه
+because-actor = فيه ذكر
+because-place = فيه ذكر المكان
+because-deal = فيه ذكر الاتفاق
+because-headline = في عنوانه ذكر
+because-text = في نصه ذكر
+because-peaceful = لا شيء مما أُخذ منه يخبر عن نزاع مسلح طرفه أو مكانه معروف
+because-elsewhere = ما يخبر عنه ليس مما يرصده هذا السجل؛ وصلته بهذه:
+n-times = { $n ->
+    [zero] ولا مرة
+    [one] مرة واحدة
+    [two] مرتين
+    [few] { $n } مرات
+    [many] { $n } مرة
+   *[other] { $n } مرة
+}
+to-claim = إلى الإفادة
+
+### الهدنة المرصودة
+filter-truce = موقعه من الهدنة
+truce-before = قبل الهدنة
+truce-in = في الهدنة
+truce-after = بعد الهدنة
+truce-unsure = عند حد الهدنة، غير محسوم
+truce-unsure-note = لا يُعرف إلا اليوم أو المدة، وقد بدأت الهدنة أو انتهت في أثنائها؛ أو تختلف التقارير.
+intake-day = يوم الرصد
+### ما يجمع الإفادات
+matched = لماذا جُمعت هذه الإفادات
+matched-note = كل إفادة تُلحق بأقرب إفادة قبلها إن رجح أنهما عن واقعة واحدة. إفادتان من منشأ واحد ليستا شاهدين.
+matched-of = النص { $text }، المنشأ { $origin }
+matched-because = جُمعت ({ $fit }) مع
+matched-bound = ضمّها إنسان إلى
+matched-take-out = إخراج هذه الإفادة
+matched-change = جمع أو فصل
+matched-rule = ما الذي تقوله
+matched-split = الإفادات المختارة أعلاه تروي غير ما يرويه هذا السجل
+matched-merge = السجل الآخر يروي هذه الواقعة نفسها
+matched-part = السجل الآخر يروي واقعة أخرى، فلا يُجمعان
+matched-other = عنوان السجل الآخر
+matched-enter = تدوين
+matched-said-together = قيل إنها واقعة واحدة
+matched-said-apart = قيل إنها وقائع مختلفة
+bad-rule = اختر ما تقوله: جمع أو فصل أو إخراج.

@@ -48,7 +48,7 @@ part-of-figure = part of another figure
 to-report = the report’s text
 to-record = the record
 to-words = to the words in the text
-reports-and-texts = { $reports }, { $texts }
+reports-and-texts = { $reports }, { $texts }, { $origins }
 report-n = report { $n }
 taken-at = taken in
 unreviewed = not looked at by a person
@@ -63,6 +63,10 @@ n-reports = { $n ->
 n-texts = { $n ->
     [one] one text
    *[other] { $n } texts
+ }
+n-origins = { $n ->
+    [one] one origin
+   *[other] { $n } independent origins
  }
 n-records = { $n ->
     [one] one record
@@ -605,3 +609,61 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+
+### What belongs
+belongs-yes = Thought relevant because …
+belongs-no = Thought not relevant because …
+belongs-aside = The report is kept and found by search; its claims make no records.
+belongs-not = does not belong
+belongs-only = those that belong
+belongs-none = those that do not
+filter-belongs = Belonging
+belongs-said = What people said of this
+belongs-say-yes = It belongs
+belongs-say-no = It does not belong
+belongs-say-back = Take back what was said
+belongs-told-yes = it belongs
+belongs-told-no = it does not belong
+belongs-told-back = taken back
+because-person-yes = a person said that it belongs
+because-person-no = a person said that it does not belong
+because-row = it is a row of a table that was brought for this register
+because-conflict = it tells of armed conflict, of aid in one, or of a deal about one
+because-actor = it names
+because-place = it names the place
+because-deal = it names the deal
+because-headline = its headline names
+because-text = its text names
+because-peaceful = nothing taken from it tells of armed conflict by someone or at a place that is known
+because-elsewhere = what it tells of is not what this register watches; it bears on:
+n-times = { $n ->
+    [one] once
+   *[other] { $n } times
+}
+to-claim = To the claim
+
+### The truce that is watched
+filter-truce = To the truce
+truce-before = before the truce
+truce-in = in the truce
+truce-after = after the truce
+truce-unsure = at the truce’s limit, unsure
+truce-unsure-note = Only the day is known, or a span, and the truce began or ended in it; or reports differ.
+intake-day = monitoring day
+### What holds the claims together
+matched = Why these claims were matched
+matched-note = Each claim joins the earlier one that it fits best, where the two are likely to be of one happening. Two claims of one origin are not two witnesses.
+matched-of = text { $text }, origin { $origin }
+matched-because = matched ({ $fit }) with
+matched-bound = a person put it with
+matched-take-out = take this claim out
+matched-change = Join or divide
+matched-rule = What you say
+matched-split = The claims ticked above tell of something else
+matched-merge = The other record tells of this same happening
+matched-part = The other record tells of another happening: never join them
+matched-other = Address of the other record
+matched-enter = Enter
+matched-said-together = said to be one happening
+matched-said-apart = said to be different happenings
+bad-rule = Choose what you say: join, keep apart or take out.

@@ -28,6 +28,10 @@ objection-column = العمود «{ $what }» غير معروف؛ الأعمدة
 objection-table = تعذرت قراءة الجدول، السطر { $what }: { $known }
 objection-rows = لا بد للقائمة من سطور («{ $what }»)
 objection-list = لا قائمة باسم «{ $what }» بهذه النسخة، أو يحمل الاسم قائمتان
+objection-pack = لا حزمة باسم «{ $what }»؛ الموجود: { $known }
+objection-one-record = يوصل «{ $what }» إلى سجل واحد: اذكر سجلين مختلفين على الأقل
+objection-not-in-record = الإفادة «{ $what }» ليست في السجل
+objection-nothing-divided = لا شيء يُفصل في «{ $what }»: اذكر بعض إفاداته لا كلها
 
 ### التنقل
 nav-undertakings = التعهدات
@@ -259,6 +263,10 @@ per-verifiers-note = ما وجده كل متحقق، على قوله؛ وقد ي
 per-reconciled = ما حُسم
 per-reconciled-note = حُسمت فيه المسؤولية، ومنه ما تعذّر نسبته.
 no-counts = لا شيء معدود هنا.
+counts-weeks = الأسابيع قبلها
+counts-before = الأسابيع السابقة
+counts-before-truce = الأسابيع قبل الهدنة
+counts-baseline-note = معدودة بالطريقة نفسها، كل أسبوع على حدة، ومعها ما شمله الرصد حينها.
 alleged = مُدّعى
 col-whose-word = على قول
 col-what-stands = الحال
@@ -271,3 +279,20 @@ covered-note = السكوت ليس هدوءا: تُذكر الأماكن الت�
 covered-outlets = المنابر المقروءة
 covered-places = أماكن أُبلغ منها
 covered-silent = أماكن مرصودة لم يُبلّغ منها أحد
+
+### الناس: من يجوز له ماذا، وما يُدوَّن
+not-noted = تعذّر تدوين عرض هذه الصفحة في السجل: فهو مشغول، أو لا إذن بالكتابة فيه. وما هو شديد الخطر لا يُعرض ما دام الأمر كذلك.
+problem-unnoted = في هذه الصفحة ما هو شديد الخطر، وتعذّر تدوين عرضها في السجل: فهو مشغول، أو لا إذن بالكتابة فيه. ولا تُعرض بلا تدوين. أعد المحاولة بعد قليل.
+denied-unnamed = لهذا السجل أعضاء، فاذكر اسمك. واللازم هنا: { $needs }.
+denied-stranger = { $by } ليس من أعضاء هذا السجل. واللازم هنا: { $needs }؛ والتعيين لأمين السجل.
+denied-role = دور { $by } في هذا السجل: { $has }. واللازم هنا: { $needs }؛ وإسناد الأدوار لأمين السجل.
+objection-role = لا دور باسم «{ $what }». والأدوار: { $known }.
+objection-member = لا يصلح هذا اسما لعضو: فهو فارغ، أو طويل جدا.
+objection-first-keeper = أول أعضاء السجل أمين له: وإلا لم يكن لأحد أن يعيّن من بعده.
+objection-last-keeper = { $what } آخر أمناء هذا السجل، فيبقى أمينا: عيّن غيره أولا.
+objection-stays = القيد { $what } لا يُمحى: فمن يجوز له ماذا، ومن قرأ ماذا، يبقى في السجل.
+locked-title = المكتب مقفل
+locked-note = مضى وقت بلا استعمال: السجل مغلق حتى تُكتب عبارة السر.
+locked-passphrase = عبارة السر
+locked-open = فتح
+bad-passphrase = عبارة السر لا تفتح السجل.

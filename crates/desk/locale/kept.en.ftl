@@ -28,6 +28,10 @@ objection-column = the column “{ $what }” is not known; there are: { $known 
 objection-table = the table cannot be read, line { $what }: { $known }
 objection-rows = a list needs rows (“{ $what }”)
 objection-list = there is no list “{ $what }” in that version, or two bear the name
+objection-pack = there is no pack “{ $what }”; there are: { $known }
+objection-one-record = “{ $what }” leads to one record: name at least two that differ
+objection-not-in-record = the claim “{ $what }” does not stand in the record
+objection-nothing-divided = nothing is divided in “{ $what }”: name some of its claims, and not all
 
 ### Moving about
 nav-undertakings = Undertakings
@@ -231,6 +235,10 @@ per-verifiers-note = What each verifier found, on their own word; two may differ
 per-reconciled = Reconciled
 per-reconciled-note = Responsibility is decided, also where it cannot be attributed.
 no-counts = Nothing is counted here.
+counts-weeks = Weeks before
+counts-before = The weeks before
+counts-before-truce = The weeks before the truce
+counts-baseline-note = Counted in the same way, each week apart, with what was covered then.
 alleged = alleged
 col-whose-word = On whose word
 col-what-stands = What stands
@@ -243,3 +251,20 @@ covered-note = Silence is not calm: places that nobody reported from are listed.
 covered-outlets = Outlets read
 covered-places = Places reported from
 covered-silent = Watched places that nobody reported from
+
+### People: who may do what, and what is noted
+not-noted = It could not be noted in the log that this page was shown: the register is busy, or may not be written to. What is severe is not shown as long as that is so.
+problem-unnoted = This page shows what is severe, and it could not be noted in the log that it was shown: the register is busy, or may not be written to. It is not shown unnoted. Try again in a moment.
+denied-unnamed = This register has members: say who you are. It takes a { $needs }.
+denied-stranger = { $by } is no member of this register. It takes a { $needs }; a keeper appoints members.
+denied-role = { $by } is a { $has } of this register. This takes a { $needs }; a keeper gives roles.
+objection-role = There is no role “{ $what }”. There are: { $known }.
+objection-member = This cannot be a member’s name: it is empty, or too long.
+objection-first-keeper = The first member of a register is to be a keeper: else nobody could appoint the next.
+objection-last-keeper = { $what } is the last keeper of this register, and stays one: appoint another first.
+objection-stays = Entry { $what } cannot be erased: who may do what, and who read what, stays in the log.
+locked-title = The desk is locked
+locked-note = It was not used for some time: the register is closed until the passphrase is typed.
+locked-passphrase = Passphrase
+locked-open = Open
+bad-passphrase = The passphrase does not open the register.

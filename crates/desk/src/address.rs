@@ -25,9 +25,19 @@ pub(crate) fn record(lang: Lang, id: &str) -> String {
     thing(lang, "record", id)
 }
 
+/// Where a person's word on the matching of a record is sent.
+pub(crate) fn matched_of(lang: Lang, id: &str) -> String {
+    thing(lang, "matched", id)
+}
+
 /// Where the steps of a record's case are sent.
 pub(crate) fn case_of(lang: Lang, id: &str) -> String {
     thing(lang, "case", id)
+}
+
+/// Where what people say of whether a report belongs is sent.
+pub(crate) fn belongs(lang: Lang, id: &str) -> String {
+    thing(lang, "belongs", id)
 }
 
 /// The address of a report.

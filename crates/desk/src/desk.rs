@@ -1,9 +1,11 @@
 //! Owns what the desk works with: the store behind its lock, the packs, the reader and the form token.
+use crate::lock::{Lock, Opener};
 use hudna_read::{Packs, Reader};
 use hudna_register::Store;
 use hudna_register::release::{Audience, Released};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// A desk over one register.
 pub struct Desk {
@@ -12,6 +14,8 @@ pub struct Desk {
     reader: Option<Arc<Reader>>,
     token: String,
     release: Option<Audience>,
+    person: Option<String>,
+    lock: Option<Lock>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -23,13 +27,40 @@ impl std::fmt::Debug for Desk {
 impl Desk {
     /// A desk over a store, with the names and places of the packs.
     pub fn new(store: Box<dyn Store + Send>, packs: Arc<Packs>, reader: Option<Arc<Reader>>) -> Self {
-        Self { store: Mutex::new(store), packs, reader, token: fresh_token(), release: None }
+        Self {
+            store: Mutex::new(store),
+            packs,
+            reader,
+            token: fresh_token(),
+            release: None,
+            person: None,
+            lock: None,
+        }
     }
 
     /// A desk over a release: for reading alone, and without the reader, which would need the reports' words.
     pub fn of_release(release: Released, packs: Arc<Packs>) -> Self {
         let audience = release.audience();
         Self { release: Some(audience), ..Self::new(Box::new(release), packs, None) }
+    }
+
+    /// The same for someone who is named: what they are shown is noted under their name, and forms begin with it.
+    pub fn for_person(self, name: Option<String>) -> Self {
+        Self { person: name.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()), ..self }
+    }
+
+    /// The same, locked after some time without use; `open` opens the register again.
+    pub fn lock_after(self, after: Duration, open: Opener) -> Self {
+        Self { lock: Some(Lock::new(after, open)), ..self }
+    }
+
+    pub(crate) fn lock(&self) -> Option<&Lock> {
+        self.lock.as_ref()
+    }
+
+    /// Who reads, where anyone was named.
+    pub(crate) fn person(&self) -> Option<&str> {
+        self.person.as_deref()
     }
 
     /// The release that is shown.

@@ -13,13 +13,16 @@ mod desk;
 mod guard;
 mod lines;
 mod locale;
+mod lock;
 mod page;
 mod posted;
 mod problem;
 mod router;
+mod seen;
 mod serve;
 mod view;
 
 pub use desk::Desk;
-pub use locale::{label, objection, summary};
+pub use locale::{denied, label, objection, summary};
+pub use lock::{Opener, Unopened};
 pub use serve::serve;

@@ -4,7 +4,7 @@ use crate::date;
 use crate::problem::Problem;
 use hudna_read::claim::{Class, Extent, Kind, Status};
 use hudna_read::target;
-use hudna_register::{Filter, Page, RecordHead, Store, StoreError};
+use hudna_register::{Filter, Page, Phase, RecordHead, Store, StoreError};
 
 /// Rows on a page of a list.
 pub(crate) const PER_PAGE: u32 = 50;
@@ -30,6 +30,7 @@ pub(crate) fn filter(ask: &Ask, classes: &[Class]) -> Result<Filter, Problem> {
         verdict: ask.get("reviewed").filter(|v| matches!(*v, "accepted" | "rejected")).map(str::to_owned),
         counted: or_word(ask, "counted", &["all"])?,
         figured: ask.get("counted") == Some("all"),
+        truce: known(ask, "truce", |v| Phase::ALL.iter().any(|p| p.word() == v))?.into_iter().next(),
         undated: yes_no(ask, "undated")?.unwrap_or(false),
         published: day(ask, "published")?,
         page: page(ask)?,

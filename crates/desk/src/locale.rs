@@ -129,6 +129,22 @@ pub fn objection(arabic: bool, objection: &Objection) -> String {
     said.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
 }
 
+/// Why somebody may not do something, in one sentence.
+pub fn denied(arabic: bool, denied: &hudna_register::Denied) -> String {
+    let lang = if arabic { Lang::Ar } else { Lang::En };
+    let role = |id: &str| {
+        let words = hudna_register::Scheme::standard().ok().and_then(|s| s.role(id));
+        words.map_or(id, |(ar, en)| if arabic { ar } else { en }).to_owned()
+    };
+    let needs = role(&denied.needs);
+    let said = match (denied.by.as_str(), &denied.has) {
+        ("", _) => lang.with("denied-unnamed", &[("needs", &needs)]),
+        (by, None) => lang.with("denied-stranger", &[("by", by), ("needs", &needs)]),
+        (by, Some(has)) => lang.with("denied-role", &[("by", by), ("has", &role(has)), ("needs", &needs)]),
+    };
+    said.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
+}
+
 /// A contradiction in one sentence of the desk.
 pub fn summary(
     arabic: bool,

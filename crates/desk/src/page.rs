@@ -1,5 +1,6 @@
 //! Owns the pages: one file each, a function from a view to markup.
 pub(crate) mod accepted;
+pub(crate) mod belonging;
 pub(crate) mod case;
 pub(crate) mod convoys;
 pub(crate) mod counts;
@@ -9,6 +10,7 @@ pub(crate) mod decide;
 pub(crate) mod list;
 pub(crate) mod lists;
 pub(crate) mod map;
+pub(crate) mod matched;
 pub(crate) mod note;
 pub(crate) mod notes;
 pub(crate) mod parties;

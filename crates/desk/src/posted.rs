@@ -25,6 +25,11 @@ impl Posted {
         self.0.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v.trim())
     }
 
+    /// A field with the blanks around it.
+    pub(crate) fn as_typed(&self, name: &str) -> &str {
+        self.0.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v)
+    }
+
     /// All that was sent of a field, one value a line.
     pub(crate) fn lines(&self, name: &str) -> String {
         let sent = self.0.iter().filter(|(k, _)| k == name).map(|(_, v)| v.trim().replace("\r\n", "\n"));

@@ -15,6 +15,10 @@ pub(crate) enum Problem {
     Forbidden,
     /// The address exists, not for this method.
     Method,
+    /// The page shows what is severe, and it could not be noted that it was shown.
+    Unnoted(StoreError),
+    /// The desk is locked.
+    Locked,
     /// The store refused.
     Store(StoreError),
     /// Something broke.
@@ -35,6 +39,9 @@ impl Problem {
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Store(StoreError::Objection(_)) => StatusCode::BAD_REQUEST,
+            Self::Store(StoreError::Denied(_)) => StatusCode::FORBIDDEN,
+            Self::Locked => StatusCode::LOCKED,
+            Self::Unnoted(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(StoreError::Busy | StoreError::Full) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -47,6 +54,9 @@ impl Problem {
             Self::Forbidden => lang.t("problem-forbidden"),
             Self::Method => lang.t("problem-method"),
             Self::Store(StoreError::Objection(o)) => crate::locale::objection(lang == Lang::Ar, o),
+            Self::Store(StoreError::Denied(d)) => crate::locale::denied(lang == Lang::Ar, d),
+            Self::Locked => lang.t("locked-note"),
+            Self::Unnoted(_) => lang.t("problem-unnoted"),
             Self::Store(StoreError::Busy) => lang.t("problem-busy"),
             Self::Store(StoreError::Full) => lang.t("problem-full"),
             Self::Store(StoreError::Newer { .. }) => lang.t("problem-newer"),

@@ -3,7 +3,7 @@ use crate::ask::{Ask, preferred};
 use crate::locale::Lang;
 use crate::problem::Problem;
 use crate::view::{View, layout};
-use crate::{Desk, assets, guard, page};
+use crate::{Desk, assets, guard, lock, page, seen};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
@@ -11,7 +11,10 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get};
+use hudna_register::Store;
+use hudna_register::release::Level;
 use maud::Markup;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// A decision's form is some two thousand letters at most, each six bytes once escaped.
@@ -26,6 +29,7 @@ type Page = fn(&View<'_>) -> Result<Markup, Problem>;
 /// All routes. `port`: the one that the `Host` header must name; `None`: any.
 pub(crate) fn routes(desk: Desk, port: Option<u16>) -> Router {
     let desk = Arc::new(desk);
+    lock::watch(&desk);
     Router::new()
         .route("/", get(root))
         .route("/{lang}", get(front))
@@ -52,12 +56,16 @@ pub(crate) fn routes(desk: Desk, port: Option<u16>) -> Router {
         .route("/{lang}/note", taken(shown(page::note::show), page::note::take))
         .route("/{lang}/record", taken(shown(page::record::show), page::decide::take))
         .route("/{lang}/record/{*id}", taken(shown(page::record::show), page::decide::take))
+        .route("/{lang}/matched/{*id}", taken(MethodRouter::new(), page::matched::take))
         .route("/{lang}/case", taken(MethodRouter::new(), page::case::take))
         .route("/{lang}/case/{*id}", taken(MethodRouter::new(), page::case::take))
+        .route("/{lang}/belongs", taken(MethodRouter::new(), page::belonging::take))
+        .route("/{lang}/belongs/{*id}", taken(MethodRouter::new(), page::belonging::take))
         .route("/{lang}/report", shown(page::report::show))
         .route("/{lang}/report/{*id}", get(of_report))
         .route("/{lang}/why", get(of_report))
         .route("/{lang}/why/{*case}", get(of_report))
+        .route("/{lang}/unlock", taken(MethodRouter::new(), lock::take))
         .route("/assets/{*path}", get(asset))
         .fallback(async |uri: Uri, headers: HeaderMap| refuse(&Problem::NotFound, lang_of(&uri, &headers)))
         .method_not_allowed_fallback(async |uri: Uri, headers: HeaderMap| {
@@ -92,7 +100,7 @@ fn lang_of(uri: &Uri, headers: &HeaderMap) -> Lang {
 
 /// The page that says why there is none; what the store says goes to whoever runs the desk.
 fn refuse(problem: &Problem, lang: Lang) -> Response {
-    if let Problem::Store(error) = problem
+    if let Problem::Store(error) | Problem::Unnoted(error) = problem
         && problem.status().is_server_error()
     {
         eprintln!("hudna: {error}");
@@ -139,8 +147,10 @@ fn shown(page: Page) -> MethodRouter<Arc<Desk>> {
 
 async fn show(page: Page, desk: Arc<Desk>, uri: Uri, headers: HeaderMap) -> Response {
     let lang = lang_of(&uri, &headers);
-    match viewed(desk, uri, page).await {
+    let to = uri.to_string();
+    match viewed(Arc::clone(&desk), uri, page).await {
         Ok(markup) => html(StatusCode::OK, lang, markup),
+        Err(Problem::Locked) => html(StatusCode::LOCKED, lang, lock::page(&desk, lang, &to)),
         Err(problem) => refuse(&problem, lang),
     }
 }
@@ -162,16 +172,29 @@ async fn viewed<T: Send + 'static>(
 ) -> Result<T, Problem> {
     let done = tokio::task::spawn_blocking(move || {
         let ask = Ask::of(&uri)?;
-        let store = desk.store();
-        make(&View {
-            lang: ask.lang,
-            ask: &ask,
-            packs: desk.packs(),
-            store: &**store,
-            reader: desk.reader(),
-            token: desk.token(),
-            release: desk.release(),
-        })
+        lock::enter(&desk)?;
+        let mut store = desk.store();
+        let made = |store: &dyn Store, unnoted: bool| {
+            let view = View {
+                lang: ask.lang,
+                ask: &ask,
+                packs: desk.packs(),
+                store,
+                reader: desk.reader(),
+                token: desk.token(),
+                release: desk.release(),
+                person: desk.person(),
+                seen: Cell::new(Level::Low),
+                unnoted,
+            };
+            Ok::<_, Problem>((make(&view)?, view.seen.get()))
+        };
+        let (page, level) = made(&**store, false)?;
+        // Noted before it is sent: what nobody can be said to have read does not go out.
+        if seen::note(&mut **store, &ask, desk.person(), level)? {
+            return Ok(made(&**store, true)?.0);
+        }
+        Ok(page)
     });
     done.await.unwrap_or(Err(Problem::Internal))
 }
@@ -208,6 +231,9 @@ async fn accept(take: Take, desk: Arc<Desk>, uri: Uri, headers: HeaderMap, body:
         let ask = Ask::of(&uri)?;
         if !guard::is_own_form(&headers) {
             return Err(Problem::Forbidden);
+        }
+        if ask.page != "unlock" {
+            lock::enter(&desk)?;
         }
         take(&desk, &ask, &body)
     });

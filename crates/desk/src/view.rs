@@ -14,9 +14,10 @@ use crate::ask::Ask;
 use crate::locale::{Lang, grouped};
 use hudna_read::pack::Pack;
 use hudna_read::{Packs, Reader};
-use hudna_register::release::Audience;
-use hudna_register::{DayCount, Filter, Named, ReportFilter, Store};
+use hudna_register::release::{Audience, Level};
+use hudna_register::{DayCount, Filter, Named, ReportFilter, Store, Thing, Truce};
 use maud::{Markup, html};
+use std::cell::Cell;
 
 /// One page on its way out.
 pub(crate) struct View<'a> {
@@ -34,9 +35,25 @@ pub(crate) struct View<'a> {
     pub(crate) token: &'a str,
     /// The release that is shown; `None`: the register itself.
     pub(crate) release: Option<Audience>,
+    /// Who reads, where the desk was opened in anyone's name.
+    pub(crate) person: Option<&'a str>,
+    /// The highest level of anything that the page shows.
+    pub(crate) seen: Cell<Level>,
+    /// Whether it could not be noted that the page is shown.
+    pub(crate) unnoted: bool,
 }
 
 impl View<'_> {
+    /// Takes note that the page shows something of a level.
+    pub(crate) fn saw(&self, level: Level) {
+        self.seen.set(self.seen.get().max(level));
+    }
+
+    /// The same of what the register knows the level of; where it cannot tell, of the highest.
+    pub(crate) fn saw_of(&self, thing: Thing<'_>) {
+        self.saw(self.store.level(thing).unwrap_or(Level::Severe));
+    }
+
     pub(crate) fn t(&self, key: &str) -> String {
         self.lang.t(key)
     }
@@ -157,8 +174,26 @@ impl View<'_> {
         found
     }
 
-    /// The conflicts that the register is about: those with a fair share of its records; where none has any, all.
+    /// The truce that the register watches.
+    pub(crate) fn truce(&self) -> Option<Truce> {
+        let opening = self.store.opening().ok().flatten()?;
+        Truce::of(self.packs, &opening)
+    }
+
+    /// The monitoring day on which something about a place came in, by the zone and cut-off of the place's pack.
+    pub(crate) fn intake_day(&self, place: Option<&str>, taken_at: &str) -> Option<String> {
+        let opening = self.store.opening().ok().flatten();
+        let pack = hudna_register::pack_of(self.packs, opening.as_ref(), place)?;
+        hudna_register::monitoring_day(pack, taken_at).map(|d| d.to_string())
+    }
+
+    /// The conflicts that the register was opened for; where it was opened for none by name, those with a fair share of
+    /// its records; where none has any, all.
     pub(crate) fn watched(&self) -> Vec<&Pack> {
+        let opened = self.store.opening().ok().flatten().map(|o| o.packs).unwrap_or_default();
+        if !opened.is_empty() {
+            return self.packs.packs.iter().filter(|p| opened.contains(&p.id)).collect();
+        }
         let all = self.conflicts();
         let most = all.first().map_or(0, |(_, n)| *n);
         all.into_iter().filter(|(_, n)| *n * 10 >= most).map(|(p, _)| p).collect()

@@ -5,9 +5,11 @@ use axum::body::Body;
 use axum::http::StatusCode;
 use http_body_util::BodyExt;
 use hudna_read::Packs;
+use hudna_register::release::{Accessed, Level};
 use hudna_register::{
-    Agenda, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept, List, Note,
-    Object, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError, Taken,
+    Agenda, Appointment, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept,
+    List, Member, Note, Object, Opening, Overrule, Page, People, PlaceCount, Record, ReportFilter,
+    ReportView, Reports, Ruling, Step, Store, StoreError, Taken, Thing, Watching,
 };
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -16,6 +18,9 @@ use tower::ServiceExt;
 struct Broken;
 
 impl Store for Broken {
+    fn tend(&mut self) -> Result<(), StoreError> {
+        Err(StoreError::Busy)
+    }
     fn take(&mut self, _: &Incoming<'_>) -> Result<Taken, StoreError> {
         Err(StoreError::Busy)
     }
@@ -54,10 +59,26 @@ impl Store for Broken {
     }
 }
 
+impl Watching for Broken {
+    fn open_for(&mut self, _: &Opening, _: bool) -> Result<Opening, StoreError> {
+        Err(StoreError::Full)
+    }
+    fn opening(&self) -> Result<Option<Opening>, StoreError> {
+        Ok(None)
+    }
+    fn overrule(&mut self, _: &Overrule) -> Result<(), StoreError> {
+        Err(StoreError::Full)
+    }
+}
+
 impl Kept for Broken {
     fn step(&mut self, _: &[Step]) -> Result<(), StoreError> {
         Err(StoreError::Full)
     }
+    fn rule(&mut self, _: &Ruling) -> Result<(), StoreError> {
+        Err(StoreError::Busy)
+    }
+
     fn case(&self, _: &str) -> Result<Case, StoreError> {
         Ok(Case::default())
     }
@@ -83,6 +104,24 @@ impl Kept for Broken {
         Err(StoreError::Busy)
     }
     fn agenda(&self, _: &str) -> Result<Agenda, StoreError> {
+        Err(StoreError::Busy)
+    }
+}
+
+impl People for Broken {
+    fn members(&self) -> Result<Vec<Member>, StoreError> {
+        Err(StoreError::Busy)
+    }
+    fn appoint(&mut self, _: &Appointment) -> Result<(), StoreError> {
+        Err(StoreError::Full)
+    }
+    fn may_read(&self, _: &str) -> Result<(), StoreError> {
+        Err(StoreError::Busy)
+    }
+    fn level(&self, _: Thing<'_>) -> Result<Level, StoreError> {
+        Err(StoreError::Busy)
+    }
+    fn saw(&mut self, _: &Accessed<'_>) -> Result<(), StoreError> {
         Err(StoreError::Busy)
     }
 }

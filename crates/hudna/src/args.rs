@@ -1,11 +1,15 @@
 //! Owns the command line: what may be typed. What it means is decided elsewhere.
 mod kept;
 pub(crate) mod log;
+mod people;
+mod watch;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 pub(crate) use kept::*;
+pub(crate) use people::*;
+pub(crate) use watch::*;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -24,6 +28,7 @@ Examples:
   hudna read report.txt --published 2016-02-20      claims of one report, as JSON Lines
   hudna read reports/ archive.jsonl.gz > claims.jsonl
   zcat morning.jsonl.gz | hudna read -              from a pipe
+  hudna open --pack syria --db truce.db             a register for one conflict
   hudna take reports/                               into the register under your data folder
   hudna desk                                        the desk, on http://127.0.0.1:8765/
   hudna export records > records.jsonl              what the register holds, for other programs
@@ -39,6 +44,10 @@ Examples:
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Where the passphrase of an encrypted register stands, in the first line (as HUDNA_PASSPHRASE_FILE) [default: asked for]
+    #[cfg(feature = "encrypted")]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) passphrase_file: Option<PathBuf>,
 }
 
 /// What Hudna is asked to do.
@@ -61,8 +70,19 @@ pub(crate) enum Command {
     /// reader reads the annotated reports itself.
     #[command(after_long_help = SCORE_HELP)]
     Score(Score),
+    /// Open a register: which conflicts it watches, from which day, under which deal
+    ///
+    /// Reports that have nothing to do with these are kept and found by search, and make no records.
+    #[command(after_long_help = OPEN_HELP)]
+    Open(Open),
+    /// Say that a report belongs to what the register was opened for, or does not
+    ///
+    /// What a person said holds for all versions of the report, and no machine undoes it.
+    #[command(after_long_help = BELONGS_HELP)]
+    Belongs(Belongs),
     /// Read reports and take them into a register
     ///
+    /// A register that is not there is made, and takes in any armed conflict; `hudna open` makes one for a conflict.
     /// After each commit one line says what became of the report: {"id": …, "state": "taken"|"known"|"skipped"}.
     /// That line is the acknowledgement: what it names is on disk, whatever happens next.
     #[command(after_long_help = format!("{TAKE_EXAMPLES}\n{EXIT_CODES}"))]
@@ -115,6 +135,20 @@ pub(crate) enum Command {
     /// Accept or reject a record
     #[command(after_long_help = DECIDE_HELP)]
     Decide(Decide),
+    /// Say that records tell of one happening
+    ///
+    /// From now on their claims stand in one record, whatever the weights say. Each old address leads to it.
+    #[command(after_long_help = MATCH_HELP)]
+    Merge(Together),
+    /// Say that records tell of different happenings, so that they are never joined
+    #[command(after_long_help = MATCH_HELP)]
+    Part(Together),
+    /// Take claims out of a record: they tell of something else
+    #[command(after_long_help = MATCH_HELP)]
+    Split(Split),
+    /// Show why the claims of a record were matched: each with its address, its origin and what weighed
+    #[command(after_long_help = MATCH_HELP)]
+    Matched(MatchedWith),
     /// Take a step in a record's case: intake, verification, finding, and the others
     ///
     /// Stages and values are those of data/scheme/case.toml; `hudna notes --scheme` lists them. A step is an entry: a newer
@@ -135,6 +169,25 @@ pub(crate) enum Command {
     /// Count what people have looked at: per accuser, per verifier and reconciled, each apart
     #[command(after_long_help = COUNTS_HELP)]
     Counts(Counts),
+    /// Encrypt a register with a passphrase, or give an encrypted one another passphrase
+    ///
+    /// Where there is no register yet, an empty one is made. Its key lies beside it as FILE.locked, wrapped by the passphrase.
+    #[cfg(feature = "encrypted")]
+    #[command(after_long_help = EXIT_CODES)]
+    Lock(people::Lock),
+    /// Destroy the key of an encrypted register: nobody can read it ever again
+    ///
+    /// Copies of FILE.locked that lie elsewhere are not reached.
+    #[cfg(feature = "encrypted")]
+    #[command(after_long_help = EXIT_CODES)]
+    DestroyKey(people::DestroyKey),
+    /// Make someone a member of a register, with a role
+    #[command(after_long_help = people::MEMBER_HELP)]
+    Member(Member),
+    /// List the members of a register
+    Members(Members),
+    /// List who read or exported what is high or severe
+    Seen(Seen),
     /// Write the completions of a shell to standard output
     Completions {
         /// The shell
@@ -201,6 +254,7 @@ Examples:
   hudna export records --db truce.db > records.jsonl
   hudna export records --format csv --from 2016-02-27 --to 2016-03-05 --out week.csv
   hudna export reports --db truce.db
+  hudna export records --db truce.db --out r.jsonl --note   with a signed note: hudna verify --export r.jsonl --db truce.db
   hudna export records --release public --name-accused --as 'A. Publisher'
 ";
 
@@ -243,9 +297,21 @@ pub(crate) struct Export {
     /// Who exports, for the log
     #[arg(long = "as", id = "as_name", value_name = "NAME")]
     pub(crate) by: Option<String>,
+    /// Why, for the log
+    #[arg(
+        long = "reason",
+        id = "export_reason",
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) reason: String,
     /// Into this file, which appears when it is whole [default: standard output]
     #[arg(long = "out", id = "export_out", value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    /// Sign the file: a note beside it (FILE.note), by which `hudna verify --export` makes the same export again
+    #[arg(long = "note", id = "export_note", requires = "export_out")]
+    pub(crate) note: bool,
     /// A pack to name with, besides `core`; may be given more than once [default: all]
     #[arg(long, value_name = "NAME")]
     pub(crate) pack: Vec<String>,
@@ -415,6 +481,13 @@ pub(crate) struct Desk {
     /// A pack to show with, besides `core`; may be given more than once [default: all]
     #[arg(long, value_name = "NAME")]
     pub(crate) pack: Vec<String>,
+    /// Who sits at the desk: what is high or severe is noted as read by them, and forms begin with the name
+    #[arg(long = "as", id = "desk_as", value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// Lock the desk of an encrypted register after so many minutes without use; 0: never
+    #[cfg(feature = "encrypted")]
+    #[arg(long, value_name = "MINUTES", default_value_t = 15)]
+    pub(crate) lock_after: u32,
     /// Show what a release holds as it stands now, for reading only (as HUDNA_RELEASE) [default: internal]
     #[arg(long, value_name = "RELEASE")]
     pub(crate) release: Option<ReleaseName>,
@@ -431,7 +504,7 @@ pub(crate) struct Serve {
     pub(crate) no_browser: bool,
 }
 
-fn whole_day(text: &str) -> Result<String, String> {
+pub(crate) fn whole_day(text: &str) -> Result<String, String> {
     match text.parse::<jiff::civil::Date>() {
         Ok(_) if text.len() == 10 => Ok(text.to_owned()),
         _ => Err("a date is written as 2016-02-27".to_owned()),

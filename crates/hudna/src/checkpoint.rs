@@ -1,9 +1,10 @@
 //! Owns `hudna checkpoint`, what others keep, and `hudna prove`, what they are shown of a single entry.
 use crate::args::log::{Checkpoint, Prove};
 use crate::failure::Failure;
-use crate::home;
+use crate::tell::Teller;
+use crate::{home, members};
 use hudna_read::Packs;
-use hudna_register::{Sqlite, StoreError};
+use hudna_register::{People, Sqlite, StoreError, Thing};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -32,14 +33,34 @@ pub(crate) fn run(args: Checkpoint) -> Result<(), Failure> {
 }
 
 /// Prints the proofs.
-pub(crate) fn prove(args: Prove) -> Result<(), Failure> {
-    let (path, store) = signed(args.register.db)?;
-    print(&store.prove(&args.what, args.closed).map_err(|error| Failure::Store { path, error })?)
+pub(crate) fn prove(args: Prove, tell: &Teller) -> Result<(), Failure> {
+    let (path, mut store) = signed(args.register.db)?;
+    let failed = |error| Failure::Store { path: path.clone(), error };
+    let proof = store.prove(&args.what, args.closed).map_err(failed)?;
+    if !args.closed {
+        // It shows what entries say, whatever they are: the register as a whole tells how much that may harm.
+        let level = store.level(Thing::All).map_err(failed)?;
+        members::shown(
+            &mut store,
+            &path,
+            (&format!("prove/{}", args.what), level),
+            args.by.as_deref(),
+            tell,
+        )?;
+    }
+    print(&proof)
 }
 
 /// The line that a note over a file has below the checkpoint.
 pub(crate) fn over(bytes: &[u8]) -> String {
     format!("export sha256 {}", hudna_seal::sha256(bytes))
+}
+
+/// Where the note over a file lies.
+pub(crate) fn beside(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".note");
+    name.into()
 }
 
 /// A register with nothing in it unsigned.

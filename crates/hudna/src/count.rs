@@ -7,7 +7,8 @@ use crate::notes::said;
 use crate::tell::printable;
 use crate::words::{self as w, Tongue};
 use hudna_read::Packs;
-use hudna_register::{Kept, NOBODY, Scheme, Tally};
+use hudna_register::{Counts as Counted, Kept, NOBODY, Scheme, Tally, baseline};
+use serde::Serialize;
 
 /// Counts the days that are asked for.
 pub(crate) fn run(args: &Counts, tongue: Tongue) -> Result<(), Failure> {
@@ -15,11 +16,35 @@ pub(crate) fn run(args: &Counts, tongue: Tongue) -> Result<(), Failure> {
     let day = |text: &str| text.get(..10).unwrap_or(text).to_owned();
     let (from, to) = (day(&args.from), day(args.to.as_ref().unwrap_or(&args.from)));
     let found = store.counts(&from, &to).map_err(refused(&path))?;
-    if args.as_json {
-        return line(&serde_json::to_string(&found).map_err(|e| Failure::Output(e.into()))?);
-    }
     let packs = Packs::load(&[])?;
+    let before = baseline(&store, &packs, &from, u32::from(args.weeks)).map_err(refused(&path))?;
+    if args.as_json {
+        let all = Said { counts: &found, baseline: &before };
+        return line(&serde_json::to_string(&all).map_err(|e| Failure::Output(e.into()))?);
+    }
     let scheme = Scheme::standard().map_err(refused(&path))?;
+    tell(&found, tongue, &packs, scheme)?;
+    for week in &before {
+        line("")?;
+        line(&tongue.say(w::WEEK_BEFORE, &[&week.from, &week.to]))?;
+        line("")?;
+        tell(week, tongue, &packs, scheme)?;
+    }
+    Ok(())
+}
+
+/// The counts as JSON.
+#[derive(Serialize)]
+struct Said<'a> {
+    #[serde(flatten)]
+    counts: &'a Counted,
+    /// The weeks before, the newest first.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    baseline: &'a [Counted],
+}
+
+/// The tables of some days, with what was covered.
+fn tell(found: &Counted, tongue: Tongue, packs: &Packs, scheme: &Scheme) -> Result<(), Failure> {
     let arabic = tongue == Tongue::Arabic;
     let label =
         |what: &str, word: &str| hudna_desk::label(arabic, what, word).unwrap_or_else(|| word.to_owned());

@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Serve, tell: &mut Teller) -> Result<(), Failure> {
 /// is not to be mixed with reports that nobody published.
 fn register(samples: &[Sample], packs: &Arc<Packs>, tell: &Teller) -> Result<(PathBuf, Sqlite), Failure> {
     let path = home::register(None)?;
-    let store = home::open(&path, Arc::clone(packs))?;
+    let store = home::open_to_take(&path, Arc::clone(packs))?;
     let failed = |error| Failure::Store { path: path.clone(), error };
     let filled =
         store.reports(&ReportFilter { per_page: 1, ..ReportFilter::default() }).map_err(failed)?.total > 0;
@@ -60,6 +60,6 @@ fn register(samples: &[Sample], packs: &Arc<Packs>, tell: &Teller) -> Result<(Pa
     }
     let apart = path.with_file_name("demo.db");
     tell.say(words::SAMPLES_APART, &[&path.display()]);
-    let store = home::open(&apart, Arc::clone(packs))?;
+    let store = home::open_to_take(&apart, Arc::clone(packs))?;
     Ok((apart, store))
 }

@@ -1,16 +1,18 @@
 //! Owns `hudna desk`: a port, the desk on it, and a browser that shows it.
 use crate::args::{Desk, ReleaseName, Serve};
 use crate::failure::Failure;
+#[cfg(feature = "encrypted")]
+use crate::lock;
 use crate::tell::Teller;
 use crate::{browser, home, words};
 use clap::ValueEnum;
 use hudna_read::{Packs, Reader};
-use hudna_register::Sqlite;
 use hudna_register::release::{Audience, Policy};
+use hudna_register::{People, Sqlite};
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Write};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
@@ -25,13 +27,16 @@ const TRIES: u16 = 200;
 pub(crate) fn run(args: Desk, tell: &Teller) -> Result<(), Failure> {
     let listener = listen(args.serve.port, tell)?;
     let packs = Arc::new(Packs::load(&args.pack)?);
-    let path = home::register(args.register.db)?;
-    let store = home::open(&path, Arc::clone(&packs))?;
+    let path = home::register(args.register.db.clone())?;
+    let store = home::open(&path, home::packs(&packs, &args.pack)?)?;
+    if let Some(by) = &args.by {
+        store.may_read(by).map_err(|error| Failure::Store { path: path.clone(), error })?;
+    }
     tell.say(words::REGISTER_AT, &[&path.display()]);
     let (desk, sealer) = match release(args.release)? {
         None | Some(Audience::Internal) => {
             let reader = Arc::new(Reader::new(Arc::clone(&packs)));
-            over(store, packs, reader)
+            opened(&path, store, &packs, reader, &args)
         }
         Some(audience) => {
             // A release desk never opens the register again: what it shows is a copy that holds nothing else.
@@ -44,7 +49,27 @@ pub(crate) fn run(args: Desk, tell: &Teller) -> Result<(), Failure> {
             (hudna_desk::Desk::of_release(made, packs), None)
         }
     };
-    serve(desk, sealer, listener, &args.serve, tell)
+    serve(desk.for_person(args.by), sealer, listener, &args.serve, tell)
+}
+
+/// A desk over a register; over an encrypted one, one that locks itself.
+#[cfg_attr(not(feature = "encrypted"), expect(unused_variables, reason = "a plain register is not locked"))]
+fn opened(
+    path: &Path,
+    store: Sqlite,
+    packs: &Arc<Packs>,
+    reader: Arc<Reader>,
+    args: &Desk,
+) -> (hudna_desk::Desk, Option<Sealer>) {
+    #[cfg(feature = "encrypted")]
+    if lock::slot_of(path).is_file() && args.lock_after > 0 {
+        // The desk signs by itself: another connection would keep the key while it is locked.
+        lock::forget();
+        let after = Duration::from_secs(u64::from(args.lock_after) * 60);
+        let desk = hudna_desk::Desk::new(Box::new(store), Arc::clone(packs), Some(reader));
+        return (desk.lock_after(after, lock::opener(path, packs)), None);
+    }
+    over(store, Arc::clone(packs), reader)
 }
 
 /// A desk over a register, with what signs for it meanwhile.

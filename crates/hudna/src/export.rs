@@ -1,16 +1,17 @@
 //! Owns `hudna export`: records or reports of a register, or of a release of it, one line at a time.
 use crate::args::{Export, Exported, Format};
+use crate::checkpoint;
 use crate::exit;
 use crate::failure::Failure;
 use crate::home;
 use crate::tell::Teller;
+use crate::wanted::Wanted;
 use crate::words as w;
 use hudna_read::Packs;
 use hudna_register::export::{RecordLine, ReportLine, Span, Summary, hxl};
 use hudna_register::release::{Accessed, Audience, Policy, Released, coarse};
 use hudna_register::{Contradiction, Record, Sqlite, StoreError};
 use serde::Serialize;
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -30,59 +31,120 @@ pub(crate) fn run(args: &Export, tell: &Teller) -> Result<u8, Failure> {
     }
     let packs = Arc::new(Packs::load(&args.pack)?);
     let path = home::register(args.register.db.clone())?;
-    let from = choose(&path, &packs, args, tell)?;
-    let span = Span {
-        from: args.day.clone().or_else(|| args.from.clone()),
-        to: args.day.clone().or_else(|| args.to.clone()),
-    };
-    let wrote = match &args.out {
+    let wanted = Wanted::of(args);
+    noted(&path, &packs, &wanted, args, tell)?;
+    let refused = |error| Failure::Store { path: path.clone(), error };
+    // A note over the export names the state of the log that it is of: nothing may come in between.
+    let signing = if args.note { Some(Signing::begin(&path, &packs)?) } else { None };
+    let from = choose(home::look(&path, Arc::clone(&packs))?, &wanted).map_err(refused)?;
+    if let From::Release(made) = &from {
+        let withheld = made.withheld();
+        for (sentence, n) in [(w::WITHHELD_REPORTS, withheld.reports), (w::WITHHELD_CLAIMS, withheld.claims)]
+        {
+            if let Some(n) = coarse(n) {
+                tell.say(sentence, &[&n]);
+            }
+        }
+    }
+    match &args.out {
         None => {
             let mut out = BufWriter::new(std::io::stdout().lock());
-            write(&from, &packs, args, &span, &mut out)
+            write(&from, &packs, &wanted, &mut out)
                 .and_then(|()| out.flush().map_err(Ended::Output))
-                .map_err(|e| e.at(&path, None))
+                .map_err(|e| e.at(&path, None))?;
         }
-        Some(file) => into_file(file, |out| write(&from, &packs, args, &span, out), &path),
-    };
-    wrote.map(|()| exit::ALL)
+        Some(file) => {
+            into_file(file, |out| write(&from, &packs, &wanted, out), &path)?;
+            if let Some(signing) = signing {
+                let note = checkpoint::beside(file);
+                let text = signing.end(file, &wanted, &path)?;
+                std::fs::write(&note, text).map_err(|error| Failure::Out { path: note.clone(), error })?;
+                tell.say(w::NOTE_WRITTEN, &[&note.display()]);
+            }
+        }
+    }
+    Ok(exit::ALL)
 }
 
-/// The register itself, or the release made of it; what is to be noted is noted first.
-fn choose(path: &Path, packs: &Arc<Packs>, args: &Export, tell: &Teller) -> Result<From, Failure> {
+/// A register of which nothing stands unsigned, and how many entries it has.
+struct Signing {
+    store: Sqlite,
+    entries: u64,
+}
+
+impl Signing {
+    fn begin(path: &Path, packs: &Arc<Packs>) -> Result<Self, Failure> {
+        let refused = |error| Failure::Store { path: path.to_owned(), error };
+        let mut store = home::open_existing(path, Arc::clone(packs))?;
+        store.seal().map_err(refused)?;
+        let entries = store.entries().map_err(refused)?;
+        Ok(Self { store, entries })
+    }
+
+    /// The note over the file that was written meanwhile.
+    fn end(self, file: &Path, wanted: &Wanted, path: &Path) -> Result<String, Failure> {
+        let refused = |error| Failure::Store { path: path.to_owned(), error };
+        if self.store.entries().map_err(refused)? != self.entries {
+            return Err(refused(StoreError::Busy));
+        }
+        let bytes = std::fs::read(file).map_err(|error| Failure::File { path: file.to_owned(), error })?;
+        let lines = format!("{}\n{}", checkpoint::over(&bytes), wanted.line());
+        self.store.statement(&lines).map_err(refused)
+    }
+}
+
+/// Notes the export in the log, where it is to be noted, before it begins.
+fn noted(
+    path: &Path,
+    packs: &Arc<Packs>,
+    wanted: &Wanted,
+    args: &Export,
+    tell: &Teller,
+) -> Result<(), Failure> {
     let refused = |error| Failure::Store { path: path.to_owned(), error };
     let policy = Policy::load()?;
-    let audience = Audience::from(args.release);
-    let now = jiff::Zoned::now();
-    let named = args.name_accused && audience != Audience::Internal;
-    let released: BTreeSet<String> = named.then(|| "by".to_owned()).into_iter().collect();
-    let at = now.timestamp().to_string();
+    let at = home::now();
     let export = Accessed {
         what: match args.what {
             Exported::Records => "export records",
             Exported::Reports => "export reports",
         },
-        release: audience.word(),
-        released: released.iter().map(String::as_str).collect(),
+        release: Audience::from(args.release).word(),
+        level: None,
+        released: wanted.released.iter().map(String::as_str).collect(),
         by: args.by.as_deref().unwrap_or_default(),
         at: &at,
+        reason: &args.reason,
     };
     let store = home::look(path, Arc::clone(packs))?;
     if store.is_to_be_noted(&policy, &export).map_err(refused)? {
         home::open_existing(path, Arc::clone(packs))?.note_export(&policy, &export).map_err(refused)?;
         tell.say(w::NOTED, &[]);
     }
+    Ok(())
+}
+
+/// The register itself, or the release made of it.
+fn choose(store: Sqlite, wanted: &Wanted) -> Result<From, StoreError> {
+    let audience = Audience::from(wanted.release);
     if audience == Audience::Internal {
         return Ok(From::Register(store));
     }
-    let today = args.on.as_deref().and_then(|d| d.parse().ok()).unwrap_or_else(|| now.date());
-    let made = store.release(&policy, audience, &released, today).map_err(refused)?;
-    let withheld = made.withheld();
-    for (sentence, n) in [(w::WITHHELD_REPORTS, withheld.reports), (w::WITHHELD_CLAIMS, withheld.claims)] {
-        if let Some(n) = coarse(n) {
-            tell.say(sentence, &[&n]);
-        }
+    let policy = Policy::load().map_err(|e| StoreError::Scheme { why: e.to_string() })?;
+    let today =
+        wanted.on.as_deref().and_then(|d| d.parse().ok()).unwrap_or_else(|| jiff::Zoned::now().date());
+    store.release(&policy, audience, &wanted.released, today).map(From::Release)
+}
+
+/// The bytes that a register gives, when it is asked again for what was wanted once.
+pub(crate) fn again(store: Sqlite, packs: &Packs, wanted: &Wanted) -> Result<Vec<u8>, StoreError> {
+    let mut out = Vec::new();
+    let from = choose(store, wanted)?;
+    match write(&from, packs, wanted, &mut out) {
+        Ok(()) => Ok(out),
+        Err(Ended::Store(error)) => Err(error),
+        Err(Ended::Output(error)) => Err(StoreError::Sqlite(error.to_string())),
     }
-    Ok(From::Release(made))
 }
 
 /// Why an export ended before its time.
@@ -128,8 +190,9 @@ fn into_file(
     })
 }
 
-fn write(from: &From, packs: &Packs, args: &Export, span: &Span, out: &mut impl Write) -> Result<(), Ended> {
-    match (args.what, args.format) {
+fn write(from: &From, packs: &Packs, wanted: &Wanted, out: &mut impl Write) -> Result<(), Ended> {
+    let span = &wanted.span();
+    match (wanted.what, wanted.format) {
         (Exported::Records, Format::Jsonl) => each_record(from, span, |record| {
             line(out, &RecordLine::of(packs, record, &|c| summary(packs, c)))
         }),

@@ -82,6 +82,17 @@ pub(crate) enum Failure {
         /// The name given.
         name: String,
     },
+    /// The passphrase does not open the key file.
+    #[cfg(feature = "encrypted")]
+    #[error("{path}: wrong passphrase")]
+    Passphrase {
+        /// The key file.
+        path: PathBuf,
+    },
+    /// No passphrase was given, or not twice the same.
+    #[cfg(feature = "encrypted")]
+    #[error("no passphrase: {0}")]
+    NoPassphrase(std::io::Error),
     /// There is no home folder to keep a register in.
     #[error("no home folder")]
     NoHome,

@@ -9,6 +9,11 @@ const COMMANDS: &[(&str, &str)] = &[
     ("explain", "بيان لماذا قُرئ التقرير كما قُرئ، إفادة إفادة: الكلمات، وما حسم كل حقل، وما نُظر فيه وتُرك"),
     ("score", "تقدير القراءة: مقابلة القراءات بتقارير موسومة باليد، بالدقة والاستدعاء و F1"),
     ("take", "قراءة التقارير وإدخالها في السجل؛ وكل سطر في الناتج إقرار بأن التقرير صار على القرص"),
+    (
+        "open",
+        "فتح سجل: أي النزاعات يرصد، ومن أي يوم، وفي ظل أي اتفاق؛ وما لا صلة له بها يُحفظ ولا تُبنى عليه وقائع",
+    ),
+    ("belongs", "القول إن تقريرا من شأن السجل أو ليس منه؛ وهو لكل نسخ التقرير، ولا تنقضه آلة"),
     ("export", "كتابة ما في السجل من وقائع أو تقارير لبرامج أخرى، بترتيب لا أثر فيه لترتيب ورودها"),
     ("desk", "فتح المكتب على سجل، في المتصفح"),
     ("demo", "فتح المكتب على التقارير النموذجية المرفقة"),
@@ -24,6 +29,10 @@ const COMMANDS: &[(&str, &str)] = &[
     ("restore", "وضع نسخة موضع السجل؛ ولا بأس أن يكون المكتب مفتوحا عليه"),
     ("erase", "محو ما يقوله تقرير؛ يبقى موضعه في السجل ويبقى معه كل برهان"),
     ("decide", "قبول سجل أو رفضه"),
+    ("merge", "القول إن سجلات تروي واقعة واحدة: تصير سجلا واحدا مهما قالت الأوزان، وكل عنوان سابق يوصل إليه"),
+    ("part", "القول إن سجلات تروي وقائع مختلفة، فلا تُجمع"),
+    ("split", "إخراج إفادات من سجل: تروي غير ما يرويه"),
+    ("matched", "بيان لماذا جُمعت إفادات سجل: كل واحدة بعنوانها ومنشئها وما رجح"),
     (
         "step",
         "خطوة في قضية سجل: استلامه والتحقق منه وتكييفه وسائر المراحل؛ والأحدث يحل محل ما قبله ويبقى كلاهما",
@@ -34,6 +43,11 @@ const COMMANDS: &[(&str, &str)] = &[
     ("import", "إدخال قائمة من جدول (CSV، أو بفواصل منقوطة أو علامات جدولة)؛ وسطره الأول أسماء الأعمدة"),
     ("compare", "مقابلة قائمتين، أو نسختين من قائمة"),
     ("counts", "عدّ ما نظر فيه الناس: بحسب كل متَّهِم وكل متحقق وما حُسم، كلٌّ على حدة"),
+    ("member", "تعيين عضو في السجل، بدور: يُدوَّن في السجل"),
+    ("lock", "تعمية السجل بعبارة سر، أو تغيير عبارة سجل معمّى"),
+    ("destroy-key", "إتلاف مفتاح سجل معمّى: لا يقرؤه أحد بعد ذلك أبدا"),
+    ("members", "سرد أعضاء السجل"),
+    ("seen", "سرد من قرأ أو أخرج ما هو عالي الخطر أو شديده"),
     ("completions", "كتابة إكمالات الصَّدَفة (shell) إلى الناتج القياسي"),
 ];
 
@@ -66,13 +80,17 @@ const ARGS: &[(&str, &str)] = &[
     ("no_browser", "من غير فتح متصفح (مثل HUDNA_NO_BROWSER=1)"),
     ("checkpoint", "نقطة تحقق حفظتها (يطبعها hudna checkpoint)؛ ويجوز تكرار الخيار"),
     ("proof", "براهين على قيود بعينها (يكتبها hudna prove)؛ ويجوز تكرار الخيار"),
-    ("export", "ناتج أُخرج من السجل، مع الورقة الموقَّعة عليه (hudna checkpoint --over)"),
+    (
+        "export",
+        "ناتج أُخرج من السجل، مع الورقة الموقَّعة عليه (hudna export --note): يُصنع من السجل من جديد ويُقابَل",
+    ),
     ("note", "الورقة الموقَّعة على الناتج [إن لم تُذكر: اسم الناتج يليه ‎.note]"),
     ("key", "مفتاح علني تثق به [إن لم يُذكر: ما يذكره السجل]"),
     ("deep", "إعادة إنشاء كل جدول من السجل أيضا، في نسخة جانبية، ومقابلته"),
     ("over", "جعل التوقيع على هذا الملف أيضا: ورقة تصحب ناتجا"),
     ("tiles", "كتابة السجل ملفات ثابتة (C2SP tlog-tiles) في هذا المجلد أيضا"),
     ("what", "معرّف تقرير، أو عنوان واقعة، أو رقم قيد"),
+    ("shown_to", "من يُظهر له ما يقول، يُدوَّن في السجل"),
     ("closed", "إثبات أنه قائم من غير إظهار ما يقول"),
     ("to", "إلى أين"),
     ("from", "النسخة"),
@@ -83,6 +101,9 @@ const ARGS: &[(&str, &str)] = &[
     ("erase reason", "لماذا؛ ويبقى ذلك في السجل، فلا تُسمِّ ما تمحوه"),
     ("record", "السجل"),
     ("verdict", "القرار: accepted قبول أو rejected رفض"),
+    ("records", "السجلات، بعناوينها"),
+    ("claims", "الإفادات التي تُخرج، بعناوينها (يعرضها hudna matched)"),
+    ("claims_json", "بصيغة JSON، سطرا لكل إفادة"),
     ("stage", "المرحلة"),
     ("value", "القيمة التي تقوم من الآن"),
     ("of", "ما تتعلق به القيمة: الطرف، أو البند (DEAL#N)، أو السجل، أو الشخص"),
@@ -93,7 +114,7 @@ const ARGS: &[(&str, &str)] = &[
     ("fields", "حقول بقيمها"),
     ("id", "معرّف المحفوظ [إن لم يُذكر: محفوظ جديد]"),
     ("withdraw", "سحب المحفوظ؛ وتبقى نسخه"),
-    ("severe", "إظهار الحقول الشديدة الخطر أيضا"),
+    ("severe", "إظهار الحقول الشديدة الخطر أيضا، ويُدوَّن ذلك في السجل"),
     ("scheme", "بيان الأنواع والحقول والقيم ومراحل القضية"),
     ("file", "الجدول؛ و `-` للدخل القياسي"),
     ("import name", "اسم القائمة"),
@@ -106,6 +127,18 @@ const ARGS: &[(&str, &str)] = &[
     ("leave_out", "عمود يُترك، باسمه؛ ويجوز تكرار الخيار"),
     ("a", "القائمة الأولى"),
     ("b", "القائمة الثانية"),
+    ("open pack", "حزمة تُرصد؛ ويجوز تكرار الخيار [إن لم يُذكر: الحزم كلها، وكل نزاع مسلح]"),
+    ("open_from", "أول يوم يُرصد؛ وما قبله أساس للمقارنة [إن لم يُذكر: يوم سريان الاتفاق]"),
+    ("open_deal", "الاتفاق الذي يُرصد [إن لم يُذكر: ما ترصده الحزمة، إن ذُكرت حزمة واحدة]"),
+    ("again", "فتح سجل فُتح من قبل لغير ما فُتح له"),
+    ("opener", "من الذي يفتحه"),
+    ("belongs report", "التقرير، بمعرّفه"),
+    ("belongs", "هل هو من شأن السجل: yes نعم أو no لا"),
+    ("belongs back", "سحب ما قيل فيه"),
+    (
+        "weeks",
+        "وكذلك هذا العدد من الأسابيع السابقة، كل أسبوع على حدة: قبل الهدنة المرصودة، وإلا فقبل اليوم الأول",
+    ),
     ("counts from", "اليوم الأول"),
     ("counts to", "اليوم الأخير [إن لم يُذكر: الأول]"),
     ("shell", "اسم الصَّدَفة"),
@@ -121,6 +154,26 @@ const ARGS: &[(&str, &str)] = &[
     ("export_on", "كما يجوز أن يكون الإصدار في هذا اليوم [إن لم يُذكر: اليوم]"),
     ("name_accused", "ذكر المتهمين في إصدار العموم: قرار ناشر، يُدوَّن في السجل"),
     ("as_name", "اسم من يُصدر، يُدوَّن في السجل"),
+    ("export_reason", "السبب، يُدوَّن في السجل"),
+    ("desk_as", "من يجلس إلى المكتب: ما يقرؤه مما هو عالي الخطر أو شديده يُدوَّن باسمه، وتبدأ به الاستمارات"),
+    (
+        "passphrase_file",
+        "الملف الذي في أول سطوره عبارة سر السجل المعمّى (مثل HUDNA_PASSPHRASE_FILE) [إن لم يُذكر: تُسأل عنها]",
+    ),
+    (
+        "lock_after",
+        "إقفال مكتب السجل المعمّى بعد هذا العدد من الدقائق بلا استعمال؛ و0: لا يُقفل [إن لم يُذكر: 15]",
+    ),
+    ("unasked", "من غير سؤال عن اسم السجل"),
+    ("reader", "من يقرأ، يُدوَّن في السجل"),
+    ("whom", "من"),
+    ("role", "الدور من الآن: reader قارئ أو monitor راصد أو verifier متحقق أو publisher ناشر أو keeper أمين"),
+    ("remove", "لا يبقى عضوا"),
+    ("seen_by", "ما قرأه هذا الشخص أو أخرجه وحده"),
+    (
+        "export_note",
+        "توقيع الملف: ورقة بجانبه (‎FILE.note) يصنع بها ‎hudna verify --export الناتج نفسه من جديد",
+    ),
     ("export_out", "إلى هذا الملف، ولا يظهر قبل تمامه [إن لم يُذكر: الناتج القياسي]"),
 ];
 
@@ -139,6 +192,7 @@ const EXAMPLES: &str = "\
 أمثلة:
   hudna read report.txt --published 2016-02-20
   hudna read reports/ archive.jsonl.gz > claims.jsonl
+  hudna open --pack syria --db truce.db
   hudna take reports/
   hudna desk
   hudna export records > records.jsonl
@@ -148,6 +202,10 @@ const EXAMPLES: &str = "\
 const KEPT: &str = "\
 أمثلة:
   hudna decide 3f2a90c1d4e5b678 accepted --as رنا --reason \"مصدران مستقلان\"
+  hudna matched 3f2a90c1d4e5b678
+  hudna merge 3f2a90c1d4e5b678 90c1d4e5b6783f2a --as رنا --reason \"الغارة نفسها\"
+  hudna part 3f2a90c1d4e5b678 90c1d4e5b6783f2a --as رنا --reason \"غارتان في صباح واحد\"
+  hudna split 3f2a90c1d4e5b678 d4e5b67890c13f2a --as رنا --reason \"هذه من الأسبوع السابق\"
   hudna step 3f2a90c1d4e5b678 verification verified --as رنا --reason \"صور من المكان\"
   hudna step 3f2a90c1d4e5b678 finding violation --of deal/syria-coh-2016#2 --as رنا --reason \"قصف بالهاون\"
   hudna note convoy agency=org/un to=مضايا asked=2016-02-14 plan=requested --as رنا
@@ -161,7 +219,20 @@ const KEPT: &str = "\
 ";
 
 /// The commands whose examples are those.
-const OF_KEPT: [&str; 8] = ["decide", "step", "note", "notes", "list", "import", "compare", "counts"];
+const OF_KEPT: [&str; 12] = [
+    "decide", "merge", "part", "split", "matched", "step", "note", "notes", "list", "import", "compare",
+    "counts",
+];
+
+const WATCH: &str = "\
+أمثلة:
+  hudna open --pack syria --db truce.db
+  hudna open --pack syria --from 2016-02-27 --deal deal/syria-coh-2016 --db truce.db
+  hudna open --db all.db
+  hudna open --pack yemen --again --as رنا --db truce.db
+  hudna belongs reports/17.txt no --as رنا --reason \"مقال في السينما\"
+  hudna belongs reports/17.txt --back --as رنا --reason \"فيه خبر القصف\"
+";
 
 const RELEASES: &str = "\
 الإصدارات:
@@ -174,6 +245,7 @@ const RELEASES: &str = "\
   hudna export records --db truce.db > records.jsonl
   hudna export records --format csv --from 2016-02-27 --to 2016-03-05 --out week.csv
   hudna export reports --db truce.db
+  hudna export records --db truce.db --out r.jsonl --note
   hudna export records --release public --name-accused --as 'A. Publisher'
 ";
 
@@ -199,6 +271,7 @@ fn one(command: Command) -> Command {
     let after = match command.get_name() {
         "read" => format!("{INPUT}\n{EXAMPLES}\n{EXIT_CODES}"),
         name if OF_KEPT.contains(&name) => format!("{KEPT}\n{EXIT_CODES}"),
+        "open" | "belongs" => format!("{WATCH}\n{EXIT_CODES}"),
         "export" => format!("{RELEASES}\n{EXIT_CODES}"),
         _ => format!("{EXAMPLES}\n{EXIT_CODES}"),
     };

@@ -1,9 +1,9 @@
 //! Owns where a user's register lies, and opening it.
 use crate::failure::Failure;
-use crate::key;
+use crate::{key, lock};
 use etcetera::BaseStrategy;
 use hudna_read::Packs;
-use hudna_register::{Sealing, Sqlite};
+use hudna_register::{FileKey, Opening, Sealing, Sqlite, StoreError, Watching};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,11 +25,37 @@ fn folder() -> Result<PathBuf, Failure> {
 
 /// Opens a register, making it and its folder where there is none; what enters it is signed with the key beside it.
 pub(crate) fn open(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
-    let mut store = open_unsigned(path, packs)?;
+    let key = lock::key_of(path)?;
+    open_by(path, packs, key)
+}
+
+/// The same by a key that is at hand.
+pub(crate) fn open_by(path: &Path, packs: Arc<Packs>, key: Option<FileKey>) -> Result<Sqlite, Failure> {
+    let mut store = lay_open(path, packs, key)?;
     let failed = |error| Failure::Store { path: path.to_owned(), error };
     let signer = key::of(path, store.origin().map_err(failed)?.as_deref())?;
     store.seal_with(Sealing { signer, clock: now }).map_err(failed)?;
     Ok(store)
+}
+
+/// The same to take reports in: one that is new is opened for every pack and any armed conflict.
+pub(crate) fn open_to_take(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
+    let mut store = open(path, packs)?;
+    let failed = |error| Failure::Store { path: path.to_owned(), error };
+    if store.entries().map_err(failed)? == 0 {
+        match store.open_for(&Opening { at: now(), ..Opening::default() }, false) {
+            // Another process was quicker.
+            Ok(_) | Err(StoreError::Opened) => {}
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Ok(store)
+}
+
+/// The packs that a register works with: all of them, whichever a reader reads with. What it derives is the same whoever
+/// has it open.
+pub(crate) fn packs(read: &Arc<Packs>, asked: &[String]) -> Result<Arc<Packs>, Failure> {
+    if asked.is_empty() { Ok(Arc::clone(read)) } else { Ok(Arc::new(Packs::load(&[])?)) }
 }
 
 /// The same of a register that must be there: a mistyped name is to make none.
@@ -45,16 +71,22 @@ pub(crate) fn look(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
     if !path.is_file() {
         return Err(Failure::NoRegister { path: path.to_owned() });
     }
-    Sqlite::open_to_read(path, packs).map_err(|error| Failure::Store { path: path.to_owned(), error })
+    Sqlite::open_to_read_with(path, packs, lock::key_of(path)?)
+        .map_err(|error| Failure::Store { path: path.to_owned(), error })
 }
 
 /// Opens a register without its key: nothing enters it.
 pub(crate) fn open_unsigned(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
+    let key = lock::key_of(path)?;
+    lay_open(path, packs, key)
+}
+
+fn lay_open(path: &Path, packs: Arc<Packs>, key: Option<FileKey>) -> Result<Sqlite, Failure> {
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)
             .map_err(|error| Failure::Folder { path: folder.to_owned(), error })?;
     }
-    Sqlite::open(path, packs).map_err(|error| Failure::Store { path: path.to_owned(), error })
+    Sqlite::open_with(path, packs, key).map_err(|error| Failure::Store { path: path.to_owned(), error })
 }
 
 /// The time now (RFC 3339).

@@ -4,11 +4,13 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::grid::{grid, terminal};
 use crate::keep::{existing, line, refused};
+use crate::members;
 use crate::notes::said;
 use crate::skip::Skip;
 use crate::tell::{Teller, printable};
-use crate::words::{self as w, Tongue};
+use crate::words as w;
 use hudna_read::intake::text_report;
+use hudna_register::release;
 use hudna_register::scheme::{Level, Scheme};
 use hudna_register::{Comparison, Fields, Heads, Kept, Note, Standing, StoreError, rows};
 use std::io::{Read, Write};
@@ -17,7 +19,7 @@ use std::io::{Read, Write};
 pub(crate) fn run(command: List, tell: &mut Teller) -> Result<u8, Failure> {
     match command {
         List::Import(args) => import(*args, tell),
-        List::Compare(args) => compare(&args, tell.tongue()).map(|()| exit::ALL),
+        List::Compare(args) => compare(&args, tell).map(|()| exit::ALL),
     }
 }
 
@@ -70,8 +72,13 @@ fn import(args: Import, tell: &mut Teller) -> Result<u8, Failure> {
     Ok(exit::ALL)
 }
 
-fn compare(args: &Compare, tongue: Tongue) -> Result<(), Failure> {
-    let (store, path) = existing(&args.register)?;
+fn compare(args: &Compare, tell: &Teller) -> Result<(), Failure> {
+    let tongue = tell.tongue();
+    let (mut store, path) = existing(&args.register)?;
+    // Who stands in a list is high, where and under whom they stand is severe.
+    let level = if args.severe { release::Level::Severe } else { release::Level::High };
+    let what = format!("lists/{}/{}", args.a, args.b);
+    members::shown(&mut store, &path, (&what, level), args.by.as_deref(), tell)?;
     let mut found = store.compare(&args.a, &args.b).map_err(refused(&path))?;
     let scheme = Scheme::standard().map_err(refused(&path))?;
     let column = |id: &str| scheme.types.iter().find(|t| t.id == "list_row")?.field(id).ok();

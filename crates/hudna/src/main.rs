@@ -18,7 +18,11 @@ mod key;
 mod lines;
 mod list;
 mod lists;
+#[cfg_attr(not(feature = "encrypted"), path = "unlocked.rs")]
+mod lock;
 mod mappings;
+mod matched;
+mod members;
 mod notes;
 mod pipe;
 mod read;
@@ -31,6 +35,8 @@ mod tell;
 mod usage;
 mod verify;
 mod walk;
+mod wanted;
+mod watch;
 mod words;
 
 use args::{Cli, Command};
@@ -61,7 +67,11 @@ fn main() -> ExitCode {
     let tongue = Tongue::of_environment();
     let mut tell = Teller::new(tongue);
     let command = match parse(tongue, &tell) {
-        Ok(cli) => cli.command,
+        Ok(cli) => {
+            #[cfg(feature = "encrypted")]
+            lock::passphrase_from(cli.passphrase_file);
+            cli.command
+        }
         Err(code) => return ExitCode::from(code),
     };
     let code = match run(command, &mut tell) {
@@ -113,6 +123,8 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
             Ok(outcome(tell))
         }
         Command::Score(args) => score::run(&args, tell),
+        Command::Open(args) => watch::open(args, tell).map(|()| exit::ALL),
+        Command::Belongs(args) => watch::belongs(args).map(|()| exit::ALL),
         Command::Take(args) => {
             if args.rows.asked() { rows::run(args, tell) } else { take::run(args, tell) }?;
             Ok(outcome(tell))
@@ -123,17 +135,31 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         Command::Mappings { name } => mappings::run(name.as_deref(), tell.tongue()).map(|()| exit::ALL),
         Command::Verify(args) => verify::run(&args, tell),
         Command::Checkpoint(args) => checkpoint::run(args).map(|()| exit::ALL),
-        Command::Prove(args) => checkpoint::prove(args).map(|()| exit::ALL),
+        Command::Prove(args) => checkpoint::prove(args, tell).map(|()| exit::ALL),
         Command::Rebuild(args) => copy::rebuild(args, tell).map(|()| exit::ALL),
         Command::Backup(args) => copy::backup(args, tell),
         Command::Restore(args) => copy::restore(args, tell),
         Command::Erase(args) => copy::erase(args, tell).map(|()| exit::ALL),
         Command::Decide(args) => keep::decide(args).map(|()| exit::ALL),
+        Command::Merge(args) => matched::merge(args).map(|()| exit::ALL),
+        Command::Part(args) => matched::part(args).map(|()| exit::ALL),
+        Command::Split(args) => matched::split(args).map(|()| exit::ALL),
+        Command::Matched(args) => matched::matched(&args).map(|()| exit::ALL),
         Command::Step(args) => keep::step(args).map(|()| exit::ALL),
         Command::Note(args) => keep::note(args).map(|()| exit::ALL),
-        Command::Notes(args) => notes::run(&args, tell.tongue()).map(|()| exit::ALL),
+        Command::Notes(args) => notes::run(&args, tell).map(|()| exit::ALL),
         Command::List(command) => lists::run(command, tell),
         Command::Counts(args) => count::run(&args, tell.tongue()).map(|()| exit::ALL),
+        #[cfg(feature = "encrypted")]
+        Command::Lock(args) => lock::lock(&home::register(args.register.db)?, tell).map(|()| exit::ALL),
+        #[cfg(feature = "encrypted")]
+        Command::DestroyKey(args) => {
+            let done = lock::destroy(&home::register(args.register.db)?, args.force, tell)?;
+            Ok(if done { exit::ALL } else { exit::USAGE })
+        }
+        Command::Member(args) => members::appoint(args).map(|()| exit::ALL),
+        Command::Members(args) => members::list(args, tell).map(|()| exit::ALL),
+        Command::Seen(args) => members::seen(args, tell.tongue()).map(|()| exit::ALL),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "hudna", &mut script);
@@ -193,6 +219,12 @@ fn end(tongue: Tongue, failure: &Failure) -> (u8, Option<String>) {
         }
         Failure::Release { name } => (exit::USAGE, tongue.say(w::NO_RELEASE, &[name])),
         Failure::Policy(e) => (exit::REGISTER, tongue.say(w::POLICY, &[e])),
+        #[cfg(feature = "encrypted")]
+        Failure::Passphrase { path } => {
+            (exit::REGISTER, format!("{}: {}", path.display(), tongue.say(w::WRONG_PASSPHRASE, &[])))
+        }
+        #[cfg(feature = "encrypted")]
+        Failure::NoPassphrase(e) => (exit::USAGE, tongue.say(w::NO_PASSPHRASE, &[e])),
         Failure::NoHome => (exit::REGISTER, tongue.say(w::NO_HOME, &[])),
         Failure::Port { port, error } if error.kind() == ErrorKind::AddrInUse => {
             (exit::PORT, tongue.say(w::PORT_USED, &[port]))
@@ -220,7 +252,11 @@ fn refusal(tongue: Tongue, error: &StoreError) -> (u8, String) {
         StoreError::NotARegister { .. } => (exit::REGISTER, tongue.say(w::NOT_A_REGISTER, &[])),
         StoreError::Newer { found, known, .. } => (exit::REGISTER, tongue.say(w::NEWER, &[found, known])),
         StoreError::Objection(o) => (exit::USAGE, hudna_desk::objection(tongue == Tongue::Arabic, o)),
+        StoreError::Denied(d) => (exit::USAGE, hudna_desk::denied(tongue == Tongue::Arabic, d)),
+        StoreError::Opened => (exit::USAGE, tongue.say(w::OPENED, &[])),
         StoreError::NoSuchRecord { id } => (exit::USAGE, tongue.say(w::NO_SUCH_RECORD, &[id])),
+        StoreError::Locked { .. } => (exit::REGISTER, tongue.say(w::LOCKED, &[])),
+        StoreError::NoCipher => (exit::REGISTER, tongue.say(w::NO_CIPHER, &[])),
         StoreError::Full => (exit::DISK, tongue.say(w::FULL, &[])),
         StoreError::Busy => (exit::REGISTER, tongue.say(w::BUSY, &[])),
         StoreError::ReadOnly => (exit::DISK, tongue.say(w::READ_ONLY, &[])),

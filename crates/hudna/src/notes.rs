@@ -2,25 +2,30 @@
 use crate::args::Notes;
 use crate::failure::Failure;
 use crate::keep::{existing, line, refused};
-use crate::tell::printable;
+use crate::members;
+use crate::tell::{Teller, printable};
 use crate::words::{self as w, Tongue};
 use hudna_register::scheme::{Choice, Field, Holds, Level, Scheme, Type};
 use hudna_register::{Kept, Object, StoreError};
 use serde_json::json;
 
 /// Shows what is asked for.
-pub(crate) fn run(args: &Notes, tongue: Tongue) -> Result<(), Failure> {
+pub(crate) fn run(args: &Notes, tell: &Teller) -> Result<(), Failure> {
+    let tongue = tell.tongue();
     let faulty =
         |error: StoreError| Failure::Store { path: args.register.db.clone().unwrap_or_default(), error };
     let scheme = Scheme::standard().map_err(faulty)?;
     let Some(kind) = &args.kind else { return whole(scheme, tongue) };
     let kind = scheme.kind(kind).map_err(|o| faulty(o.into()))?;
-    let (store, path) = existing(&args.register)?;
+    let (mut store, path) = existing(&args.register)?;
     let found = match &args.id {
         Some(id) => store.object(id),
         None => store.objects(&kind.id),
     };
     let found: Vec<_> = found.map_err(refused(&path))?.into_iter().filter(|o| o.kind == kind.id).collect();
+    let what = format!("notes/{}", args.id.as_deref().unwrap_or(&kind.id));
+    let level = level(kind, &found, args.severe);
+    members::shown(&mut store, &path, (&what, level), args.by.as_deref(), tell)?;
     for object in &found {
         if args.as_json {
             line(&json(kind, object, args.severe))?;
@@ -32,6 +37,13 @@ pub(crate) fn run(args: &Notes, tongue: Tongue) -> Result<(), Failure> {
         line(&tongue.say(w::NONE_KEPT, &[]))?;
     }
     Ok(())
+}
+
+/// The highest level of what is shown.
+fn level(kind: &Type, found: &[Object], severe: bool) -> Level {
+    let filled = kind.fields.iter().filter(|f| found.iter().any(|o| !o.all(&f.id).is_empty()));
+    let shown = filled.map(|f| f.level).filter(|l| severe || *l < Level::Severe);
+    shown.max().unwrap_or(Level::Low)
 }
 
 /// What stands in the language of the user.

@@ -94,7 +94,7 @@ pub(crate) fn run(args: Take, tell: &mut Teller) -> Result<(), Failure> {
         return Ok(());
     }
     let path = home::register(args.register.db)?;
-    let mut store = home::open(&path, packs)?;
+    let mut store = home::open_to_take(&path, home::packs(&packs, &args.reading.pack)?)?;
     tell.show_wait(w::STORING, good.len());
     let taken_at = jiff::Timestamp::now().to_string();
     let incoming: Vec<_> = good

@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub(crate) fn run(args: Take, tell: &mut Teller) -> Result<(), Failure> {
     let packs = Arc::new(Packs::load(&args.reading.pack)?);
     let path = home::register(args.register.db)?;
-    let mut store = home::open(&path, Arc::clone(&packs))?;
+    let mut store = home::open_to_take(&path, home::packs(&packs, &args.reading.pack)?)?;
     let reader = Reader::new(packs);
     let mut out = std::io::stdout().lock();
     let say = |line: &Line<'_>| acknowledge(&mut out, line);

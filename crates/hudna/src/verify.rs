@@ -1,6 +1,8 @@
 //! Owns `hudna verify`: what is proved, what is not, and what does not fit, in plain words.
+mod exported;
+
 use crate::args::log::Verify;
-use crate::checkpoint::{over, text};
+use crate::checkpoint::text;
 use crate::exit;
 use crate::failure::Failure;
 use crate::tell::Teller;
@@ -66,7 +68,8 @@ pub(crate) fn run(args: &Verify, tell: &Teller) -> Result<u8, Failure> {
         proved(&mut said, proof, &keys, args.key.is_empty())?;
     }
     if let Some(export) = &args.export {
-        exported(&mut said, export, args.note.as_deref(), &keys)?;
+        let register = (given || path.is_file()).then_some(exported::Against { path: &path, named: given });
+        exported::check(&mut said, export, args.note.as_deref(), &keys, register)?;
     }
     said.say(if said.sound { w::V_SOUND } else { w::V_UNSOUND }, &[])?;
     Ok(if said.sound { exit::ALL } else { exit::UNSOUND })
@@ -182,38 +185,6 @@ fn proved(said: &mut Said, path: &Path, keys: &[Verifier], untold: bool) -> Resu
         }
         Err(why) => {
             let what = said.tongue.say(w::F_PROOF, &[&path.display(), &why]);
-            said.fault(&what)
-        }
-    }
-}
-
-/// Checks an export against the note over it.
-fn exported(said: &mut Said, path: &Path, note: Option<&Path>, keys: &[Verifier]) -> Result<(), Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::File { path: path.to_owned(), error })?;
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".note");
-    let note = text(note.unwrap_or(Path::new(&beside)))?;
-    let opened = Note::parse(&note).and_then(|n| n.open(keys).map(|(text, by)| (text.to_owned(), by)));
-    let checkpoint = opened.as_ref().ok().and_then(|(text, _)| Checkpoint::parse(text).ok());
-    match (opened, checkpoint) {
-        (Ok((_, by)), Some(c)) if c.extensions.contains(&over(&bytes)) => {
-            said.say(w::V_EXPORT, &[&path.display(), &c.size, by])?;
-            said.say(w::V_EXPORT_ONLY, &[])
-        }
-        (Ok(_), _) => {
-            let what = said.tongue.say(w::F_EXPORT, &[&path.display()]);
-            said.fault(&what)
-        }
-        (Err(e), _) => {
-            let why = misfit(
-                said.tongue,
-                &match e {
-                    hudna_seal::NoteError::Unknown => Misfit::Unknown,
-                    hudna_seal::NoteError::Signature => Misfit::Signature,
-                    _ => Misfit::Form,
-                },
-            );
-            let what = said.tongue.say(w::F_NOTE, &[&path.display(), &why]);
             said.fault(&what)
         }
     }

@@ -37,14 +37,17 @@ impl Tongue {
 pub(crate) struct Sentence(&'static str, &'static str);
 
 macro_rules! sentences {
-    ($($(#[$doc:meta])* $name:ident = $en:literal, $ar:literal;)+) => {
+    ($all:ident: $($(#[$doc:meta])* $name:ident = $en:literal, $ar:literal;)+) => {
         $($(#[$doc])* pub(crate) const $name: Sentence = Sentence($en, $ar);)+
         #[cfg(test)]
-        const ALL: &[(&str, Sentence)] = &[$((stringify!($name), $name)),+];
+        mod $all {
+            pub(super) const ALL: &[(&str, super::Sentence)] = &[$((stringify!($name), super::$name)),+];
+        }
     };
 }
 
 sentences! {
+    plain:
     STDIN = "standard input", "الدخل القياسي";
 
     // Why an input was skipped: said after `path:line:`.
@@ -116,7 +119,8 @@ sentences! {
     OUTPUT_LOST = "the output could not be written ({0})", "تعذرت كتابة الناتج ({0})";
     UNKNOWN_PACK = "there is no pack `{0}`; there are: {1}", "لا توجد حزمة باسم `{0}`؛ الموجود: {1}";
     BAD_PACK = "a built-in pack is faulty: {0}", "في حزمة مضمَّنة خطأ: {0}";
-    NOT_A_REGISTER = "this is not a Hudna register", "هذا ليس سجلا من سجلات هدنة";
+    NOT_A_REGISTER = "this is not a Hudna register, or an encrypted one whose key file (FILE.locked) is not beside it",
+        "هذا ليس سجلا من سجلات هدنة، أو هو سجل معمّى ليس بجانبه ملف مفتاحه (‎FILE.locked)";
     NEWER = "this register was written by a newer Hudna (format {0}; this one knows up to {1}); use that Hudna",
         "كُتب هذا السجل بإصدار أحدث من هدنة (الصيغة {0}؛ وهذا الإصدار يعرف حتى {1})؛ استعمل ذلك الإصدار";
     FULL = "the disk is full; this report was not taken, what was acknowledged before is safe",
@@ -164,6 +168,8 @@ sentences! {
 
     // What is kept beside records.
     NO_REGISTER = "there is no register here; `hudna take` makes one", "لا سجل هنا؛ ينشئه الأمر ‎`hudna take`";
+    OPENED = "the register was opened before; `--again` opens it for something else, and weighs all reports anew",
+        "فُتح هذا السجل من قبل؛ ويُفتح لغير ما فُتح له بالخيار ‎--again، وتوزن التقارير كلها من جديد";
     NO_SUCH_RECORD = "there is no record {0}", "لا سجل بالرقم {0}";
     NONE_KEPT = "none is kept", "ليس منه شيء محفوظ";
     WITHDRAWN = "withdrawn", "مسحوب";
@@ -192,7 +198,19 @@ sentences! {
     NOT_COUNTED = "In none of these: {0} that no person has looked at, {1} told of as several or a pattern, {2} set aside.",
         "ليس في ما سبق: {0} لم ينظر فيها أحد، و{1} رُويت على أنها عدة وقائع أو نمط، و{2} نُحّيت.";
     OUTLETS_READ = "Outlets read: {0}", "المنابر المقروءة: {0}";
+    WEEK_BEFORE = "The week from {0} to {1}:", "الأسبوع من {0} إلى {1}:";
     SILENT = "Watched places that nobody reported from: {0}", "أماكن مرصودة لم يُبلّغ منها أحد: {0}";
+
+    // Who works with a register.
+    NO_CIPHER = "this register is encrypted, and this Hudna was built without encryption; use one that was built with it (cargo build --release --features encrypted)",
+        "هذا السجل معمّى، وهذا الإصدار من هدنة بُني بلا تعمية؛ استعمل إصدارا بُني بها (cargo build --release --features encrypted)";
+    LOCKED = "the register is encrypted, and no key that was given opens it; its key file, FILE.locked, belongs beside it",
+        "السجل معمّى، ولا يفتحه مفتاح مما أُعطي؛ وموضع ملف مفتاحه، ‎FILE.locked، بجانبه";
+
+    NO_MEMBERS = "the register has no members: everybody may do everything", "ليس للسجل أعضاء: لكل أحد أن يفعل كل شيء";
+    UNNOTED = "it could not be noted in the log that this is shown: the register is busy, or may not be written to",
+        "تعذّر تدوين هذا العرض في السجل: فهو مشغول، أو لا إذن بالكتابة فيه";
+    NONE_SEEN = "nothing that is high or severe was read or exported", "لم يُقرأ ما هو عالي الخطر أو شديده ولم يُخرج";
 
     // What is wrong with the command line; the English is clap's own.
     BAD_COMMAND = "the command line is not understood:", "سطر الأوامر غير مفهوم:";
@@ -250,11 +268,26 @@ sentences! {
         "لم يثبت أن ما يقوله صحيح، ولا أنه لم يأت بعده ما يصححه أو يرده أو يمحوه.";
     V_EXPORT = "Proved: {0} is, byte for byte, what was given out when the log had {1} entries, by the holder of {2}.",
         "ثبت أن {0} هو، بايتا بايتا، ما أُخرج حين كان في السجل {1} من القيود، بيد صاحب المفتاح {2}.";
-    V_EXPORT_ONLY = "Not proved: that the export says all that the register says, nor that what it says is true.",
-        "لم يثبت أن الناتج يقول كل ما في السجل، ولا أن ما يقوله صحيح.";
+    V_EXPORT_AGAIN = "Proved: the register gives {0} again, byte for byte, when the export is made anew from the first {1} entries of its log ({2}).",
+        "ثبت أن السجل يعطي {0} مرة أخرى، بايتا بايتا، حين يُصنع الناتج من جديد من أول {1} من قيوده ({2}).";
+    V_EXPORT_ALONE = "Not proved: that it is what the register says. Only the register can show that: give it with --db.",
+        "لم يثبت أنه ما يقوله السجل. لا يبيّن ذلك إلا السجل نفسه: اذكره بالخيار ‎--db.";
+    V_EXPORT_UNTOLD = "Not proved: that it is what the register says. The note does not tell with which options it was made; one that `hudna export --note` writes does.",
+        "لم يثبت أنه ما يقوله السجل. فالورقة لا تذكر بأي خيارات صُنع؛ وما يكتبه ‎`hudna export --note` يذكرها.";
+    V_EXPORT_ERASED = "Not proved: that it was what the register said then. Entries that it rests on may be among the {0} erased since, and cannot be read again.",
+        "لم يثبت أنه ما كان السجل يقوله حينئذ. فقد مُحي بعده {0} من القيود، ولعله يقوم على بعضها، ولا تُقرأ مرة أخرى.";
+    V_EXPORT_OLDER = "Not proved: that it was what the register said then. Hudna {0} made it, and this one ({1}) gives other bytes; check it with that one.",
+        "لم يثبت أنه ما كان السجل يقوله حينئذ. صنعه إصدار هدنة {0}، وهذا الإصدار ({1}) يعطي بايتات أخرى؛ فافحصه بذلك.";
+    V_EXPORT_ONLY = "Not proved: that what it says is true; that it holds what a release withholds, or what came into the register later.",
+        "لم يثبت أن ما يقوله صحيح؛ ولا أن فيه ما يحجبه الإصدار، أو ما دخل السجل بعده.";
     V_SOUND = "Sound.", "سليم.";
     V_UNSOUND = "NOT SOUND.", "غير سليم.";
     V_FAULT = "NOT SOUND: {0}.", "غير سليم: {0}.";
+    F_EXPORT_OTHER = "{0} was given out by another register ({1})", "أخرج {0} سجل آخر ({1})";
+    F_EXPORT_LOG = "{0} is of another log: the first {1} entries of this register are not those that its note covers",
+        "{0} من سجل آخر: أول {1} من قيود هذا السجل ليست ما تشمله الورقة";
+    F_EXPORT_AGAIN = "{0} is not what the register gives: made anew from the first {1} entries of its log, the export has other bytes",
+        "{0} ليس ما يعطيه السجل: فالناتج إذا صُنع من جديد من أول {1} من قيوده جاء ببايتات أخرى";
     F_MISSING = "entry {0} is missing", "القيد {0} مفقود";
     F_ALTERED = "entry {0} is not what was hashed when it came in", "القيد {0} ليس ما جُزِّئ حين دخل";
     F_GONE = "what entry {0} said is gone, and nothing says that it was erased",
@@ -313,6 +346,7 @@ sentences! {
         "لا إصدار بالاسم المذكور في HUDNA_RELEASE: `{0}`؛ والإصدارات internal و parties و public";
     RELEASE_OPENED = "The desk shows the {0} release as of {1}, for reading only; open it anew to see what came since.",
         "يعرض المكتب إصدار {0} كما هو في {1}، للقراءة فقط؛ ويُفتح من جديد لرؤية ما ورد بعده.";
+    NOTE_WRITTEN = "the note over it: {0}", "الورقة الموقَّعة عليه: {0}";
     NOTED = "this export is noted in the log", "دُوِّن هذا التصدير في السجل";
     POLICY = "what may go out cannot be told, so nothing does: {0}", "تعذرت معرفة ما يجوز إخراجه، فلا يخرج شيء: {0}";
 
@@ -328,13 +362,39 @@ sentences! {
     STOP_WITH = "Stop with Ctrl-C.", "للإيقاف: Ctrl-C.";
 }
 
+#[cfg(feature = "encrypted")]
+sentences! {
+    encrypted:
+    ASK_PASSPHRASE = "Passphrase:", "عبارة السر:";
+    ASK_NEW_PASSPHRASE = "New passphrase:", "عبارة السر الجديدة:";
+    ASK_AGAIN = "Once more:", "مرة أخرى:";
+    WRONG_PASSPHRASE = "the passphrase does not open it", "عبارة السر لا تفتحه";
+    NO_PASSPHRASE = "no passphrase was given, or not twice the same ({0}); name a file with --passphrase-file",
+        "لم تُعط عبارة سر، أو اختلفت في المرتين ({0})؛ سمِّ ملفا بالخيار ‎--passphrase-file";
+    PASSPHRASE_CHANGED = "{0} has another passphrase; copies of the old key file still open with the old one",
+        "صار للسجل {0} عبارة سر أخرى؛ ونسخ ملف المفتاح القديم تُفتح بالقديمة";
+    LOCKED_NOW = "{0} is encrypted", "{0} معمّى الآن";
+    TRACES = "the plain file was written over; on a solid-state disk, and in backups and exports, what it held can remain",
+        "كُتب فوق الملف غير المعمّى؛ لكن ما كان فيه قد يبقى على قرص بلا أجزاء متحركة (SSD)، وفي النسخ والنواتج";
+    KEEP_KEY_FILE = "its key lies in {0}: without that file no passphrase opens it", "مفتاحه في {0}: وبغير هذا الملف لا تفتحه عبارة سر";
+    DESTROY_ASK = "The key of {0} is about to be destroyed; nobody will read the register ever again. To go on, type {1}",
+        "سيُتلف مفتاح {0}، ولن يقرأ أحد السجل بعد ذلك أبدا. للمضي اكتب {1}";
+    NOT_DESTROYED = "nothing was destroyed", "لم يُتلف شيء";
+    DESTROYED = "the key of {0} is destroyed; copies of the key file that lie elsewhere are not",
+        "أُتلف مفتاح {0}؛ أما نسخ ملف المفتاح في غير هذا الموضع فباقية";
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_sentence_stands_in_both_languages_with_the_same_blanks() {
-        for (name, Sentence(en, ar)) in ALL {
+        #[cfg(feature = "encrypted")]
+        let all = plain::ALL.iter().chain(encrypted::ALL);
+        #[cfg(not(feature = "encrypted"))]
+        let all = plain::ALL;
+        for (name, Sentence(en, ar)) in all {
             let blanks = |t: &str| (0..5).map(|n| t.contains(&format!("{{{n}}}"))).collect::<Vec<_>>();
             assert_eq!(blanks(en), blanks(ar), "{name}");
             let only_signs = !en.chars().any(char::is_alphabetic);

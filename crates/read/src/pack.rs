@@ -224,6 +224,12 @@ impl Packs {
         self.place_at.get(id).map(|&i| &self.places[i])
     }
 
+    /// A place's id and those of all that it lies in, nearest first. A pack may be wrong and go in a circle: so many at most.
+    pub fn around<'a>(&'a self, place: &'a str) -> impl Iterator<Item = &'a str> {
+        let wider = |id: &&'a str| self.place(id).and_then(|p| p.within.as_deref());
+        std::iter::successors(Some(place), wider).take(12)
+    }
+
     /// The side of an actor: its own, or that of what it is a part of.
     pub fn side_of(&self, actor: &str) -> Option<&str> {
         let mut at = self.actor(actor)?;

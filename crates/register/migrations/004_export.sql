@@ -9,7 +9,6 @@ CREATE TABLE withdrawn (
 CREATE INDEX withdrawn_record ON withdrawn (record);
 
 
--- By which mapping a report was read, if it is a row of a table: it decides how sensitive the report is. `carry.rs` fills it
--- for rows that came in before.
+-- By which mapping a report was read, if it is a row of a table: it decides how sensitive the report is.
 ALTER TABLE report ADD COLUMN mapping TEXT;
 CREATE INDEX report_mapping ON report (mapping) WHERE mapping IS NOT NULL;

@@ -2,12 +2,16 @@
 //! the decisions about it, so that it can be thrown away and made again at any time.
 use crate::key;
 use crate::keys::{self, DAY, INCIDENT, Keys, Kind, SEVERAL};
+use crate::laying::{address, number};
+use crate::opening;
+use crate::origin::{Witness, origins};
 use crate::posting::Postings;
 use crate::query::words::terms;
 use crate::readings::Readings;
 use crate::shown::{Name, Shown, Words};
 use crate::spoken::Spoken;
 use crate::store::StoreError;
+use crate::truce::{Phase, Truce};
 use crate::value::Values;
 use hudna_read::claim::{Extent, Number, Value};
 use hudna_read::{Claim, Class, Mention, Packs, Slot, Status};
@@ -18,10 +22,19 @@ use std::collections::BTreeSet;
 pub(crate) struct Piece {
     pub(crate) claim: Claim,
     pub(crate) rid: i64,
+    report: String,
     pub(crate) outlet: Option<String>,
     pub(crate) published: Option<String>,
     taken_at: String,
-    copy: Vec<u8>,
+    /// The text that its report's is one with.
+    pub(crate) wording: i64,
+}
+
+impl Piece {
+    fn witness(&self) -> Witness<'_> {
+        let outlet = self.outlet.as_deref();
+        Witness { report: &self.report, wording: self.wording, outlet, source: &self.claim.source }
+    }
 }
 
 /// Makes records anew, many in one go: what is read for one is at hand for the next, and what lists find them by is
@@ -33,42 +46,41 @@ pub(crate) struct Builder<'a> {
     values: Values<'a>,
     postings: Postings<'a>,
     words: Spoken,
+    /// The truce that is watched.
+    watched: Option<Truce>,
 }
 
 /// Makes these records anew, in the order of their first claims: neighbours rest on the same reports.
-pub(crate) fn rebuild<'i>(
-    db: &Connection,
-    packs: &Packs,
-    ids: impl IntoIterator<Item = &'i String>,
-) -> Result<(), StoreError> {
+pub(crate) fn rebuild(db: &Connection, packs: &Packs, records: &BTreeSet<i64>) -> Result<(), StoreError> {
     let mut first = db.prepare_cached("SELECT min(cid) FROM claim WHERE record = ?")?;
-    let mut order: Vec<(Option<i64>, &String)> = Vec::new();
-    for id in ids {
-        order.push((first.query_row([id], |r| r.get(0))?, id));
+    let mut order: Vec<(Option<i64>, i64)> = Vec::new();
+    for record in records {
+        order.push((first.query_row([record], |r| r.get(0))?, *record));
     }
     order.sort_unstable();
-    let mut builder = Builder::of(db, packs);
-    for (_, id) in order {
-        builder.build(id)?;
+    let mut builder = Builder::of(db, packs)?;
+    for (_, record) in order {
+        builder.build(record)?;
     }
     builder.postings.write()?;
     builder.words.write(db)
 }
 
 impl<'a> Builder<'a> {
-    fn of(db: &'a Connection, packs: &'a Packs) -> Self {
+    fn of(db: &'a Connection, packs: &'a Packs) -> Result<Self, StoreError> {
         let (readings, values, postings) = (Readings::of(db), Values::of(db), Postings::of(db));
-        Self { db, packs, readings, values, postings, words: Spoken::of("record_words") }
+        let watched = opening::standing(db)?.and_then(|o| Truce::of(packs, &o));
+        Ok(Self { db, packs, readings, values, postings, words: Spoken::of("record_words"), watched })
     }
 
     /// The claims of a record in order of publication.
-    fn pieces(&mut self, id: &str) -> Result<Vec<Piece>, StoreError> {
+    fn pieces(&mut self, record: i64) -> Result<Vec<Piece>, StoreError> {
         let mut statement = self.db.prepare_cached(
-            "SELECT r.rid, r.outlet, r.day, r.taken_at, r.copy_hash, r.reading, c.n
+            "SELECT r.rid, r.outlet, r.day, r.taken_at, r.wording, r.reading, c.n, r.id
              FROM claim c JOIN report r ON r.rid = c.rid
              WHERE c.record = ? ORDER BY r.day IS NULL, r.day, r.id, c.n",
         )?;
-        let mut rows = statement.query([id])?;
+        let mut rows = statement.query([record])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (reading, n): (u64, usize) = (row.get(5)?, row.get(6)?);
@@ -79,19 +91,21 @@ impl<'a> Builder<'a> {
                 outlet: row.get(1)?,
                 published: row.get(2)?,
                 taken_at: row.get(3)?,
-                copy: row.get(4)?,
+                wording: row.get(4)?,
+                report: row.get(7)?,
             });
         }
         Ok(found)
     }
 
     /// Makes a record anew; one without claims is gone.
-    fn build(&mut self, id: &str) -> Result<(), StoreError> {
-        let pieces = self.pieces(id)?;
+    fn build(&mut self, record: i64) -> Result<(), StoreError> {
+        let pieces = self.pieces(record)?;
+        let id = address(record);
         let old: Option<(i64, Vec<u8>)> = self
             .db
             .prepare_cached("SELECT n, keys FROM record WHERE id = ?")?
-            .query_row([id], |r| Ok((r.get(0)?, r.get(1)?)))
+            .query_row([&id], |r| Ok((r.get(0)?, r.get(1)?)))
             .optional()?;
         if let Some((n, _)) = old {
             self.words.remove(self.db, n)?;
@@ -114,7 +128,10 @@ impl<'a> Builder<'a> {
         let (class, kind, status) =
             (first.claim.class, first.claim.kind, status(&claims().map(|c| c.status)));
         let extent = first.claim.extent;
-        let verdict = verdict(self.db, id)?;
+        let verdict = verdict(self.db, &id)?;
+        let phase = self.watched.as_ref().and_then(|t| t.phase(claims())).map(Phase::word);
+        let origins =
+            origins(self.packs, pieces.iter().map(Piece::witness)).into_iter().max().map_or(0, |n| n + 1);
         let counted = counted(class, extent, status, verdict.as_deref());
         let place = claims().filter_map(key::place).min_by_key(|m| m.place.is_none());
         let at = place.and_then(|m| m.place.as_deref());
@@ -135,6 +152,7 @@ impl<'a> Builder<'a> {
             (Kind::Published, published),
             (Kind::Taken, taken_day),
             (Kind::Dated, day.as_deref().map(|_| DAY)),
+            (Kind::Truce, phase),
         ] {
             if let Some(value) = value {
                 keys.add(kind, value);
@@ -147,13 +165,14 @@ impl<'a> Builder<'a> {
             .prepare_cached(
                 "INSERT INTO record (id, class, kind, status, extent, stage, sort, dated, whn, published, place, pcode,
                    rid, span_start, span_end, taken, reports, texts, killed_min, killed_max, killed, verdict, counted,
-                   shown, keys)
+                   shown, keys, origins, truce)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                   ?22, ?23, ?24, ?25)
+                   ?22, ?23, ?24, ?25, ?26, ?27)
                  ON CONFLICT (id) DO UPDATE SET class = ?2, kind = ?3, status = ?4, extent = ?5, stage = ?6, sort = ?7,
                    dated = ?8, whn = ?9, published = ?10, place = ?11, pcode = ?12, rid = ?13, span_start = ?14,
                    span_end = ?15, taken = ?16, reports = ?17, texts = ?18, killed_min = ?19, killed_max = ?20,
-                   killed = ?21, verdict = ?22, counted = ?23, shown = ?24, keys = ?25
+                   killed = ?21, verdict = ?22, counted = ?23, shown = ?24, keys = ?25,
+                   origins = ?26, truce = ?27
                  RETURNING n",
             )?
             .query_row(
@@ -175,14 +194,16 @@ impl<'a> Builder<'a> {
                     words.end,
                     taken.rid,
                     pieces.iter().map(|p| p.rid).collect::<BTreeSet<_>>().len(),
-                    pieces.iter().map(|p| &p.copy).collect::<BTreeSet<_>>().len(),
+                    pieces.iter().map(|p| p.wording).collect::<BTreeSet<_>>().len(),
                     killed_min,
                     killed_max,
                     killed,
                     verdict,
                     counted,
                     shown,
-                    keys
+                    keys,
+                    origins,
+                    phase
                 ],
                 |r| r.get(0),
             )?;
@@ -281,10 +302,11 @@ pub(crate) fn counted(
 pub(crate) fn verdict(db: &Connection, id: &str) -> Result<Option<String>, StoreError> {
     Ok(db
         .prepare_cached(
-            "SELECT verdict FROM decision WHERE record = ?1 OR record IN (SELECT own FROM claim WHERE record = ?1)
+            "SELECT verdict FROM decision
+             WHERE record = ?1 OR record IN (SELECT printf('%016x', own) FROM claim WHERE record = ?2)
              ORDER BY entry DESC LIMIT 1",
         )?
-        .query_row([id], |r| r.get(0))
+        .query_row(params![id, number(id)], |r| r.get(0))
         .optional()?)
 }
 

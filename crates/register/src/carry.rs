@@ -1,5 +1,5 @@
 //! Owns carrying an older register's bodies over into the table where they are kept now (migration 002). No leaf
-//! changes: what an entry says is the same bytes, kept in another way. And the mappings of rows (004).
+//! changes: what an entry says is the same bytes, kept in another way.
 use crate::entry::{self, Base, Kind};
 use crate::press::press;
 use crate::store::StoreError;
@@ -56,25 +56,5 @@ fn captures(db: &Connection) -> Result<(), StoreError> {
     drop(rows);
     drop(all);
     db.execute_batch("DROP TABLE capture; ALTER TABLE captured RENAME TO capture")?;
-    Ok(())
-}
-
-/// Notes of each row by which mapping it was read.
-pub(crate) fn mappings(db: &Connection) -> Result<(), StoreError> {
-    #[derive(Deserialize)]
-    struct Taken {
-        row: Option<hudna_read::rows::Row>,
-    }
-    let mut reports = db.prepare("SELECT rid, entry FROM report")?;
-    let mut rows = reports.query([])?;
-    while let Some(row) = rows.next()? {
-        let (rid, seq): (i64, u64) = (row.get(0)?, row.get(1)?);
-        let body = entry::read(db, seq)?.unwrap_or_default();
-        let taken = serde_json::from_slice::<Taken>(&body).ok().and_then(|t| t.row);
-        if let Some(row) = taken {
-            db.prepare_cached("UPDATE report SET mapping = ? WHERE rid = ?")?
-                .execute(params![row.mapping, rid])?;
-        }
-    }
     Ok(())
 }

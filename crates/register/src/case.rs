@@ -1,6 +1,7 @@
 //! Owns the steps of a record's case: what may be set, its entry in the log, and the table that follows from it.
 use crate::entry::{self, Kind};
 use crate::error::malformed;
+use crate::member;
 use crate::names::Names;
 use crate::note;
 use crate::objection::{Because, Objection};
@@ -32,6 +33,7 @@ struct Stepped<'a> {
 pub(crate) fn step(db: &Connection, packs: &Packs, step: &Step) -> Result<(), StoreError> {
     let stage = Scheme::standard()?.stage(&step.stage)?;
     authored(&step.by, &step.reason)?;
+    member::allow(db, &step.by, &stage.set_by)?;
     let record = resolve(db, &step.record)?;
     let record = record.ok_or_else(|| StoreError::NoSuchRecord { id: step.record.clone() })?;
     let of = step.of.as_deref().map(str::trim).filter(|o| !o.is_empty());

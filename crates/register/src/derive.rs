@@ -1,19 +1,22 @@
 //! Owns the tables that follow from the log: what one entry changes in them, and how all are made again from it.
+use crate::belonging::keep;
 use crate::entry::{self, Kind};
 use crate::error::malformed;
-use crate::key::{self, Sighting, Time};
+use crate::laying::{Laying, number};
+use crate::matched::{self, Matched};
+use crate::matching::{Sighting, owns};
 use crate::spoken::Spoken;
 use crate::store::StoreError;
-use crate::{build, case, cluster, note};
+use crate::wording::Wordings;
+use crate::{build, case, member, note, opening, release};
 use hudna_read::rows::Row;
 use hudna_read::{Claim, Packs, Report};
 use hudna_seal::{Hash, sha256};
 use hudna_text::search_form;
-use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The body of a [`Kind::ReportTaken`].
 #[derive(Serialize, Deserialize)]
@@ -51,6 +54,11 @@ pub(crate) fn claims(db: &Connection, reading: u64) -> Result<Vec<Claim>, StoreE
     Ok(read.claims.into_owned())
 }
 
+/// A report as it was taken, with its row, in the log.
+pub(crate) fn taken(db: &Connection, entry: u64) -> Result<ReportTaken<'static>, StoreError> {
+    serde_json::from_str(&entry::body(db, entry)?).map_err(|e| malformed(&e))
+}
+
 /// A report in the log, with where it stands there.
 pub(crate) struct Logged<'a> {
     pub(crate) taken: ReportTaken<'a>,
@@ -60,91 +68,199 @@ pub(crate) struct Logged<'a> {
     pub(crate) reading: u64,
 }
 
-/// The times of each group whose claims must be laid to records anew.
-type Focus = BTreeMap<String, BTreeSet<Time>>;
-
-/// What is written once for all entries of a transaction: the records that they touch, and the words of their reports.
-pub(crate) struct Dirty {
-    records: BTreeSet<String>,
+/// What entries change in the tables, within one transaction: what each changes is written at once, the records that
+/// they touch are made anew at the end, each once.
+pub(crate) struct Derivation<'a> {
+    db: &'a Connection,
+    packs: &'a Packs,
+    laying: Laying<'a>,
+    /// The words of reports, written in one go.
     words: Spoken,
+    /// Records that won or lost a claim, or of whose claims' reports something changed.
+    dirty: BTreeSet<i64>,
+    /// Addresses that people decided about.
+    decided: BTreeSet<i64>,
 }
 
-impl Default for Dirty {
-    fn default() -> Self {
-        Self { records: BTreeSet::new(), words: Spoken::of("report_words") }
+impl<'a> Derivation<'a> {
+    pub(crate) fn new(db: &'a Connection, packs: &'a Packs) -> Self {
+        let laying = Laying::new(db);
+        let words = Spoken::of("report_words");
+        Self { db, packs, laying, words, dirty: BTreeSet::new(), decided: BTreeSet::new() }
+    }
+
+    pub(crate) const fn db(&self) -> &'a Connection {
+        self.db
+    }
+
+    pub(crate) const fn packs(&self) -> &'a Packs {
+        self.packs
+    }
+
+    /// What a report's entries change: its row, its claims' rows, the records that they touch.
+    pub(crate) fn report(&mut self, logged: &Logged<'_>) -> Result<(), StoreError> {
+        let taken = &logged.taken;
+        self.retire(&taken.report.id)?;
+        let rid = row(self.db, logged, &mut self.words)?;
+        let words = taken.row.is_none().then_some(taken.report.text.as_str());
+        let reworded = Wordings::new(self.db).add(rid, words)?;
+        self.reports_changed(&reworded)?;
+        if keep::settle(self.db, self.packs, rid, taken, logged.claims)? {
+            self.admit(rid, taken, logged.claims)?;
+        }
+        Ok(())
+    }
+
+    /// Lays the claims of a newest version that belongs to records.
+    fn admit(&mut self, rid: i64, taken: &ReportTaken<'_>, claims: &[Claim]) -> Result<(), StoreError> {
+        let sightings = Sighting::all(self.packs, &taken.report, claims, taken.row.as_deref());
+        let owns = owns(&taken.report.id, claims);
+        self.laying.add(rid, owns.into_iter().zip(sightings).collect())?;
+        self.dirty.extend(self.laying.settle()?);
+        Ok(())
+    }
+
+    /// What an opening's entry changes: which reports belong, and where each record stands to the truce.
+    pub(crate) fn opened(&mut self, seq: u64, body: &[u8]) -> Result<(), StoreError> {
+        opening::insert(self.db, seq, body)?;
+        self.weigh(None)?;
+        let mut all = self.db.prepare_cached("SELECT DISTINCT record FROM claim")?;
+        let mut rows = all.query([])?;
+        while let Some(row) = rows.next()? {
+            self.dirty.insert(row.get(0)?);
+        }
+        Ok(())
+    }
+
+    /// What a person's word on whether a report belongs changes.
+    pub(crate) fn said(&mut self, seq: u64, body: &[u8]) -> Result<(), StoreError> {
+        let report = keep::insert(self.db, seq, body)?;
+        self.weigh(Some(&report))
+    }
+
+    /// Weighs one report again, or all, and moves their claims into the records or out of them.
+    fn weigh(&mut self, report: Option<&str>) -> Result<(), StoreError> {
+        for moved in keep::moved(self.db, self.packs, report)? {
+            match (moved.newest, moved.belongs) {
+                (true, true) => {
+                    let taken = taken(self.db, moved.entry)?;
+                    self.admit(moved.rid, &taken, &claims(self.db, moved.reading)?)?;
+                }
+                (true, false) => {
+                    self.laying.remove(moved.rid)?;
+                    self.dirty.extend(self.laying.settle()?);
+                }
+                // What an older version said stands in no record; nor is it marked as withdrawn where it never belonged.
+                (false, false) => {
+                    self.db.prepare_cached("DELETE FROM withdrawn WHERE rid = ?")?.execute([moved.rid])?;
+                }
+                (false, true) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What a decision's entry changes.
+    pub(crate) fn decision(&mut self, seq: u64, d: &Decided<'_>) -> Result<(), StoreError> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO decision (entry, record, verdict, by, at, reason) VALUES (?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![seq, d.record, d.verdict, d.by, d.at, d.reason])?;
+        self.decided.insert(number(&d.record));
+        Ok(())
+    }
+
+    /// What a person's word on which claims tell of one happening changes.
+    pub(crate) fn matched(&mut self, seq: u64, word: &Matched<'_>) -> Result<(), StoreError> {
+        let owns = matched::insert(self.db, seq, word)?;
+        self.laying.ruled(owns)?;
+        self.dirty.extend(self.laying.settle()?);
+        Ok(())
+    }
+
+    /// Makes each record anew that was touched.
+    pub(crate) fn finish(mut self) -> Result<(), StoreError> {
+        for own in std::mem::take(&mut self.decided) {
+            self.dirty.extend(
+                self.db
+                    .prepare_cached("SELECT record FROM claim WHERE own = ?")?
+                    .query_row([own], |r| r.get::<_, i64>(0))
+                    .optional()?,
+            );
+        }
+        self.words.write(self.db)?;
+        build::rebuild(self.db, self.packs, &self.dirty)
+    }
+
+    /// The records of some reports show what changed of these.
+    fn reports_changed(&mut self, rids: &[i64]) -> Result<(), StoreError> {
+        let mut records = self.db.prepare_cached("SELECT record FROM claim WHERE rid = ?")?;
+        for rid in rids {
+            let mut rows = records.query([rid])?;
+            while let Some(row) = rows.next()? {
+                self.dirty.insert(row.get(0)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the newest version's claims out of the records: another version is about to follow.
+    fn retire(&mut self, id: &str) -> Result<(), StoreError> {
+        let db = self.db;
+        let old: Option<i64> = db
+            .prepare_cached("SELECT rid FROM report WHERE id = ? AND current = 1")?
+            .query_row([id], |r| r.get(0))
+            .optional()?;
+        let Some(rid) = old else { return Ok(()) };
+        db.prepare_cached(
+            "INSERT INTO withdrawn (rid, n, record) SELECT rid, n, printf('%016x', record) FROM claim WHERE rid = ?",
+        )?
+        .execute([rid])?;
+        self.laying.remove(rid)?;
+        let reworded = Wordings::new(db).remove(rid)?;
+        self.reports_changed(&reworded)?;
+        self.words.remove(db, rid)?;
+        db.prepare_cached("UPDATE report SET current = 0 WHERE rid = ?")?.execute([rid])?;
+        Ok(())
     }
 }
 
-impl Dirty {
-    pub(crate) fn insert(&mut self, id: String) {
-        self.records.insert(id);
-    }
-
-    /// Writes it.
-    pub(crate) fn build(mut self, db: &Connection, packs: &Packs) -> Result<(), StoreError> {
-        self.words.write(db)?;
-        build::rebuild(db, packs, &self.records)
-    }
-}
-
-/// What a report's entries change: its row, its claims' rows; and which records they touch.
-pub(crate) fn report(db: &Connection, logged: &Logged<'_>, dirty: &mut Dirty) -> Result<(), StoreError> {
-    let report = &logged.taken.report;
-    let mut focus = Focus::new();
-    retire(db, &report.id, &mut focus, dirty)?;
-    let copy = sha256(report.text.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
-    let rid = row(db, logged, copy, dirty)?;
-    let copy = copy.to_string();
-    for (n, claim) in logged.claims.iter().enumerate() {
-        let sighting = key::sighting(report, claim, &copy);
-        insert(db, rid, n, &sighting)?;
-        focus.entry(sighting.group).or_default().extend(cluster::touched(&sighting.time));
-    }
-    for (group, times) in &focus {
-        lay(db, group, times, dirty)?;
-    }
-    Ok(())
-}
-
-/// What a decision's entry changes.
-pub(crate) fn decision(
-    db: &Connection,
-    seq: u64,
-    d: &Decided<'_>,
-    dirty: &mut Dirty,
-) -> Result<(), StoreError> {
-    db.prepare_cached(
-        "INSERT INTO decision (entry, record, verdict, by, at, reason) VALUES (?, ?, ?, ?, ?, ?)",
-    )?
-    .execute(params![seq, d.record, d.verdict, d.by, d.at, d.reason])?;
-    dirty.insert(d.record.clone().into_owned());
-    Ok(())
-}
+/// The tables that follow from the log; one that leads to another stands before it.
+const TABLES: &[&str] = &[
+    "posting",
+    "value",
+    "record",
+    "withdrawn",
+    "meet",
+    "claim",
+    "matched_claim",
+    "matched",
+    "band",
+    "report",
+    "decision",
+    "step",
+    "object",
+    "list_row",
+    "opening",
+    "overrule",
+    "member",
+    "accessed",
+];
 
 /// Makes all derived tables again from the log.
 pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
-    for table in [
-        "posting",
-        "value",
-        "record",
-        "withdrawn",
-        "claim",
-        "report",
-        "decision",
-        "step",
-        "object",
-        "list_row",
-    ] {
+    for table in TABLES {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
     // A plain DELETE would leave the words of what is gone in the index until it is merged.
     for table in ["record_words", "report_words"] {
         db.execute(&format!("INSERT INTO {table} ({table}) VALUES ('delete-all')"), [])?;
     }
+    let mut derivation = Derivation::new(db, packs);
     let mut entries = db.prepare("SELECT seq, kind, at FROM entry ORDER BY seq")?;
     let mut rows = entries.query([])?;
     let mut taken: Option<(u64, ReportTaken<'_>)> = None;
-    let mut dirty = Dirty::default();
     while let Some(row) = rows.next()? {
         let (seq, kind, at): (u64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let Some(body) = entry::read(db, seq)? else { continue };
@@ -155,53 +271,40 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
             Some(Kind::ClaimsRead) => {
                 let read: ClaimsRead<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
                 if let Some((entry, taken)) = taken.take() {
-                    let logged = Logged { taken, claims: &read.claims, at: &at, entry, reading: seq };
-                    report(db, &logged, &mut dirty)?;
+                    derivation.report(&Logged {
+                        taken,
+                        claims: &read.claims,
+                        at: &at,
+                        entry,
+                        reading: seq,
+                    })?;
                 }
             }
             Some(Kind::Decided) => {
                 let decided: Decided<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
-                decision(db, seq, &decided, &mut dirty)?;
+                derivation.decision(seq, &decided)?;
             }
             Some(Kind::Stepped) => case::derive(db, seq, &body)?,
             Some(Kind::Noted) => note::derive(db, seq, &body)?,
-            Some(Kind::Opened | Kind::Matched | Kind::Belongs | Kind::Erased | Kind::Accessed) => {}
+            Some(Kind::Matched) => {
+                let word: Matched<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
+                derivation.matched(seq, &word)?;
+            }
+            Some(Kind::Opened) => derivation.opened(seq, &body)?,
+            Some(Kind::Belongs) => derivation.said(seq, &body)?,
+            Some(Kind::Appointed) => member::derive(db, seq, &body)?,
+            Some(Kind::Accessed) => release::derive(db, seq, &body)?,
+            Some(Kind::Erased) => {}
             None => return Err(StoreError::Sqlite(format!("entry {seq} is of an unknown kind, `{kind}`"))),
         }
     }
-    db.execute("DELETE FROM stale", [])?;
-    dirty.build(db, packs)
-}
-
-/// Takes the newest version's claims out of the records: another version is about to follow.
-fn retire(db: &Connection, id: &str, focus: &mut Focus, dirty: &mut Dirty) -> Result<(), StoreError> {
-    let old: Option<i64> = db
-        .prepare_cached("SELECT rid FROM report WHERE id = ? AND current = 1")?
-        .query_row([id], |r| r.get(0))
-        .optional()?;
-    let Some(rid) = old else { return Ok(()) };
-    let mut claims = db.prepare_cached("SELECT grp, time, record FROM claim WHERE rid = ?")?;
-    let mut rows = claims.query([rid])?;
-    while let Some(row) = rows.next()? {
-        let (group, time, record): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        if let Some(time) = Time::parse(&time) {
-            focus.entry(group).or_default().extend(cluster::touched(&time));
-        }
-        dirty.insert(record);
-    }
-    db.prepare_cached(
-        "INSERT INTO withdrawn (rid, n, record) SELECT rid, n, record FROM claim WHERE rid = ?",
-    )?
-    .execute([rid])?;
-    db.prepare_cached("DELETE FROM claim WHERE rid = ?")?.execute([rid])?;
-    dirty.words.remove(db, rid)?;
-    db.prepare_cached("UPDATE report SET current = 0 WHERE rid = ?")?.execute([rid])?;
-    Ok(())
+    derivation.finish()
 }
 
 /// Writes the report's own row and its words.
-fn row(db: &Connection, logged: &Logged<'_>, copy: Hash, dirty: &mut Dirty) -> Result<i64, StoreError> {
+fn row(db: &Connection, logged: &Logged<'_>, words: &mut Spoken) -> Result<i64, StoreError> {
     let ReportTaken { report, version, sha256: sha, .. } = &logged.taken;
+    let copy = sha256(report.text.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
     let sha = Hash::from_hex(sha)
         .ok_or_else(|| StoreError::Sqlite(format!("entry {} holds no SHA-256", logged.entry)))?;
     db.prepare_cached(
@@ -230,95 +333,6 @@ fn row(db: &Connection, logged: &Logged<'_>, copy: Hash, dirty: &mut Dirty) -> R
         db.prepare_cached("UPDATE report SET mapping = ? WHERE rid = ?")?
             .execute(params![row.mapping, rid])?;
     }
-    dirty.words.insert(db, rid, search_form(&report.text))?;
+    words.insert(db, rid, search_form(&report.text))?;
     Ok(rid)
-}
-
-fn insert(db: &Connection, rid: i64, n: usize, s: &Sighting) -> Result<(), StoreError> {
-    let parties = serde_json::to_string(&s.parties).map_err(|e| malformed(&e))?;
-    db.prepare_cached(
-        "INSERT INTO claim (rid, n, grp, time, anchor, published, parties, own) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    )?
-    .execute(params![
-        rid,
-        n,
-        s.group,
-        s.time.stored(),
-        s.time.anchor().map(|d| d.to_string()),
-        s.published.map(|d| d.to_string()),
-        parties,
-        s.own
-    ])?;
-    Ok(())
-}
-
-/// Lays the claims of a group at some times to records, and notes each record that won or lost one.
-fn lay(db: &Connection, group: &str, times: &BTreeSet<Time>, dirty: &mut Dirty) -> Result<(), StoreError> {
-    for (from, to) in cluster::needed(times) {
-        let sql = "SELECT cid, time, published, parties, own, record FROM claim
-                   WHERE grp = ? AND anchor BETWEEN ? AND ?";
-        let rows = near(db, sql, group, &[&group, &from.to_string(), &to.to_string()])?;
-        assign(db, &rows, times, dirty)?;
-    }
-    for time in times.iter().filter(|t| t.anchor().is_none()) {
-        let sql = "SELECT cid, time, published, parties, own, record FROM claim WHERE grp = ? AND time = ?";
-        let rows = near(db, sql, group, &[&group, &time.stored()])?;
-        assign(db, &rows, times, dirty)?;
-    }
-    Ok(())
-}
-
-/// Lays those of the rows that are of these times; the others were read for their sake.
-fn assign(
-    db: &Connection,
-    rows: &[Near],
-    times: &BTreeSet<Time>,
-    dirty: &mut Dirty,
-) -> Result<(), StoreError> {
-    let sightings: Vec<_> = rows.iter().map(|r| r.sighting.clone()).collect();
-    for (row, id) in rows.iter().zip(cluster::assign(&sightings)) {
-        if row.record == id || !times.contains(&row.sighting.time) {
-            continue;
-        }
-        db.prepare_cached("UPDATE claim SET record = ? WHERE cid = ?")?.execute(params![id, row.cid])?;
-        if !row.record.is_empty() {
-            dirty.insert(row.record.clone());
-        }
-        dirty.insert(id);
-    }
-    Ok(())
-}
-
-struct Near {
-    cid: i64,
-    record: String,
-    sighting: Sighting,
-}
-
-fn near(
-    db: &Connection,
-    sql: &str,
-    group: &str,
-    bound: &[&dyn rusqlite::ToSql],
-) -> Result<Vec<Near>, StoreError> {
-    let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query(bound)?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (time, published): (String, Option<String>) = (row.get(1)?, row.get(2)?);
-        let parties: String = row.get(3)?;
-        let Some(time) = Time::parse(&time) else { continue };
-        found.push(Near {
-            cid: row.get(0)?,
-            record: row.get(5)?,
-            sighting: Sighting {
-                group: group.to_owned(),
-                time,
-                published: published.and_then(|p| p.parse::<Date>().ok()),
-                parties: serde_json::from_str(&parties).map_err(|e| malformed(&e))?,
-                own: row.get(4)?,
-            },
-        });
-    }
-    Ok(found)
 }

@@ -16,8 +16,7 @@ use serde::Serialize;
 use std::collections::HashMap;
 
 /// The tables that are the log, or stand beside it; all others follow from it.
-const LOG: &[&str] =
-    &["entry", "body", "erased", "tree", "capture", "checkpoint", "signer", "sealed", "stale"];
+const LOG: &[&str] = &["entry", "body", "erased", "tree", "capture", "checkpoint", "signer", "sealed"];
 
 /// What one table holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -32,8 +32,11 @@ pub(crate) enum Kind {
     Noted,
     /// What was erased, so that its words are gone and its place in the log stands.
     Erased,
-    /// What is high or severe left the register, or a publisher let out what a release withholds: what, to whom, by whom.
+    /// What is high or severe was shown or left the register, or a publisher let out what a release withholds: what, to
+    /// whom, by whom.
     Accessed,
+    /// Someone became a member, has another role, or is a member no more.
+    Appointed,
 }
 
 impl Kind {
@@ -49,6 +52,7 @@ impl Kind {
             Self::Noted => "noted",
             Self::Erased => "erased",
             Self::Accessed => "accessed",
+            Self::Appointed => "appointed",
         }
     }
 
@@ -64,6 +68,7 @@ impl Kind {
             Self::Noted,
             Self::Erased,
             Self::Accessed,
+            Self::Appointed,
         ]
         .into_iter()
         .find(|k| k.word() == word)
@@ -113,6 +118,16 @@ pub(crate) fn frontier(db: &Connection) -> Result<Frontier, StoreError> {
     let Some((size, peaks)) = stored else { return Ok(Frontier::default()) };
     Frontier::from_parts(size, &peaks)
         .ok_or_else(|| StoreError::Unsound { why: "the stored tree over the log is malformed".to_owned() })
+}
+
+/// The root over the first entries, as their stored leaves give it.
+pub(crate) fn root_at(db: &Connection, entries: u64) -> Result<Option<Hash>, StoreError> {
+    let mut tree = Frontier::default();
+    let mut leaves = db.prepare("SELECT leaf FROM entry WHERE seq < ? ORDER BY seq")?;
+    for leaf in leaves.query_map([entries], |r| r.get::<_, [u8; 32]>(0))? {
+        tree.push(Hash::new(leaf?));
+    }
+    Ok((tree.size() == entries).then(|| tree.root()))
 }
 
 /// Appends an entry and gives its number.

@@ -1,7 +1,11 @@
 //! Owns erasing: what a report said leaves the register, its captured bytes with it, and its place in the log stays.
+use crate::belonging::keep::Said;
 use crate::derive::{self, ClaimsRead, ReportTaken};
 use crate::entry::{self, Kind};
 use crate::error::malformed;
+use crate::member;
+use crate::objection::Because;
+use crate::scheme::Doing;
 use crate::store::StoreError;
 use hudna_read::Packs;
 use hudna_seal::Hash;
@@ -52,6 +56,7 @@ pub(crate) struct Erased<'a> {
 
 /// Erases in the log, and makes the tables again without it.
 pub(crate) fn erase(db: &Connection, packs: &Packs, wish: &Erasure) -> Result<ErasedReport, StoreError> {
+    member::allow_doing(db, &wish.by, Doing::Erase)?;
     let found = match &wish.what {
         Erasable::Report(id) => ErasedReport { entries: of_report(db, id)?, copies: copies(db, id)? },
         Erasable::Entry(seq) => of_entry(db, *seq)?,
@@ -83,18 +88,27 @@ pub(crate) fn erase(db: &Connection, packs: &Packs, wish: &Erasure) -> Result<Er
 /// The entries of all versions and readings of a report, read from the log itself.
 fn of_report(db: &Connection, id: &str) -> Result<Vec<u64>, StoreError> {
     let mut entries = Vec::new();
-    let mut all =
-        db.prepare("SELECT seq, kind FROM entry WHERE kind IN ('report_taken', 'claims_read') ORDER BY seq")?;
+    let mut all = db.prepare(
+        "SELECT seq, kind FROM entry WHERE kind IN ('report_taken', 'claims_read', 'belongs') ORDER BY seq",
+    )?;
     let mut rows = all.query([])?;
     while let Some(row) = rows.next()? {
         let (seq, kind): (u64, String) = (row.get(0)?, row.get(1)?);
         let Some(body) = entry::read(db, seq)? else { continue };
-        let same = if matches!(Kind::of(&kind), Some(Kind::ReportTaken)) {
-            let taken: ReportTaken<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
-            taken.report.id == id
-        } else {
-            let read: ClaimsRead<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
-            read.report == id
+        let same = match Kind::of(&kind) {
+            Some(Kind::ReportTaken) => {
+                let taken: ReportTaken<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
+                taken.report.id == id
+            }
+            // What was said of whether it belongs names it.
+            Some(Kind::Belongs) => {
+                let said: Said<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
+                said.report == id
+            }
+            _ => {
+                let read: ClaimsRead<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
+                read.report == id
+            }
         };
         if same {
             entries.push(seq);
@@ -113,6 +127,8 @@ fn of_entry(db: &Connection, seq: u64) -> Result<ErasedReport, StoreError> {
         None | Some(Kind::ReportTaken | Kind::ClaimsRead | Kind::Erased | Kind::Opened) => {
             Err(StoreError::NoSuchReport { id: format!("#{seq}") })
         }
+        // Who may do what, and who read what, no keeper takes out of the log.
+        Some(Kind::Appointed | Kind::Accessed) => Err(Because::Stays.of(format!("#{seq}")).into()),
         Some(_) => Ok(ErasedReport { entries: vec![seq], copies: Vec::new() }),
     }
 }

@@ -1,106 +1,9 @@
-//! Owns what two claims must have in common to tell of one happening, as far as it can be read off each alone.
-//!
-//! A claim's *group* holds what must be equal; its *time* and its *parties* are compared in `cluster.rs`.
-//!
-//! | type | group (besides type, kind, whether it is told as fact) |
-//! | --- | --- |
-//! | hostility, access | extent, place |
-//! | deal | stage, place |
-//! | contact, position | nothing more: the parties decide |
-//! | statement | speaker and content |
-//!
-//! What is not known never counts as equal: a claim without a place (or with no more than a country) is held together
-//! by who and whom, one without those by its very words, so that only copies of it join.
-use hudna_read::claim::{Extent, Value};
-use hudna_read::{Claim, Class, Mention, Report, Slot, Status};
+//! Owns what is read off a claim wherever claims are compared, listed or shown: its fillers, names, place and time.
+use hudna_read::claim::Value;
+use hudna_read::{Claim, Mention, Slot};
 use hudna_text::search_form;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
-
-/// Stands between the parts of a key; no text that was read contains it.
-const SEP: char = '\u{1f}';
-
-/// How the id of a country begins: two raids somewhere in one country are not known to be one.
-const COUNTRY: &str = "country/";
-
-/// When a claim says that it happened.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Time {
-    /// On this day.
-    Day(Date),
-    /// In a month, a week, an interval: only the same words for it are the same time.
-    Span(String),
-    /// It does not say; it was published on this day.
-    Published(Date),
-    /// Nothing is known; the hash of the text, so that copies join.
-    Text(String),
-}
-
-impl Time {
-    /// The form that is stored.
-    pub(crate) fn stored(&self) -> String {
-        match self {
-            Self::Day(d) => format!("d:{d}"),
-            Self::Span(w) => format!("w:{w}"),
-            Self::Published(d) => format!("u:{d}"),
-            Self::Text(h) => format!("t:{h}"),
-        }
-    }
-
-    pub(crate) fn parse(stored: &str) -> Option<Self> {
-        let (tag, rest) = stored.split_once(':')?;
-        match tag {
-            "d" => rest.parse().ok().map(Self::Day),
-            "u" => rest.parse().ok().map(Self::Published),
-            "w" => Some(Self::Span(rest.to_owned())),
-            _ => Some(Self::Text(rest.to_owned())),
-        }
-    }
-
-    /// The day around which its neighbours lie.
-    pub(crate) const fn anchor(&self) -> Option<Date> {
-        match self {
-            Self::Day(d) | Self::Published(d) => Some(*d),
-            Self::Span(_) | Self::Text(_) => None,
-        }
-    }
-}
-
-/// What matching needs to know of a claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Sighting {
-    pub(crate) group: String,
-    pub(crate) time: Time,
-    pub(crate) published: Option<Date>,
-    /// Who took part (contacts, deals, positions), sorted; actor ids, or words as `w:…`.
-    pub(crate) parties: Vec<String>,
-    /// The address of the record that it would make alone.
-    pub(crate) own: String,
-}
-
-/// Reads a claim's sighting; `copy` is the hash of its report's text.
-pub(crate) fn sighting(report: &Report, claim: &Claim, copy: &str) -> Sighting {
-    let parties = parties(claim);
-    let group = group(claim, &parties);
-    let time = time(report, claim, copy);
-    let own = address(&group, &time, &parties);
-    Sighting { group, time, published: report.day(), parties, own }
-}
-
-/// A record's address: the first 16 hexadecimal digits of a SHA-256.
-fn address(group: &str, time: &Time, parties: &[String]) -> String {
-    let mut key = format!("{group}{SEP}{}", time.stored());
-    for party in parties {
-        key.push(SEP);
-        key.push_str(party);
-    }
-    short(&key)
-}
-
-fn short(key: &str) -> String {
-    let mut hash = hudna_seal::sha256(key.as_bytes()).to_string();
-    hash.truncate(16);
-    hash
-}
 
 /// The mentions of a slot.
 pub(crate) fn slot(claim: &Claim, slot: Slot) -> &[Mention] {
@@ -126,10 +29,6 @@ pub(crate) fn unworded(key: &str) -> &str {
 pub(crate) fn place(claim: &Claim) -> Option<&Mention> {
     let all = slot(claim, Slot::Place);
     all.iter().find(|m| m.place.is_some()).or_else(|| all.first())
-}
-
-fn place_key(claim: &Claim) -> Option<String> {
-    place(claim).map(|m| m.place.clone().unwrap_or_else(|| format!("w:{}", folded(&m.text))))
 }
 
 /// What a claim says of when: the day, or the words for it that are no single day.
@@ -170,87 +69,21 @@ pub(crate) fn first_day(value: &str) -> Option<Date> {
     }
 }
 
-fn time(report: &Report, claim: &Claim, copy: &str) -> Time {
-    match (said_time(claim), report.day()) {
-        ((Some(day), _), _) => Time::Day(day),
-        ((None, Some(words)), _) => Time::Span(words.to_owned()),
-        ((None, None), Some(day)) => Time::Published(day),
-        ((None, None), None) => Time::Text(copy.to_owned()),
-    }
-}
-
-/// Whose presence decides whether two contacts, deals or positions are one.
-fn parties(claim: &Claim) -> Vec<String> {
-    let of = match claim.class {
-        Class::Contact => Slot::Participants,
-        Class::Deal => Slot::Parties,
-        Class::Position => Slot::Party,
-        Class::Hostility | Class::Access | Class::Statement => return Vec::new(),
+/// The first and the last day of a date value that is no interval.
+pub(crate) fn days(value: &str) -> Option<(Date, Date)> {
+    let first = first_day(value)?;
+    let last = match value.len() {
+        _ if value.contains("-W") => first.saturating_add(6.days()),
+        4 => first.last_of_year(),
+        7 => first.last_of_month(),
+        _ => first,
     };
-    sorted(slot(claim, of).iter())
-}
-
-fn sorted<'a>(mentions: impl Iterator<Item = &'a Mention>) -> Vec<String> {
-    let mut keys: Vec<_> = mentions.map(name_key).filter(|k| k != "w:").collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
-
-/// Told as fact (or denied as fact), or else the word for what it is: a plan and its fulfilment stay apart.
-const fn mood(status: Status) -> &'static str {
-    match status {
-        Status::Happened | Status::Ongoing | Status::Denied => "fact",
-        other => other.word(),
-    }
-}
-
-fn group(claim: &Claim, parties: &[String]) -> String {
-    let mut parts =
-        vec![claim.class.word().to_owned(), claim.kind.word().to_owned(), mood(claim.status).to_owned()];
-    match claim.class {
-        Class::Hostility | Class::Access => {
-            parts.push(claim.extent.map_or("", Extent::word).to_owned());
-            let place = place_key(claim);
-            let wide = place.as_deref().is_none_or(|p| p.starts_with(COUNTRY));
-            parts.push(place.unwrap_or_default());
-            if wide {
-                let who = [Slot::By, Slot::Against, Slot::To].into_iter().flat_map(|s| slot(claim, s));
-                held_by(&mut parts, sorted(who), claim);
-            }
-        }
-        Class::Deal => {
-            parts.push(claim.stage.map_or("", hudna_read::claim::Stage::word).to_owned());
-            parts.push(place_key(claim).unwrap_or_default());
-            held_by(&mut parts, parties.iter().map(|_| String::new()).take(1).collect(), claim);
-        }
-        Class::Contact | Class::Position => {
-            held_by(&mut parts, parties.iter().map(|_| String::new()).take(1).collect(), claim);
-        }
-        Class::Statement => {
-            parts.extend(sorted(slot(claim, Slot::Speaker).iter()));
-            let content =
-                slot(claim, Slot::Content).iter().map(|m| folded(&m.text)).collect::<Vec<_>>().join(" ");
-            held_by(&mut parts, Some(content).filter(|c| !c.is_empty()).into_iter().collect(), claim);
-        }
-    }
-    // Its hash: the words of a statement's content would be stored thrice.
-    short(&parts.join(&SEP.to_string()))
-}
-
-/// Adds what holds a group together; where there is nothing, the claim's own words.
-fn held_by(parts: &mut Vec<String>, keys: Vec<String>, claim: &Claim) {
-    if keys.is_empty() {
-        let words = claim.evidence.first().unwrap_or(&claim.trigger);
-        parts.push(format!("={} {}", folded(&words.text), folded(&claim.trigger.text)));
-    } else {
-        parts.extend(keys);
-    }
+    Some((first, last))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Time, first_day, single_day};
+    use super::{first_day, single_day};
     use jiff::civil::date;
 
     #[test]
@@ -279,15 +112,5 @@ mod tests {
         assert_eq!(first_day("2016-W07"), Some(date(2016, 2, 15)));
         assert_eq!(first_day("2016-02-20/2016-02-27"), Some(date(2016, 2, 20)));
         assert_eq!(first_day("سنة"), None);
-    }
-
-    #[test]
-    fn a_stored_time_reads_back() {
-        let day = date(2016, 2, 27);
-        for time in
-            [Time::Day(day), Time::Published(day), Time::Span("2016-02".into()), Time::Text("ab".into())]
-        {
-            assert_eq!(Time::parse(&time.stored()), Some(time));
-        }
     }
 }

@@ -47,10 +47,12 @@ pub(crate) enum Kind {
     Taken = 15,
     /// [`DAY`], where a report gives the day.
     Dated = 16,
+    /// Where it stands to the truce that is watched.
+    Truce = 17,
 }
 
 impl Kind {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Place,
         Self::At,
         Self::Side,
@@ -68,6 +70,7 @@ impl Kind {
         Self::Published,
         Self::Taken,
         Self::Dated,
+        Self::Truce,
     ];
 
     /// The kind of a stored number.
@@ -114,7 +117,7 @@ fn nobody() -> Vec<Labelled> {
 }
 
 /// An actor and what it is a part of, nearest first.
-fn chain<'a>(packs: &'a Packs, actor: &'a str) -> Vec<&'a str> {
+pub(crate) fn chain<'a>(packs: &'a Packs, actor: &'a str) -> Vec<&'a str> {
     let mut all = vec![actor];
     while let Some(next) = all.last().and_then(|a| packs.actor(a)).and_then(|a| a.part_of.as_deref()) {
         // A pack may be wrong and go in a circle.
@@ -148,17 +151,9 @@ fn found_sides(packs: &Packs, mention: &Mention) -> Vec<Labelled> {
 }
 
 fn places(packs: &Packs, claim: &Claim) -> Vec<String> {
-    let mut all = Vec::new();
     let mentions = claim.slots.iter().filter(|(s, _)| **s == hudna_read::Slot::Place).flat_map(|(_, m)| m);
-    for id in mentions.filter_map(|m| m.place.as_deref()) {
-        let mut at = Some(id);
-        for _ in 0..12 {
-            let Some(id) = at else { break };
-            all.push(id.to_owned());
-            at = packs.place(id).and_then(|p| p.within.as_deref());
-        }
-    }
-    all
+    let ids = mentions.filter_map(|m| m.place.as_deref());
+    ids.flat_map(|id| packs.around(id)).map(str::to_owned).collect()
 }
 
 /// The values of a record.

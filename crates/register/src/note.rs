@@ -5,6 +5,7 @@ use crate::case::authored;
 use crate::entry::{self, Kind};
 use crate::error::malformed;
 use crate::list;
+use crate::member;
 use crate::names::Names;
 use crate::objection::{Because, Objection};
 use crate::query::notes;
@@ -41,6 +42,7 @@ pub(crate) fn note(db: &Connection, packs: &Packs, note: &Note) -> Result<(Strin
     let scheme = Scheme::standard()?;
     let kind = scheme.kind(&note.kind)?;
     authored(&note.by, &note.reason)?;
+    member::allow(db, &note.by, &kind.set_by)?;
     let names = Names::of(packs);
     let before = match &note.id {
         Some(id) => newest(db, kind, checked(id)?)?,

@@ -69,11 +69,29 @@ pub enum Because {
     Rows,
     /// There is no such list.
     List,
+    /// There is no such role.
+    Role,
+    /// This cannot be a member's name.
+    Member,
+    /// The first member is to be a keeper.
+    FirstKeeper,
+    /// The last keeper stays one.
+    LastKeeper,
+    /// An entry that cannot be erased.
+    Stays,
+    /// There is no such pack.
+    Pack,
+    /// The addresses lead to one record.
+    OneRecord,
+    /// The claim does not stand in the record.
+    NotInRecord,
+    /// None of the record's claims is taken out of it, or all are.
+    NothingDivided,
 }
 
 impl Because {
     /// All of them, for whoever has to say them in words.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 36] = [
         Self::Stage,
         Self::Value,
         Self::Reason,
@@ -101,6 +119,15 @@ impl Because {
         Self::Table,
         Self::Rows,
         Self::List,
+        Self::Role,
+        Self::Member,
+        Self::FirstKeeper,
+        Self::LastKeeper,
+        Self::Stays,
+        Self::Pack,
+        Self::OneRecord,
+        Self::NotInRecord,
+        Self::NothingDivided,
     ];
 
     /// The word by which the sentence is found.
@@ -133,6 +160,15 @@ impl Because {
             Self::Table => "table",
             Self::Rows => "rows",
             Self::List => "list",
+            Self::Role => "role",
+            Self::Member => "member",
+            Self::FirstKeeper => "first-keeper",
+            Self::LastKeeper => "last-keeper",
+            Self::Stays => "stays",
+            Self::Pack => "pack",
+            Self::OneRecord => "one-record",
+            Self::NotInRecord => "not-in-record",
+            Self::NothingDivided => "nothing-divided",
         }
     }
 

@@ -1,10 +1,11 @@
 //! Owns proofs of single entries as files: made from a register, and checked without one.
 use crate::checkpoint::newest;
 use crate::entry;
+use crate::laying::number;
 use crate::query::record::resolve;
 use crate::store::StoreError;
 use hudna_seal::{Checkpoint, Hash, Note, OfflineError, OfflineProof, Tree, Verifier, leaf_hash, proofs};
-use rusqlite::Connection;
+use rusqlite::{Connection, Params, params};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -109,21 +110,22 @@ fn opening(db: &Connection, seq: u64, closed: bool, key: &str) -> Result<Opening
 
 /// What is asked for: a report by its id, a record by its address, an entry by its number.
 fn entries(db: &Connection, what: &str) -> Result<BTreeSet<u64>, StoreError> {
-    let mut found = pairs(db, "SELECT entry, reading FROM report WHERE id = ?", what)?;
+    let mut found = pairs(db, "SELECT entry, reading FROM report WHERE id = ?", [what])?;
     if found.is_empty()
         && let Some(record) = resolve(db, what)?
     {
         found.extend(pairs(
             db,
-            "SELECT r.entry, r.reading FROM claim c JOIN report r ON r.rid = c.rid WHERE c.record = ?",
-            &record,
+            "SELECT r.entry, r.reading FROM claim c JOIN report r ON r.rid = c.rid
+             WHERE c.record = ?",
+            [number(&record)],
         )?);
         for table in ["decision", "step"] {
             let sql = format!(
                 "SELECT entry, entry FROM {table}
-                 WHERE record = ?1 OR record IN (SELECT own FROM claim WHERE record = ?1)"
+                 WHERE record = ?1 OR record IN (SELECT printf('%016x', own) FROM claim WHERE record = ?2)"
             );
-            found.extend(pairs(db, &sql, &record)?);
+            found.extend(pairs(db, &sql, params![record, number(&record)])?);
         }
     }
     if found.is_empty()
@@ -135,9 +137,9 @@ fn entries(db: &Connection, what: &str) -> Result<BTreeSet<u64>, StoreError> {
     if found.is_empty() { Err(StoreError::NoSuchReport { id: what.to_owned() }) } else { Ok(found) }
 }
 
-fn pairs(db: &Connection, sql: &str, bound: &str) -> Result<BTreeSet<u64>, StoreError> {
+fn pairs(db: &Connection, sql: &str, bound: impl Params) -> Result<BTreeSet<u64>, StoreError> {
     let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query([bound])?;
+    let mut rows = statement.query(bound)?;
     let mut found = BTreeSet::new();
     while let Some(row) = rows.next()? {
         found.extend([row.get::<_, u64>(0)?, row.get(1)?]);

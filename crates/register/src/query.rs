@@ -6,6 +6,7 @@ pub(crate) mod day;
 pub(crate) mod days;
 pub(crate) mod facets;
 pub(crate) mod filter;
+mod laid;
 pub(crate) mod map;
 pub(crate) mod notes;
 pub(crate) mod record;

@@ -10,9 +10,10 @@ mod policy;
 mod redact;
 mod released;
 
-pub use access::Accessed;
-pub(crate) use access::{is_to_be_noted, note};
+pub use crate::scheme::Level;
+pub use access::{Accessed, Reading, level_of};
+pub(crate) use access::{accesses, carry, derive, is_known, is_to_be_noted, level, note, note_reading};
 pub(crate) use make::make;
 pub use make::{Withheld, coarse};
-pub use policy::{Audience, Level, Policy, PolicyError, Release};
+pub use policy::{Audience, Policy, PolicyError, Release};
 pub use released::Released;

@@ -1,17 +1,22 @@
 //! Owns the scheme: the stages of a case and the types of objects that a register keeps, as `data/scheme/*.toml` has them.
 pub mod clock;
+mod deed;
 mod load;
 
 use crate::objection::{Because, Objection};
 use crate::store::StoreError;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
+
+pub use deed::{Deed, Doing};
 
 /// Everything that people may put into a register beside claims.
 #[derive(Debug, Default)]
 pub struct Scheme {
     /// Roles, each may do what those before it may.
     pub roles: Vec<Word>,
+    /// What a role is needed for, beside stages and types.
+    pub deeds: Vec<Deed>,
     /// Stages of a case, those in front first.
     pub stages: Vec<Stage>,
     /// Types of objects.
@@ -190,7 +195,7 @@ pub enum Holds {
 }
 
 /// How much harm showing a field may do (PRACTICE.md T14).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// None: may be published.

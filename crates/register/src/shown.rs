@@ -73,7 +73,7 @@ impl Shown {
 /// What to select of `record r` for [`Heads::head`].
 pub(crate) const COLUMNS: &str = "r.id, r.class, r.kind, r.status, r.extent, r.stage, r.day, r.whn, r.published, \
     r.place, r.pcode, r.rid, r.span_start, r.span_end, r.reports, r.texts, r.verdict, r.killed_min, r.killed_max, \
-    r.killed, r.shown, r.keys, (SELECT taken_at FROM report WHERE rid = r.taken)";
+    r.killed, r.shown, r.keys, (SELECT taken_at FROM report WHERE rid = r.taken), r.origins, r.truce";
 
 /// Makes the heads of rows of [`COLUMNS`]; what it reads for one it keeps for the next.
 pub(crate) struct Heads<'a> {
@@ -135,6 +135,8 @@ impl<'a> Heads<'a> {
             verdict: row.get(16)?,
             killed: if killed { Some((row.get(17)?, row.get(18)?)) } else { None },
             taken_at: row.get(22)?,
+            origins: row.get(23)?,
+            truce: row.get(24)?,
         })
     }
 }

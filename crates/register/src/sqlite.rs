@@ -1,20 +1,23 @@
 //! Owns the SQLite store: the connection, the packs, and which module answers which question.
 mod kept;
+mod people;
+mod watching;
 
 use crate::checkpoint::{self, Sealing};
-use crate::derive::Dirty;
+use crate::derive::{self, Derivation};
 use crate::digest::{self, TableDigest};
 use crate::erase::{self, ErasedReport, Erasure};
 use crate::export::{self, ReportLine, Span};
-use crate::release::{self, Accessed, Audience, Policy, Released};
+use crate::file_key::FileKey;
+use crate::release::{self, Accessed, Audience, Policy, Reading, Released};
 use crate::store::{
     Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportFilter, ReportView,
     Reports, Store, StoreError, Taken,
 };
 use crate::verify::{self, Soundness};
-use crate::{backup, decide, derive, entry, prove, query, schema, take, tile};
+use crate::{backup, decide, entry, prove, query, schema, take, tile};
 use hudna_read::Packs;
-use hudna_seal::Verifier;
+use hudna_seal::{Hash, Verifier};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -26,31 +29,46 @@ pub struct Sqlite {
     db: Connection,
     packs: Arc<Packs>,
     sealing: Option<Arc<Sealing>>,
+    key: Option<FileKey>,
 }
 
 impl Sqlite {
     /// Opens a register; makes it where there is no file. A file that is none, or a newer one, is left untouched.
     pub fn open(path: &Path, packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Self { db: schema::open(path)?, packs, sealing: None }.caught_up()
+        Self::open_with(path, packs, None)
+    }
+
+    /// The same of an encrypted register, with its key; without one, of a plain one.
+    pub fn open_with(path: &Path, packs: Arc<Packs>, key: Option<FileKey>) -> Result<Self, StoreError> {
+        Ok(Self { db: schema::open(path, &packs, key.as_ref())?, packs, sealing: None, key })
     }
 
     /// Opens a register to look at it: nothing is changed in the file. An older one is brought up to date in a private
     /// copy.
     pub fn open_to_read(path: &Path, packs: Arc<Packs>) -> Result<Self, StoreError> {
-        let db = schema::open_to_read(path)?;
-        let current = schema::is_current(&db)?;
-        let db = if current { db } else { backup::aside(&db)? };
-        let mut store = Self { db, packs, sealing: None };
-        if !current {
-            // A log that is not sound gives no tables, and that it is not can still be shown.
-            let _ = store.catch_up();
-        }
-        Ok(store)
+        Self::open_to_read_with(path, packs, None)
+    }
+
+    /// The same of an encrypted register, with its key; without one, of a plain one.
+    pub fn open_to_read_with(
+        path: &Path,
+        packs: Arc<Packs>,
+        key: Option<FileKey>,
+    ) -> Result<Self, StoreError> {
+        let db = schema::open_to_read(path, key.as_ref())?;
+        let db = if schema::is_current(&db)? { db } else { backup::aside(&db, &packs, key.as_ref())? };
+        Ok(Self { db, packs, sealing: None, key })
+    }
+
+    /// Lays a plain register into a new file, encrypted with a key, and checks it.
+    pub fn encrypt(&self, to: &Path, key: &FileKey) -> Result<Soundness, StoreError> {
+        schema::encrypt(&self.db, to, key)?;
+        Self::open_with(to, Arc::clone(&self.packs), Some(key.clone()))?.verify()
     }
 
     /// A register in memory, gone with the store: for tests of what does not depend on a file.
     pub fn in_memory(packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Self { db: schema::in_memory()?, packs, sealing: None }.caught_up()
+        Ok(Self { db: schema::in_memory(&packs)?, packs, sealing: None, key: None })
     }
 
     /// From here on, checkpoints are signed: in the transaction of every tenth entry, of the first after five minutes,
@@ -122,10 +140,30 @@ impl Sqlite {
 
     /// The same of tables that are made again from the log in a private copy.
     pub fn digests_made_again(&self) -> Result<Vec<TableDigest>, StoreError> {
-        let db = backup::aside(&self.db)?;
-        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None };
+        let db = backup::aside(&self.db, &self.packs, self.key.as_ref())?;
+        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None };
         copy.rebuild()?;
         copy.digests()
+    }
+
+    /// The register as its log gives it over the first entries, in a private copy: every table made again from these.
+    pub fn as_of(&self, entries: u64) -> Result<Self, StoreError> {
+        let mut db = backup::aside(&self.db, &self.packs, self.key.as_ref())?;
+        backup::cut(&mut db, entries)?;
+        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None };
+        copy.rebuild()?;
+        Ok(copy)
+    }
+
+    /// The root of the tree over the first entries, as their stored leaves give it; `None`: there are fewer.
+    pub fn root_at(&self, entries: u64) -> Result<Option<Hash>, StoreError> {
+        entry::root_at(&self.db, entries)
+    }
+
+    /// How many of the first entries were erased by a later one.
+    pub fn erased_since(&self, entries: u64) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM erased WHERE seq < ?1 AND entry >= ?1";
+        Ok(self.db.query_row(sql, [entries], |r| r.get(0))?)
     }
 
     /// Makes every table but the log and the captured bytes again, from the log alone.
@@ -157,13 +195,12 @@ impl Sqlite {
 
     /// Copies the register into a file while others may be writing to it, and checks the copy.
     pub fn backup(&self, to: &Path) -> Result<Soundness, StoreError> {
-        backup::backup(&self.db, to, Arc::clone(&self.packs))
+        backup::backup(&self.db, to, Arc::clone(&self.packs), self.key.as_ref())
     }
 
     /// Lays another register in the place of all that is in this one, while others may have it open.
     pub fn restore(&mut self, from: &Self) -> Result<(), StoreError> {
-        backup::restore(&from.db, &mut self.db)?;
-        self.catch_up()
+        backup::restore(&from.db, &mut self.db, &self.packs)
     }
 
     /// How many entries the log has.
@@ -194,6 +231,11 @@ impl Sqlite {
         release::is_to_be_noted(&*self.reading()?, policy, export)
     }
 
+    /// Who read or let out what is high or severe, oldest first; of one person where one is named.
+    pub fn accesses(&self, by: Option<&str>) -> Result<Vec<Reading>, StoreError> {
+        release::accesses(&*self.reading()?, by)
+    }
+
     /// Hands over each record by its id, one at a time, all as they stand at one moment.
     pub fn each_record<E: From<StoreError>>(
         &self,
@@ -211,26 +253,7 @@ impl Sqlite {
         each: impl FnMut(&ReportLine) -> Result<(), E>,
     ) -> Result<(), E> {
         let tx = self.reading()?;
-        export::each_report(&tx, span, each)
-    }
-
-    fn caught_up(mut self) -> Result<Self, StoreError> {
-        self.catch_up()?;
-        Ok(self)
-    }
-
-    /// Makes the tables that follow from the log again, where an older Hudna laid them out otherwise.
-    fn catch_up(&mut self) -> Result<(), StoreError> {
-        if schema::is_stale(&self.db)? {
-            let packs = Arc::clone(&self.packs);
-            let tx = self.writing()?;
-            // Another process may have done it meanwhile.
-            if schema::is_stale(&tx)? {
-                derive::all(&tx, &packs)?;
-            }
-            tx.commit()?;
-        }
-        Ok(())
+        export::each_report(&tx, &self.packs, span, each)
     }
 
     /// One view of the register for all statements of a question.
@@ -258,6 +281,21 @@ impl Sqlite {
     }
 }
 
+impl Sqlite {
+    /// One change that touches records: each is made anew at its end.
+    fn derive<T>(
+        &mut self,
+        change: impl FnOnce(&mut Derivation<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.change(|tx, packs| {
+            let mut derivation = Derivation::new(tx, packs);
+            let done = change(&mut derivation)?;
+            derivation.finish()?;
+            Ok(done)
+        })
+    }
+}
+
 impl Drop for Sqlite {
     /// What is not signed here is signed with the next entry: there is nobody left to tell.
     fn drop(&mut self) {
@@ -266,23 +304,20 @@ impl Drop for Sqlite {
 }
 
 impl Store for Sqlite {
+    fn tend(&mut self) -> Result<(), StoreError> {
+        self.seal_if_due()
+    }
+
     fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError> {
-        let taken = self.take_all(std::slice::from_ref(incoming))?;
-        Ok(taken.first().copied().unwrap_or(Taken::Known))
+        self.derive(|derivation| take::take(derivation, incoming))
     }
 
     fn take_all(&mut self, incoming: &[Incoming<'_>]) -> Result<Vec<Taken>, StoreError> {
-        self.change(|tx, packs| {
-            let mut dirty = Dirty::default();
-            let taken = incoming.iter().map(|i| take::take(tx, i, &mut dirty)).collect::<Result<_, _>>()?;
-            // A record that many of them tell of is made once.
-            dirty.build(tx, packs)?;
-            Ok(taken)
-        })
+        self.derive(|derivation| incoming.iter().map(|i| take::take(derivation, i)).collect())
     }
 
     fn decide(&mut self, decision: &Decision) -> Result<(), StoreError> {
-        self.change(|tx, packs| decide::decide(tx, packs, decision))
+        self.derive(|derivation| decide::decide(derivation, decision))
     }
 
     fn day(&self, day: &str) -> Result<Day, StoreError> {
@@ -298,7 +333,7 @@ impl Store for Sqlite {
     }
 
     fn record(&self, id: &str) -> Result<Option<Record>, StoreError> {
-        query::record::record(&*self.reading()?, id)
+        query::record::record(&*self.reading()?, &self.packs, id)
     }
 
     fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError> {

@@ -5,16 +5,21 @@
 //! "no side named" and "the outlet's own voice"), [`RecordHead::when`], [`Day::by_kind`], [`Day::by_side`],
 //! [`Day::undated`], [`Day::new_total`], [`Store::version`], and four reasons in [`StoreError`].
 mod kept;
+mod people;
+mod watching;
 
+use crate::belonging::Reason;
 use crate::objection::Objection;
 use hudna_read::rows::Row as TableRow;
 use hudna_read::{Claim, Reading, Report};
 use serde::{Deserialize, Serialize};
 
 pub use kept::*;
+pub use people::*;
+pub use watching::*;
 
 /// A register's store. One transaction for each report taken; what `take` has returned is on disk.
-pub trait Store: Kept {
+pub trait Store: Kept + People + Watching {
     /// Takes in one report with its claims; the same report again is [`Taken::Known`] and changes nothing.
     fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError>;
     /// Takes in many in one transaction: all of them or, where one cannot be stored, none.
@@ -38,6 +43,8 @@ pub trait Store: Kept {
     fn reports(&self, filter: &ReportFilter) -> Result<Reports, StoreError>;
     /// The values that the filters of a list can take, with how many records each has.
     fn facets(&self, filter: &Filter) -> Result<Facets, StoreError>;
+    /// Does what is due though nobody asks: signs what has stood unsigned for too long.
+    fn tend(&mut self) -> Result<(), StoreError>;
     /// Records by place, for the map.
     fn map(&self, filter: &Filter) -> Result<Vec<PlaceCount>, StoreError>;
 }
@@ -116,6 +123,8 @@ pub struct Filter {
     pub counted: Option<bool>,
     /// Only what [`Count::incidents`] or [`Count::uncounted`] holds, with `side` as under `counted`.
     pub figured: bool,
+    /// Only those that stand so to the truce that is watched, as [`crate::Phase::word`].
+    pub truce: Option<String>,
     /// Only records of which no report gives the day.
     pub undated: bool,
     /// Only records first published on this day.
@@ -178,12 +187,17 @@ pub struct RecordHead {
     pub reports: u32,
     /// How many different texts among them.
     pub texts: u32,
+    /// On how many independent words: texts that share a source nearest to the fact, or an outlet, are one (T6).
+    pub origins: u32,
     /// The newest decision (`accepted`, `rejected`); `None`: no person has looked at it.
     pub verdict: Option<String>,
     /// The least and the most killed that any report gives.
     pub killed: Option<(Option<u64>, Option<u64>)>,
     /// When it was first taken in (RFC 3339).
     pub taken_at: String,
+    /// Where it stands to the truce that is watched, as [`crate::Phase::word`]; `None`: no truce is watched, or no report
+    /// says when it was.
+    pub truce: Option<String>,
 }
 
 /// A name as a report gives it, with the id it was resolved to.
@@ -206,6 +220,8 @@ pub struct Record {
     pub tellings: Vec<Telling>,
     /// What people decided, oldest first: verdict, who, when, why.
     pub decisions: Vec<(String, String, String, String)>,
+    /// What people said of which claims belong together or apart, oldest first.
+    pub rulings: Vec<Ruled>,
     /// What reports said of it in an earlier version and say no more; marked, never counted.
     pub withdrawn: Vec<Telling>,
     /// Where its case stands.
@@ -223,6 +239,51 @@ pub struct Telling {
     pub text: String,
     /// Where it stood in a table, if the report is a row of one.
     pub row: Option<TableRow>,
+    /// How it came into its record; of one that was withdrawn, nothing.
+    pub laid: Laid,
+}
+
+/// How a claim came into its record.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Laid {
+    /// The claim's own address, which leads to its record.
+    pub address: String,
+    /// Which of the record's origins it comes from, from 0: two of one number are not independent.
+    pub origin: usize,
+    /// Which of the record's texts it stands in, from 0.
+    pub text: usize,
+    /// The earlier claim of the record that it was matched with; none of the first.
+    pub matched: Option<Match>,
+}
+
+/// Why a claim was matched with an earlier one.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Match {
+    /// The report of the earlier claim.
+    pub with: String,
+    /// The address of the earlier claim.
+    pub address: String,
+    /// How well they fit: above 0, for one happening.
+    pub fit: f32,
+    /// What weighed how much, the most first; features by their words in `data/scheme/matching.tsv`.
+    pub reasons: Vec<(String, f32)>,
+    /// Whether a person put it there, whatever the weights say.
+    pub bound: bool,
+}
+
+/// What a person said of which claims tell of one happening.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ruled {
+    /// Whether the claims are together; else some of them are apart from others.
+    pub together: bool,
+    /// The records to which the other claims that were spoken of belong now.
+    pub records: Vec<String>,
+    /// Who.
+    pub by: String,
+    /// When (RFC 3339).
+    pub at: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// What a list of reports shows.
@@ -234,6 +295,8 @@ pub struct ReportFilter {
     pub published: Option<String>,
     /// Only reports of this outlet, by the name that they give.
     pub outlet: Option<String>,
+    /// Only reports that belong to what the register was opened for (`true`), or that do not.
+    pub belongs: Option<bool>,
     /// Page, from 0.
     pub page: u32,
     /// Rows a page; 0: 50.
@@ -272,6 +335,8 @@ pub struct ReportHead {
     pub version: u32,
     /// How many claims were read.
     pub claims: u32,
+    /// Whether it belongs to what the register was opened for; the claims of one that does not make no records.
+    pub belongs: bool,
 }
 
 /// A report whole.
@@ -281,8 +346,12 @@ pub struct ReportView {
     pub head: ReportHead,
     /// The report.
     pub report: Report,
-    /// Its claims, each with the record it belongs to.
+    /// Its claims, each with the record it belongs to; `""` where it belongs to none.
     pub claims: Vec<(Claim, String)>,
+    /// Why the report belongs, or does not.
+    pub because: Vec<Reason>,
+    /// What people said of that, oldest first.
+    pub overrules: Vec<Overrule>,
     /// Ids of other reports with the same text.
     pub copies: Vec<String>,
     /// Earlier versions: version, hash, when taken.
@@ -401,6 +470,15 @@ pub enum StoreError {
         /// The newest schema known.
         known: i64,
     },
+    /// The register is encrypted, and no key was given, or not its own.
+    #[error("{path} is encrypted, and this is not its key")]
+    Locked {
+        /// Its path.
+        path: String,
+    },
+    /// The register is encrypted, and this program was built without what reads it.
+    #[error("this register is encrypted, and this Hudna was built without encryption")]
+    NoCipher,
     /// The disk is full.
     #[error("the disk is full; the report was not taken, what was acknowledged is safe")]
     Full,
@@ -441,6 +519,9 @@ pub enum StoreError {
         /// Its path.
         path: String,
     },
+    /// The register was opened for something already.
+    #[error("the register was opened before")]
+    Opened,
     /// A report that is not there.
     #[error("there is no report {id}")]
     NoSuchReport {
@@ -462,6 +543,9 @@ pub enum StoreError {
     /// What a person entered is not taken.
     #[error("{0}")]
     Objection(Objection),
+    /// Somebody has no role that suffices.
+    #[error("{0}")]
+    Denied(Denied),
     /// The built-in scheme is faulty.
     #[error("the scheme is faulty: {why}")]
     Scheme {

@@ -1,14 +1,15 @@
 //! Owns the taking in of a report: is it known, which version is it, and its entries in the log.
-use crate::derive::{self, ClaimsRead, Dirty, Logged, ReportTaken};
+use crate::derive::{ClaimsRead, Derivation, Logged, ReportTaken};
 use crate::entry::{self, Base, Kind};
 use crate::error::malformed;
 use crate::press::press;
 use crate::store::{Incoming, StoreError, Taken};
 use hudna_seal::sha256;
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use std::borrow::Cow;
 
-pub(crate) fn take(db: &Connection, incoming: &Incoming<'_>, dirty: &mut Dirty) -> Result<Taken, StoreError> {
+pub(crate) fn take(derivation: &mut Derivation<'_>, incoming: &Incoming<'_>) -> Result<Taken, StoreError> {
+    let db = derivation.db();
     let (report, claims) = (&incoming.reading.report, incoming.reading.claims.as_slice());
     // Any version counts: the same folder taken twice, with two versions in it, changes nothing.
     let known = db
@@ -32,6 +33,6 @@ pub(crate) fn take(db: &Connection, incoming: &Incoming<'_>, dirty: &mut Dirty) 
     let read = ClaimsRead { report: Cow::Borrowed(&report.id), version, claims: Cow::Borrowed(claims) };
     let read = json(serde_json::to_string(&read))?;
     let reading = entry::append_on(db, Kind::ClaimsRead, at, &read, Base::Entry(entry))?;
-    derive::report(db, &Logged { taken, claims, at, entry, reading }, dirty)?;
+    derivation.report(&Logged { taken, claims, at, entry, reading })?;
     Ok(Taken::Taken)
 }

@@ -1,5 +1,6 @@
 //! What a register does, told as stories on real database files.
 mod story {
+    mod belonging;
     mod cases;
     mod compared;
     mod contradictions;
@@ -17,8 +18,10 @@ mod story {
     mod notes;
     mod older;
     mod order;
+    mod people;
     mod releases;
     mod search;
+    mod subtraction;
     mod support;
     mod taking;
 }

@@ -1,6 +1,5 @@
 //! Owns the convoys: what was asked for, approved, moved and delivered, with the clock of the approval.
-use super::undertakings::newest;
-use crate::lines;
+use super::undertakings::on_day;
 use crate::problem::Problem;
 use crate::view::kept::{note, scheme, standing, title, values};
 use crate::view::{View, layout};
@@ -12,10 +11,7 @@ use maud::{Markup, html};
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let scheme = scheme()?;
     let kind = scheme.kind("convoy").map_err(|_| Problem::Internal)?;
-    let day = match lines::day(view.ask, "day")? {
-        Some(day) => day,
-        None => newest(view)?,
-    };
+    let day = on_day(view, "day")?;
     let mut convoys: Vec<(Option<Ticking>, Object)> =
         standing(view, "convoy")?.into_iter().map(|o| (clock::on(scheme, kind, &o, &day), o)).collect();
     // What still waits comes first, longest overdue on top.

@@ -1,24 +1,30 @@
 //! Owns the counts that may be published: per accuser, per verifier and reconciled, each apart, with what was covered.
 use super::pointed::behind;
-use super::undertakings::newest;
+use super::undertakings::on_day;
 use crate::lines;
 use crate::problem::Problem;
 use crate::view::kept::{choice, scheme};
 use crate::view::line::{outlet_name, voice_name};
 use crate::view::{View, layout, number, words};
 use hudna_register::scheme::Scheme;
-use hudna_register::{Coverage, NOBODY, Tally};
+use hudna_register::{Counts, Coverage, NOBODY, Tally, baseline};
 use maud::{Markup, html};
+
+/// The most weeks of a baseline.
+const MOST_WEEKS: u32 = 26;
 
 /// The page.
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let scheme = scheme()?;
-    let from = match lines::day(view.ask, "from")? {
-        Some(day) => day,
-        None => newest(view)?,
-    };
+    let from = on_day(view, "from")?;
     let to = lines::day(view.ask, "to")?.filter(|to| *to >= from).unwrap_or_else(|| from.clone());
+    let weeks = match view.ask.get("weeks").map(str::parse::<u32>) {
+        None => 0,
+        Some(Ok(weeks)) if weeks <= MOST_WEEKS => weeks,
+        Some(_) => return Err(Problem::BadRequest("bad-filter")),
+    };
     let counts = view.store.counts(&from, &to)?;
+    let before = baseline(view.store, view.packs, &from, weeks)?;
     let title = view.t("title-counts");
     let body = html! {
         h1 { (title) }
@@ -27,9 +33,30 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
             div.row {
                 label { span { (view.t("filter-from")) } input type="date" name="from" value=(from) required; }
                 label { span { (view.t("filter-to")) } input type="date" name="to" value=(to) required; }
+                label { span { (view.t("counts-weeks")) } input type="number" name="weeks" min="0" max=(MOST_WEEKS) value=(weeks); }
                 button type="submit" { (view.t("show")) }
             }
         }
+        (counted(view, scheme, &counts))
+        @if !before.is_empty() {
+            section.baseline {
+                h2 id="baseline" { @if view.truce().is_some() { (view.t("counts-before-truce")) } @else { (view.t("counts-before")) } }
+                p.note { (view.t("counts-baseline-note")) }
+                @for week in &before {
+                    details data-from=(week.from) {
+                        summary { (view.time(&week.from)) " – " (view.time(&week.to)) }
+                        (counted(view, scheme, week))
+                    }
+                }
+            }
+        }
+    };
+    Ok(layout::page(view, &title, &body))
+}
+
+/// The counts of some days, with what was covered.
+fn counted(view: &View<'_>, scheme: &Scheme, counts: &Counts) -> Markup {
+    html! {
         dl.figures {
             div.open { dt { (view.t("counts-unseen")) } dd { (number(counts.unseen)) } }
             div { dt { (view.t("counts-uncounted")) } dd { (number(counts.uncounted)) } }
@@ -39,8 +66,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         (table(view, scheme, "verifiers", "verification", &counts.verifiers))
         (table(view, scheme, "reconciled", "attribution", &counts.reconciled))
         (coverage(view, &counts.coverage))
-    };
-    Ok(layout::page(view, &title, &body))
+    }
 }
 
 fn table(view: &View<'_>, scheme: &Scheme, key: &str, stage: &str, all: &[Tally]) -> Markup {

@@ -141,6 +141,7 @@ fn side(view: &View<'_>, scheme: &Scheme, line: &Line, first: bool) -> Markup {
             dl.fields {
                 @for conflict in &line.conflicts {
                     @let field = row.and_then(|r| r.field(&conflict.field).ok());
+                    @if let Some(f) = field { @let () = view.saw(f.level); }
                     dt { @match field { Some(f) => { (name(view, f)) (level(view, f.level)) }, None => (conflict.field) } }
                     dd {
                         @for (at, v) in (if first { &conflict.a } else { &conflict.b }).iter().enumerate() {
@@ -159,6 +160,9 @@ fn rows_of(view: &View<'_>, scheme: &Scheme, list: &List) -> Result<Markup, Prob
     let kind = row_type(scheme)?;
     let used: Vec<_> =
         kind.fields.iter().filter(|f| list.rows.iter().any(|r| r.fields.contains_key(&f.id))).collect();
+    for field in &used {
+        view.saw(field.level);
+    }
     Ok(html! {
         section {
             h2 id="list" { (words(list.object.get("name").unwrap_or(&list.object.id))) }

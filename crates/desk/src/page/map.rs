@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::view::{View, filters, layout, number};
 use crate::{assets, lines};
 use hudna_read::claim::Class;
-use hudna_register::PlaceCount;
+use hudna_register::{PlaceCount, Thing};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
@@ -20,6 +20,10 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let filter = lines::filter(view.ask, &[])?;
     let facets = view.store.facets(&filter)?;
     let mut places = view.store.map(&filter)?;
+    // A place on the map is one of all that happened there: the register as a whole says how much it may harm.
+    if !places.is_empty() {
+        view.saw_of(Thing::All);
+    }
     places.sort_by_key(|p| std::cmp::Reverse(total(p)));
     let points: Vec<Value> = places.iter().filter_map(|p| point(view, p)).collect();
     let without = places.len() - points.len();

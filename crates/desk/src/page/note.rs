@@ -97,6 +97,9 @@ fn shown(object: Option<&Object>, field: &Field) -> String {
 
 fn input(view: &View<'_>, scheme: &Scheme, field: &Field, now: Option<&Object>) -> Result<Markup, Problem> {
     let (key, value) = (format!("f-{}", field.id), shown(now, field));
+    if !value.is_empty() {
+        view.saw(field.level);
+    }
     let select = |choices: Vec<(String, String)>| {
         html! {
             select name=(key) required[field.required] {

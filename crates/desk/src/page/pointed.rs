@@ -46,6 +46,7 @@ pub(crate) fn behind(view: &View<'_>, key: &str, records: &[String]) -> Markup {
 /// A record by what it is, where and when.
 pub(crate) fn named(view: &View<'_>, id: &str) -> Markup {
     let record = view.store.record(id).ok().flatten();
+    view.saw_of(hudna_register::Thing::Record(id));
     html! {
         @if let Some(record) = &record {
             (crate::view::line::title(view, &record.head))

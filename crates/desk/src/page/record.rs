@@ -6,6 +6,7 @@ use crate::view::lit::{Stretch, lit};
 use crate::view::{View, field, is_withheld, layout, line, summary, tongue};
 use hudna_read::claim::{Class, Mention, Slot};
 use hudna_read::target;
+use hudna_register::release::level_of;
 use hudna_register::{Record, RecordHead, Telling, contradictions};
 use maud::{Markup, html};
 use std::ops::Range;
@@ -16,6 +17,9 @@ const MOST_TELLINGS: usize = 60;
 /// The page.
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let record = view.store.record(&view.ask.id)?.ok_or(Problem::NotFound)?;
+    for telling in record.tellings.iter().chain(&record.withdrawn) {
+        view.saw(level_of(telling.row.as_ref()));
+    }
     let head = &record.head;
     let title = line::title(view, head);
     let texts: Vec<Vec<char>> =
@@ -30,7 +34,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                 @if let Some(place) = line::place(view, head) { span.where { (place) } }
                 (line::review(view, head))
             }
-            p.note { (line::told(view, head)) " · " (view.t("taken-at")) " " bdi { (crate::date::moment(view.lang, &head.taken_at)) } " · " (view.t("record-id")) " " bdi.id dir="ltr" { (crate::view::lit::plain(&head.id)) } }
+            p.note { (line::told(view, head)) " · " (view.t("taken-at")) " " bdi { (crate::date::moment(view.lang, &head.taken_at)) } (intake(view, head)) " · " (view.t("record-id")) " " bdi.id dir="ltr" { (crate::view::lit::plain(&head.id)) } }
             (hit(view, &record))
             (contradicted(view, &record))
             (differences(view, &told))
@@ -42,12 +46,20 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                 }
                 @if record.tellings.len() > MOST_TELLINGS { p.note { (view.n("n-more", (record.tellings.len() - MOST_TELLINGS) as u64)) } }
             }
+            (super::matched::section(view, &record))
             (super::case::section(view, head)?)
             (withdrawn(view, &record))
             (decisions(view, &record))
         }
     };
     Ok(layout::page(view, &format!("{title} · {}", short_id(&head.id)), &body))
+}
+
+/// The monitoring day of the intake, where the place's pack counts it as another day than UTC does.
+fn intake(view: &View<'_>, head: &RecordHead) -> Markup {
+    let day = view.intake_day(head.place.as_deref(), &head.taken_at);
+    let other = day.filter(|d| head.taken_at.get(..10) != Some(d.as_str()));
+    html! { @if let Some(day) = other { " (" (view.t("intake-day")) " " (view.time(&day)) ")" } }
 }
 
 /// What was hit, as a value, with the way to all that hit the like.
@@ -375,7 +387,7 @@ fn decisions(view: &View<'_>, record: &Record) -> Markup {
             p { a href=(view.to(list_of(&record.head), &[("reviewed", "no")])) { (view.t("decide-more")) } }
             form.decide method="post" action=(address::record(view.lang, &record.head.id)) {
                 input type="hidden" name="token" value=(view.token);
-                label { span { (view.t("decide-name")) } input type="text" name="by" required maxlength="120" autocomplete="name"; }
+                label { span { (view.t("decide-name")) } input type="text" name="by" value=[view.person] required maxlength="120" autocomplete="name"; }
                 label { span { (view.t("decide-reason")) } textarea name="reason" required maxlength="2000" rows="3" {} }
                 p.note { (view.t("decide-note")) }
                 div.row {

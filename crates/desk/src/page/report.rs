@@ -7,6 +7,7 @@ use crate::view::lit::{Stretch, lit};
 use crate::view::{View, field, is_withheld, layout, line, number, tongue, words};
 use hudna_read::claim::{Claim, Slot};
 use hudna_register::ReportView;
+use hudna_register::release::level_of;
 use maud::{Markup, html};
 
 /// The report that is asked for, in the version that is.
@@ -16,7 +17,9 @@ pub(crate) fn asked(view: &View<'_>) -> Result<ReportView, Problem> {
         Some(Ok(version)) => view.store.version(&view.ask.id, version)?,
         Some(Err(_)) => return Err(Problem::BadRequest("bad-address")),
     };
-    report.ok_or(Problem::NotFound)
+    let report = report.ok_or(Problem::NotFound)?;
+    view.saw(level_of(report.row.as_ref()));
+    Ok(report)
 }
 
 /// The page.
@@ -62,6 +65,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                     }
                 }
             }
+            (super::belonging::section(view, &report)?)
             (withdrawn(view, &report))
             (about(view, &report))
         }

@@ -2,7 +2,7 @@
 use crate::problem::Problem;
 use crate::view::{View, layout, line, pager, tongue};
 use crate::{address, lines};
-use hudna_register::{ReportFilter, ReportHead};
+use hudna_register::{ReportFilter, ReportHead, Thing};
 use maud::{Markup, html};
 
 /// The page.
@@ -12,10 +12,17 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         text: view.ask.get("q").map(str::to_owned),
         published: lines::day(view.ask, "published")?,
         outlet: view.ask.get("outlet").map(str::to_owned),
+        belongs: match view.ask.get("belongs") {
+            None => None,
+            Some("yes") => Some(true),
+            Some("no") => Some(false),
+            Some(_) => return Err(Problem::BadRequest("bad-query")),
+        },
         page: lines::page(view.ask)?,
         per_page: lines::PER_PAGE,
     };
     let found = view.store.reports(&filter)?;
+    let opened = view.store.opening()?.is_some();
     let body = html! {
         h1 { (title) }
         p.lead { (view.t("lead-reports")) }
@@ -24,6 +31,17 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                 label { span { (view.t("filter-words")) } input type="search" name="q" value=[view.ask.get("q")] maxlength="200"; }
                 label { span { (view.t("filter-published-on")) } input type="date" name="published" value=[view.ask.get("published")]; }
                 label { span { (view.t("filter-outlet")) } input type="search" name="outlet" value=[view.ask.get("outlet")] maxlength="200"; }
+                @if opened {
+                    label {
+                        span { (view.t("filter-belongs")) }
+                        select name="belongs" {
+                            option value="" { (view.t("filter-any")) }
+                            @for (value, key) in [("yes", "belongs-only"), ("no", "belongs-none")] {
+                                option value=(value) selected[view.ask.get("belongs") == Some(value)] { (view.t(key)) }
+                            }
+                        }
+                    }
+                }
                 button type="submit" { (view.t("filter-apply")) }
                 @if !view.ask.query.is_empty() { a.clear href=(view.to("reports", &[])) { (view.t("filter-clear")) } }
             }
@@ -37,6 +55,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
 }
 
 fn one(view: &View<'_>, head: &ReportHead) -> Markup {
+    view.saw_of(Thing::Report(&head.id));
     html! {
         article.line {
             p.headline { a href=(address::report(view.lang, &head.id)) { (headline(view, head)) } }
@@ -47,6 +66,7 @@ fn one(view: &View<'_>, head: &ReportHead) -> Markup {
                 } @else {
                     span { (view.n("n-claims", u64::from(head.claims))) }
                 }
+                @if !head.belongs { span.tag { (view.t("belongs-not")) } }
             }
         }
     }

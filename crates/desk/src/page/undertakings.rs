@@ -11,11 +11,7 @@ use maud::{Markup, html};
 /// The page.
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let scheme = scheme()?;
-    let asked = lines::day(view.ask, "day")?;
-    let day = match asked {
-        Some(day) => day,
-        None => newest(view)?,
-    };
+    let day = on_day(view, "day")?;
     let agenda = view.store.agenda(&day)?;
     let title = view.t("title-undertakings");
     let body = html! {
@@ -35,8 +31,11 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     Ok(layout::page(view, &title, &body))
 }
 
-/// The newest day that reports tell of, else today.
-pub(crate) fn newest(view: &View<'_>) -> Result<String, Problem> {
+/// The day that is asked for under a name, else the newest that reports tell of, else today.
+pub(crate) fn on_day(view: &View<'_>, name: &str) -> Result<String, Problem> {
+    if let Some(day) = lines::day(view.ask, name)? {
+        return Ok(day);
+    }
     let days = view.store.days()?;
     Ok(view.newest_day(&days).unwrap_or_else(|| posted::now().get(..10).unwrap_or_default().to_owned()))
 }

@@ -4,7 +4,7 @@ use super::lit::bare;
 use crate::locale::grouped;
 use hudna_read::claim::{Class, Extent, Status};
 use hudna_read::target;
-use hudna_register::{Facets, Filter, NOBODY};
+use hudna_register::{Facets, Filter, NOBODY, Phase};
 use maud::{Markup, html};
 
 /// Longer choices are cut: beyond these the search is the better way.
@@ -25,6 +25,7 @@ pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup 
         "extent",
         "undated",
         "published",
+        "truce",
         "class",
     ]
     .iter()
@@ -70,6 +71,10 @@ pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup 
                     @if filter.classes.iter().any(|c| c == "hostility" || c == "access") || filter.classes.is_empty() {
                         (select(view, "extent", "col-extent", &Extent::ALL.iter()
                             .map(|e| (e.word().to_owned(), view.label("extent", e.word()), None)).collect::<Vec<_>>()))
+                    }
+                    @if view.truce().is_some() || ask.get("truce").is_some() {
+                        (select(view, "truce", "filter-truce", &Phase::ALL.iter()
+                            .map(|p| (p.word().to_owned(), view.label("truce", p.word()), None)).collect::<Vec<_>>()))
                     }
                     label { span { (view.t("filter-published")) } input type="date" name="published" value=[ask.get("published")]; }
                     label.check {

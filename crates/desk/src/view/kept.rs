@@ -80,6 +80,7 @@ fn evidence(view: &View<'_>, value: &str) -> Markup {
     };
     let said = span.and_then(|(from, to)| {
         let report = view.store.report(id).ok().flatten()?.report;
+        view.saw_of(hudna_register::Thing::Report(id));
         Some(report.text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>())
     });
     html! {
@@ -124,6 +125,9 @@ pub(crate) fn values(view: &View<'_>, scheme: &Scheme, object: &Object, field: &
     let Ok(kind) = scheme.kind(&object.kind) else { return html! {} };
     let Ok(field) = kind.field(field) else { return html! {} };
     let all = object.all(&field.id);
+    if !all.is_empty() {
+        view.saw(field.level);
+    }
     html! {
         @if all.is_empty() { span.unknown { (view.t("not-said")) } }
         @for (at, one) in all.iter().enumerate() {
@@ -146,15 +150,18 @@ pub(crate) fn title_words(view: &View<'_>, scheme: &Scheme, object: &Object) -> 
 
 fn known_by(view: &View<'_>, scheme: &Scheme, object: &Object) -> Vec<String> {
     let Ok(kind) = scheme.kind(&object.kind) else { return vec![object.id.clone()] };
-    let one = |f: &Field, v: &String| match f.kind {
-        Holds::Value => {
-            scheme.value(&kind.id, &f.id, v).map_or_else(|| v.clone(), |c| choice(view, c).to_owned())
+    let one = |f: &Field, v: &String| {
+        view.saw(f.level);
+        match f.kind {
+            Holds::Value => {
+                scheme.value(&kind.id, &f.id, v).map_or_else(|| v.clone(), |c| choice(view, c).to_owned())
+            }
+            Holds::Actor => view.actor(v),
+            Holds::Place => view.place(v),
+            Holds::Deal => view.deal(v),
+            Holds::Day => view.date(v),
+            _ => v.clone(),
         }
-        Holds::Actor => view.actor(v),
-        Holds::Place => view.place(v),
-        Holds::Deal => view.deal(v),
-        Holds::Day => view.date(v),
-        _ => v.clone(),
     };
     let named = kind.title.iter().filter_map(|f| kind.field(f).ok());
     let parts: Vec<_> = named.flat_map(|f| object.all(&f.id).iter().map(move |v| one(f, v))).collect();
@@ -193,7 +200,7 @@ pub(crate) fn signing(view: &View<'_>, needs_reason: bool) -> Markup {
     html! {
         input type="hidden" name="token" value=(view.token);
         div.row {
-            label { span { (view.t("decide-name")) } input type="text" name="by" required maxlength="120" autocomplete="name"; }
+            label { span { (view.t("decide-name")) } input type="text" name="by" value=[view.person] required maxlength="120" autocomplete="name"; }
             label.wide { span { (view.t("decide-reason")) } input type="text" name="reason" required[needs_reason] maxlength="2000"; }
         }
     }

@@ -30,6 +30,7 @@ pub(crate) fn page(view: &View<'_>, title: &str, body: &Markup) -> Markup {
         @if let Some(release) = view.release {
             p.older role="note" { (view.t(&format!("release-{}", release.word()))) }
         }
+        @if view.unnoted { p.older role="alert" { (view.t("not-noted")) } }
         (body)
     };
     document(lang, title, &view.ask.page, Some(&switch), &body)

@@ -3,7 +3,7 @@ use super::lit::{Stretch, lit, plain};
 use super::{View, number, tongue};
 use crate::address;
 use hudna_read::claim::{Claim, Slot};
-use hudna_register::{NOBODY, Named, RecordHead};
+use hudna_register::{NOBODY, Named, RecordHead, Thing};
 use maud::{Markup, html};
 
 /// The lines of a list.
@@ -16,6 +16,7 @@ pub(crate) fn lines(view: &View<'_>, heads: &[RecordHead]) -> Markup {
 }
 
 fn line(view: &View<'_>, head: &RecordHead) -> Markup {
+    view.saw_of(Thing::Record(&head.id));
     html! {
         article.line.(head.class) {
             p.facts {
@@ -77,6 +78,9 @@ pub(crate) fn when(view: &View<'_>, head: &RecordHead) -> Markup {
         }
         @if let Some(published) = &head.published {
             " " small { (view.t("published-on")) " " (view.time(published)) }
+        }
+        @if let Some(phase) = &head.truce {
+            " " span.tag.truce.(phase) title=[(phase == "unsure").then(|| view.t("truce-unsure-note"))] { (view.label("truce", phase)) }
         }
     }
 }
@@ -164,7 +168,8 @@ pub(crate) fn side_name(view: &View<'_>, side: Option<&str>, text: Option<&str>)
 pub(crate) fn told(view: &View<'_>, head: &RecordHead) -> String {
     let reports = view.n("n-reports", u64::from(head.reports));
     let texts = view.n("n-texts", u64::from(head.texts));
-    view.with("reports-and-texts", &[("reports", &reports), ("texts", &texts)])
+    let origins = view.n("n-origins", u64::from(head.origins));
+    view.with("reports-and-texts", &[("reports", &reports), ("texts", &texts), ("origins", &origins)])
 }
 
 /// The words that say it, with what names it lit.

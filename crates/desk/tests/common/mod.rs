@@ -4,8 +4,9 @@ use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use hudna_read::claim::Reading;
+use hudna_read::rows::Row;
 use hudna_read::{Packs, Reader, Report};
-use hudna_register::{Incoming, Sqlite, Store};
+use hudna_register::{Incoming, Opening, Sqlite, Store, Watching};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -131,29 +132,62 @@ impl Office {
         Self::of(readings, Some(Arc::clone(&READER)))
     }
 
+    /// A desk over a register that was opened for these packs.
+    pub(crate) fn opened(packs: &[&str], readings: &[Value]) -> Self {
+        Self::made(readings, &[], None, Some(packs), None)
+    }
+
     /// A desk that someone else made.
     pub(crate) fn over(router: axum::Router) -> Self {
         Self { router, file: PathBuf::new() }
     }
 
+    /// A desk that was opened in somebody's name, over press reports and rows of a hotline.
+    pub(crate) fn for_person(press: &[Value], hotline: &[Value], person: Option<&str>) -> Self {
+        Self::made(press, hotline, Some(Arc::clone(&READER)), None, person)
+    }
+
+    /// Where the register lies.
+    pub(crate) fn file(&self) -> &std::path::Path {
+        &self.file
+    }
+
     fn of(readings: &[Value], reader: Option<Arc<Reader>>) -> Self {
+        Self::made(readings, &[], reader, None, None)
+    }
+
+    fn made(
+        readings: &[Value],
+        hotline: &[Value],
+        reader: Option<Arc<Reader>>,
+        opened: Option<&[&str]>,
+        person: Option<&str>,
+    ) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("hudna-desk-{}-{}.db", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let file = std::env::temp_dir().join(name);
         let packs = Arc::clone(&PACKS);
         let mut store = Sqlite::open(&file, Arc::clone(&packs)).expect("a register");
-        for reading in readings {
+        if let Some(packs) = opened {
+            let packs = packs.iter().map(|&p| p.to_owned()).collect();
+            let wish = Opening { packs, at: "2016-02-26T08:00:00Z".to_owned(), ..Opening::default() };
+            store.open_for(&wish, false).expect("opened");
+        }
+        let row = Row { mapping: "hotline".to_owned(), line: 2, point: None };
+        let rows = hotline.iter().map(|r| (r, Some(&row)));
+        for (reading, row) in readings.iter().map(|r| (r, None)).chain(rows) {
             let bytes = reading.to_string();
             let reading: Reading = serde_json::from_value(reading.clone()).expect("a reading");
             let incoming = Incoming {
                 bytes: bytes.as_bytes(),
                 reading: &reading,
                 taken_at: "2016-03-06T08:00:00Z",
-                row: None,
+                row,
             };
             store.take(&incoming).expect("taken");
         }
-        Self { router: hudna_desk::Desk::new(Box::new(store), packs, reader).router(), file }
+        let desk = hudna_desk::Desk::new(Box::new(store), packs, reader);
+        Self { router: desk.for_person(person.map(str::to_owned)).router(), file }
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
@@ -241,6 +275,22 @@ pub(crate) fn shelling(id: &str, outlet: &str, dead: u64, by: Option<&str>, sour
         "evidence": [mention(&text, &body)],
     });
     report(id, outlet, "2016-03-05", SHELLING, &body, &[claim])
+}
+
+/// What came by the hotline: one shelling.
+pub(crate) fn hotline(id: &str, words: &str) -> Value {
+    report(
+        id,
+        "خط",
+        "2016-03-05",
+        "بلاغ",
+        words,
+        &[json!({
+            "id": "c1", "type": "hostility", "kind": "shelling", "status": "happened", "extent": "one",
+            "trigger": mention(&format!("بلاغ\n{words}"), words), "also": [], "slots": {}, "source": [],
+            "evidence": [mention(&format!("بلاغ\n{words}"), words)],
+        })],
+    )
 }
 
 /// A few reports: one happening told twice, a pattern, a convoy, a call, a statement, an English one.

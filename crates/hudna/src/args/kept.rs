@@ -9,6 +9,17 @@ Examples:
 
 Exit codes: 0 decided, 2 wrong usage, 4 the register cannot be used, 5 it could not be written.";
 
+pub(super) const MATCH_HELP: &str = "\
+Examples:
+  hudna matched 3f2a90c1d4e5b678
+  hudna merge 3f2a90c1d4e5b678 90c1d4e5b6783f2a --as Rana --reason \"the same raid, the second report has the wrong day\"
+  hudna part 3f2a90c1d4e5b678 90c1d4e5b6783f2a --as Rana --reason \"two raids of one morning\"
+  hudna split 3f2a90c1d4e5b678 d4e5b67890c13f2a --as Rana --reason \"this one is of the week before\"
+
+What a person said here no machine undoes; another word on the same claims does.
+
+Exit codes: 0 entered, 2 wrong usage or no such record, 4 the register cannot be used, 5 it could not be written.";
+
 pub(super) const STEP_HELP: &str = "\
 Examples:
   hudna step 3f2a90c1d4e5b678 verification verified --as Rana --reason \"photographs of the place\"
@@ -41,6 +52,7 @@ pub(super) const COUNTS_HELP: &str = "\
 Examples:
   hudna counts 2016-03-04
   hudna counts 2016-02-27 2016-03-04 --json
+  hudna counts 2016-03-04 --weeks 4       and the four weeks before the truce, counted in the same way
 
 Exit codes: 0 counted, 2 wrong usage, 4 the register cannot be used.";
 
@@ -85,6 +97,44 @@ pub(crate) struct Decide {
     pub(crate) verdict: String,
     #[command(flatten)]
     pub(crate) author: Author,
+    #[command(flatten)]
+    pub(crate) register: Register,
+}
+
+/// `hudna merge`, `hudna part`
+#[derive(Debug, Args)]
+pub(crate) struct Together {
+    /// The records, by their addresses
+    #[arg(required = true, num_args = 2..)]
+    pub(crate) records: Vec<String>,
+    #[command(flatten)]
+    pub(crate) author: Author,
+    #[command(flatten)]
+    pub(crate) register: Register,
+}
+
+/// `hudna split`
+#[derive(Debug, Args)]
+pub(crate) struct Split {
+    /// The record
+    pub(crate) record: String,
+    /// The claims that are taken out, by their addresses (`hudna matched` shows them)
+    #[arg(required = true)]
+    pub(crate) claims: Vec<String>,
+    #[command(flatten)]
+    pub(crate) author: Author,
+    #[command(flatten)]
+    pub(crate) register: Register,
+}
+
+/// `hudna matched`
+#[derive(Debug, Args)]
+pub(crate) struct MatchedWith {
+    /// The record
+    pub(crate) record: String,
+    /// As JSON, one claim a line
+    #[arg(long = "json")]
+    pub(crate) claims_json: bool,
     #[command(flatten)]
     pub(crate) register: Register,
 }
@@ -141,9 +191,12 @@ pub(crate) struct Notes {
     /// One object, in all its versions
     #[arg(long, value_name = "ID")]
     pub(crate) id: Option<String>,
-    /// Show fields of the level `severe` too
+    /// Show fields of the level `severe` too, which the log notes
     #[arg(long)]
     pub(crate) severe: bool,
+    /// Who reads, for the log
+    #[arg(long = "as", id = "reader", value_name = "NAME")]
+    pub(crate) by: Option<String>,
     /// List the types, fields and values there are, and the stages of a case
     #[arg(long, conflicts_with_all = ["kind", "id"])]
     pub(crate) scheme: bool,
@@ -211,9 +264,12 @@ pub(crate) struct Compare {
     pub(crate) a: String,
     /// The second list
     pub(crate) b: String,
-    /// Show fields of the level `severe` too
+    /// Show fields of the level `severe` too, which the log notes
     #[arg(long)]
     pub(crate) severe: bool,
+    /// Who reads, for the log
+    #[arg(long = "as", id = "reader", value_name = "NAME")]
+    pub(crate) by: Option<String>,
     /// As one JSON object
     #[arg(long = "json")]
     pub(crate) as_json: bool,
@@ -230,6 +286,10 @@ pub(crate) struct Counts {
     /// The last day [default: the first]
     #[arg(value_parser = super::day)]
     pub(crate) to: Option<String>,
+    /// Also so many weeks before, each apart: before the truce that the register watches, else before the first day
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(value_parser = clap::value_parser!(u8).range(0..=104))]
+    pub(crate) weeks: u8,
     /// As one JSON object
     #[arg(long = "json")]
     pub(crate) as_json: bool,

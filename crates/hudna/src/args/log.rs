@@ -27,7 +27,7 @@ pub(crate) struct Verify {
     /// Proofs of single entries (`hudna prove` writes them); may be given more than once
     #[arg(long, value_name = "FILE")]
     pub(crate) proof: Vec<PathBuf>,
-    /// An export, with the note over it (`hudna checkpoint --over`)
+    /// An export, with the note over it (`hudna export --note`): made again from the register, and compared
     #[arg(long, value_name = "FILE")]
     pub(crate) export: Option<PathBuf>,
     /// The note over the export [default: the export's name with .note]
@@ -64,6 +64,9 @@ pub(crate) struct Prove {
     /// Prove that it is there without showing what it says
     #[arg(long)]
     pub(crate) closed: bool,
+    /// Who is shown what it says, for the log
+    #[arg(long = "as", id = "shown_to", value_name = "NAME")]
+    pub(crate) by: Option<String>,
 }
 
 /// `hudna rebuild`

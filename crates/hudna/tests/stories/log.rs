@@ -42,7 +42,7 @@ fn a_sound_register_says_what_is_proved_and_what_not() {
     let scene = kept();
     let ran = scene.run(&["verify", "--db", "r.db", "--checkpoint", "kept.note", "--deep"]);
     ran.code(0).silent();
-    says(&ran, "The register r.db: 6 entries");
+    says(&ran, "The register r.db: 7 entries");
     says(&ran, "Proved: the register goes on from the checkpoint in kept.note");
     says(&ran, "Proved: every table (");
     says(&ran, "Not proved: that what a report or a person says is true.");
@@ -77,12 +77,12 @@ fn the_key_is_made_without_a_question_and_is_its_owners_alone() {
 #[test]
 fn a_fork_is_seen_by_two_who_compare_and_an_older_file_by_one() {
     let scene = kept();
-    scene.run(&["backup", "older.db", "--db", "r.db"]).code(0).says("older.db: a checked copy, 6 entries.");
+    scene.run(&["backup", "older.db", "--db", "r.db"]).code(0).says("older.db: a checked copy, 7 entries.");
     scene.file("b.jsonl", reports(3, 4)).run(&["take", "b.jsonl", "--db", "r.db"]).code(0);
     keep(&scene, "r.db", "mine.note");
     let ran = scene.run(&["verify", "--db", "older.db", "--checkpoint", "mine.note"]);
     ran.code(7);
-    says(&ran, "it covers 8 entries and the register has 6");
+    says(&ran, "it covers 9 entries and the register has 7");
     // The older file goes on otherwise, signed with the same key.
     std::fs::copy(scene.path("r.db.key"), scene.path("older.db.key")).unwrap();
     scene.file("c.jsonl", reports(8, 9)).run(&["take", "c.jsonl", "--db", "older.db"]).code(0);
@@ -115,9 +115,9 @@ fn proofs_and_exports_are_checked_without_the_register() {
     std::fs::remove_file(scene.path("r.db")).unwrap();
     let ran = scene.run(&["verify", "--proof", "r1.tlog-proof", "--export", "out.jsonl", "--key", &key]);
     ran.code(0).silent();
-    says(&ran, "Proved: entry 2 (report_taken, ");
+    says(&ran, "Proved: entry 3 (report_taken, ");
     says(&ran, "دخلت قافلة مساعدات إلى داريا. 1");
-    says(&ran, "Proved: out.jsonl is, byte for byte, what was given out when the log had 6 entries");
+    says(&ran, "Proved: out.jsonl is, byte for byte, what was given out when the log had 7 entries");
     let ran = scene.run(&["verify", "--proof", "r1.tlog-proof"]);
     ran.code(0);
     says(&ran, "Not proved: who signed.");
@@ -138,9 +138,9 @@ fn the_log_as_static_files_has_its_checkpoint_its_tiles_and_its_entries() {
     scene.run(&["checkpoint", "--tiles", "site", "--db", "r.db"]).code(0);
     let note = std::fs::read(scene.path("site/checkpoint")).unwrap();
     assert_eq!(note, std::fs::read(scene.path("kept.note")).unwrap());
-    assert_eq!(std::fs::read(scene.path("site/tile/0/000.p/6")).unwrap().len(), 6 * 32);
-    let bundle = std::fs::read(scene.path("site/tile/entries/000.p/6")).unwrap();
-    assert!(bundle[2..].starts_with(b"{\"seq\":0,\"kind\":\"report_taken\",\"at\":"));
+    assert_eq!(std::fs::read(scene.path("site/tile/0/000.p/7")).unwrap().len(), 7 * 32);
+    let bundle = std::fs::read(scene.path("site/tile/entries/000.p/7")).unwrap();
+    assert!(bundle[2..].starts_with(b"{\"seq\":0,\"kind\":\"opened\",\"at\":"));
 }
 
 #[test]
@@ -149,11 +149,11 @@ fn a_copy_is_laid_back_only_where_nothing_is_lost_unasked() {
     scene.run(&["backup", "copy.db", "--db", "r.db"]).code(0).says("keep r.db.key apart");
     scene.run(&["backup", "copy.db", "--db", "r.db"]).code(4).says("copy.db: it holds something already");
     scene.run(&["restore", "copy.db", "--db", "r.db"]).code(4).says("r.db: it holds something already");
-    scene.run(&["restore", "copy.db", "--db", "new.db"]).code(0).says("new.db: restored, 6 entries.");
+    scene.run(&["restore", "copy.db", "--db", "new.db"]).code(0).says("new.db: restored, 7 entries.");
     scene.run(&["verify", "--db", "new.db", "--checkpoint", "kept.note", "--deep"]).code(0);
     scene.file("b.jsonl", reports(3, 4)).run(&["take", "b.jsonl", "--db", "r.db"]).code(0);
     scene.run(&["restore", "--force", "copy.db", "--db", "r.db"]).code(0);
-    says(&scene.run(&["verify", "--db", "r.db", "--checkpoint", "kept.note"]), "r.db: 6 entries");
+    says(&scene.run(&["verify", "--db", "r.db", "--checkpoint", "kept.note"]), "r.db: 7 entries");
     // A damaged copy is not laid back.
     let mut bytes = std::fs::read(scene.path("copy.db")).unwrap();
     let at = bytes.windows(13).rposition(|w| w == b"report_taken2").unwrap_or(0);
@@ -205,7 +205,7 @@ fn two_processes_fill_one_register_while_a_third_copies_it() {
     assert_eq!(rest, 39);
     let ran = scene.run(&["verify", "--db", "r.db", "--deep"]);
     ran.code(0);
-    says(&ran, "r.db: 160 entries");
+    says(&ran, "r.db: 161 entries");
     scene.run(&["verify", "--db", "copy.db", "--deep"]).code(0);
     let keys = out(&ran).lines().filter(|l| l.starts_with("Its public key")).count();
     assert_eq!(keys, 1, "both sign with the one key");

@@ -1,9 +1,9 @@
 //! Owns when two values can both be true: ranges that meet, a day in its month, a place within another, a force within
 //! an army, a general word for a special one.
-use crate::key::{first_day, folded};
+use crate::key::{days, folded};
+use crate::keys::chain;
 use hudna_read::claim::{Kind, Mention, Number};
 use hudna_read::{Packs, Slot, Status};
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// How far around a figure "about" reaches: a fifth of it.
@@ -26,17 +26,7 @@ fn span(value: &str) -> Option<(Date, Date)> {
     if let Some((from, to)) = value.split_once('/') {
         return Some((span(from)?.0, span(to)?.1));
     }
-    let first = first_day(value)?;
-    let last = if value.contains("-W") {
-        first.checked_add(6.days()).ok()?
-    } else {
-        match value.len() {
-            4 => first.last_of_year(),
-            7 => first.last_of_month(),
-            _ => first,
-        }
-    };
-    Some((first, last))
+    days(value)
 }
 
 /// Whether both dates can be true; what cannot be understood contradicts nothing.
@@ -58,33 +48,15 @@ pub(super) fn places(packs: &Packs, a: &Mention, b: &Mention) -> bool {
 }
 
 fn within(packs: &Packs, inner: &str, outer: &str) -> bool {
-    let mut at = Some(inner);
-    for _ in 0..12 {
-        let Some(id) = at else { return false };
-        if id == outer {
-            return true;
-        }
-        let place = packs.place(id);
-        if place.is_some_and(|p| outer.strip_prefix("country/") == Some(&p.country)) {
-            return true;
-        }
-        at = place.and_then(|p| p.within.as_deref());
-    }
-    false
+    let country = outer.strip_prefix("country/");
+    packs.around(inner).any(|id| id == outer || packs.place(id).is_some_and(|p| country == Some(&p.country)))
 }
 
 /// Whether words may name a place, or what it lies in.
 fn known_as(packs: &Packs, id: &str, text: &str, words: &str) -> bool {
-    let mut at = Some(id);
-    for _ in 0..12 {
-        let Some(place) = at.and_then(|id| packs.place(id)) else { break };
-        let names = [&place.name_ar, &place.name_en].into_iter().chain(&place.aliases);
-        if names.into_iter().any(|name| share_a_word(name, words)) {
-            return true;
-        }
-        at = place.within.as_deref();
-    }
-    share_a_word(text, words)
+    let places = packs.around(id).filter_map(|id| packs.place(id));
+    let mut names = places.flat_map(|p| [&p.name_ar, &p.name_en].into_iter().chain(&p.aliases));
+    names.any(|name| share_a_word(name, words)) || share_a_word(text, words)
 }
 
 /// Whether one is the other, a part of it, or the side of it; someone whom no pack knows may be anyone.
@@ -100,15 +72,7 @@ pub(super) fn actors(packs: &Packs, a: &Mention, b: &Mention) -> bool {
 }
 
 fn part_of(packs: &Packs, part: &str, whole: &str) -> bool {
-    let mut at = Some(part);
-    for _ in 0..8 {
-        let Some(id) = at else { return false };
-        if id == whole {
-            return true;
-        }
-        at = packs.actor(id).and_then(|a| a.part_of.as_deref());
-    }
-    false
+    chain(packs, part).into_iter().take(8).any(|id| id == whole)
 }
 
 fn share_a_word(a: &str, b: &str) -> bool {

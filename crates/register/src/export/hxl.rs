@@ -7,7 +7,7 @@ use hudna_read::claim::{Number, Value};
 use hudna_read::{Class, Packs, Slot};
 
 /// The columns: header and tag. Those from `killed_min` on are ours.
-pub const COLUMNS: [(&str, &str); 34] = [
+pub const COLUMNS: [(&str, &str); 35] = [
     ("id", "#event+code"),
     ("updated", "#date+updated"),
     ("date_occurred", "#date+occurred"),
@@ -42,6 +42,7 @@ pub const COLUMNS: [(&str, &str); 34] = [
     ("killed_max", "#affected+killed+max"),
     ("status", "#status"),
     ("contradictions", "#x_contradictions"),
+    ("truce", "#x_truce"),
 ];
 
 /// What a record fills the columns with, in their order.
@@ -100,6 +101,7 @@ pub fn row(packs: &Packs, record: &Record) -> Vec<String> {
         number(most),
         head.status.clone(),
         grounds.join("; "),
+        head.truce.clone().unwrap_or_default(),
     ];
     cells.into_iter().map(inert).collect()
 }
@@ -145,15 +147,8 @@ fn target(packs: &Packs, record: &Record) -> String {
 }
 
 fn governorate(packs: &Packs, head: &RecordHead) -> String {
-    let mut at = head.place.as_deref();
-    for _ in 0..12 {
-        let Some(place) = at.and_then(|id| packs.place(id)) else { break };
-        if place.kind == "governorate" {
-            return place.name_en.clone();
-        }
-        at = place.within.as_deref();
-    }
-    String::new()
+    let mut around = head.place.iter().flat_map(|id| packs.around(id)).filter_map(|id| packs.place(id));
+    around.find(|p| p.kind == "governorate").map(|p| p.name_en.clone()).unwrap_or_default()
 }
 
 /// The figure that all claims agree on; none where they differ, or give no single one.

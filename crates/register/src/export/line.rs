@@ -17,6 +17,7 @@ pub struct RecordLine<'a> {
     day: Option<&'a str>,
     when: Option<&'a str>,
     published: Option<&'a str>,
+    truce: Option<&'a str>,
     places: Vec<Place<'a>>,
     actors: &'a [Named],
     sources: &'a [Named],
@@ -27,6 +28,8 @@ pub struct RecordLine<'a> {
     developments: Vec<Against>,
     reports: u32,
     texts: u32,
+    /// How many of the texts rest on words of their own (PRACTICE.md T6).
+    origins: u32,
     verdict: Option<&'a str>,
     case: BTreeMap<&'a str, Step<'a>>,
     withdrawn: Vec<Withdrawn<'a>>,
@@ -201,6 +204,7 @@ impl<'a> RecordLine<'a> {
             day: head.day.as_deref(),
             when: head.when.as_deref(),
             published: head.published.as_deref(),
+            truce: head.truce.as_deref(),
             places: places(packs, tellings),
             actors: &head.actors,
             sources: &head.sources,
@@ -211,6 +215,7 @@ impl<'a> RecordLine<'a> {
             developments: developments.into_iter().map(against).collect(),
             reports: head.reports,
             texts: head.texts,
+            origins: head.origins,
             verdict: head.verdict.as_deref(),
             case: standing(&record.case),
             withdrawn: record

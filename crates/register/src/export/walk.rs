@@ -1,6 +1,6 @@
 //! Owns the walk over a register: each record, each report, by its id.
-use crate::derive::ReportTaken;
-use crate::entry;
+use crate::belonging::Reason;
+use crate::derive;
 use crate::error::malformed;
 use crate::query::case;
 use crate::query::record::tellings;
@@ -8,9 +8,13 @@ use crate::query::report::{HEAD, report_head};
 use crate::query::withdrawn;
 use crate::shown::{COLUMNS, Heads};
 use crate::store::{Record, StoreError};
-use hudna_read::rows::Row;
-use rusqlite::{Connection, params};
+use crate::{opening, truce};
+use hudna_read::Packs;
+use hudna_read::pack::Pack;
+use hudna_read::rows::Row as TableRow;
+use rusqlite::{Connection, Row, params};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The days of an export, both inclusive: of the happening for records, of publication for reports. A record whose day
 /// no report gives is in no span.
@@ -32,16 +36,28 @@ pub(crate) fn each_record<E: From<StoreError>>(
         "SELECT {COLUMNS} FROM record r
          WHERE (?1 IS NULL OR r.day >= ?1) AND (?2 IS NULL OR r.day <= ?2) ORDER BY r.id"
     );
-    let sqlite = |e: rusqlite::Error| E::from(StoreError::from(e));
-    let mut statement = db.prepare(&sql).map_err(sqlite)?;
-    let mut rows = statement.query(params![span.from, span.to]).map_err(sqlite)?;
     let mut heads = Heads::of(db);
-    while let Some(row) = rows.next().map_err(sqlite)? {
+    each_row(db, &sql, span, |row| {
         let head = heads.head(row)?;
         let tellings = tellings(db, &head.id, false)?;
         let withdrawn = withdrawn::of_record(db, &head.id)?;
         let case = case::case(db, &head.id)?;
-        each(&Record { head, tellings, decisions: Vec::new(), withdrawn, case })?;
+        each(&Record { head, tellings, withdrawn, case, ..Record::default() })
+    })
+}
+
+/// Hands over each row of what a statement gives for a span.
+fn each_row<E: From<StoreError>>(
+    db: &Connection,
+    sql: &str,
+    span: &Span,
+    mut each: impl FnMut(&Row<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let sqlite = |e: rusqlite::Error| E::from(StoreError::from(e));
+    let mut statement = db.prepare(sql).map_err(sqlite)?;
+    let mut rows = statement.query(params![span.from, span.to]).map_err(sqlite)?;
+    while let Some(row) = rows.next().map_err(sqlite)? {
+        each(row)?;
     }
     Ok(())
 }
@@ -59,6 +75,9 @@ pub struct ReportLine {
     pub url: Option<String>,
     /// When it was published.
     pub published: Option<String>,
+    /// The monitoring day on which it came in, by the zone and cut-off of the pack that the register watches alone; by UTC
+    /// where it watches several. A release does not say.
+    pub taken: Option<String>,
     /// Its language.
     pub language: Option<String>,
     /// SHA-256 of its bytes as captured.
@@ -66,9 +85,13 @@ pub struct ReportLine {
     /// Its version, from 1.
     pub version: u32,
     /// Where it stood in a table, if it is a row of one.
-    pub row: Option<Row>,
+    pub row: Option<TableRow>,
     /// How many claims were read from it.
     pub claims: u32,
+    /// Whether it belongs to what the register was opened for; the claims of one that does not make no records.
+    pub belongs: bool,
+    /// Why it does, or does not.
+    pub because: Vec<Reason>,
     /// Other reports with the same text.
     pub copies: Vec<String>,
 }
@@ -76,31 +99,25 @@ pub struct ReportLine {
 /// Each report by its id, in its newest version.
 pub(crate) fn each_report<E: From<StoreError>>(
     db: &Connection,
+    packs: &Packs,
     span: &Span,
     mut each: impl FnMut(&ReportLine) -> Result<(), E>,
 ) -> Result<(), E> {
+    let opening = opening::standing(db)?;
+    let pack = truce::pack_of(packs, opening.as_ref(), None);
     let sql = format!(
-        "SELECT {HEAD}, r.copy_hash, r.entry, r.mapping FROM report r
+        "SELECT {HEAD}, r.copy_hash, r.entry, r.mapping, r.because FROM report r
          WHERE r.current = 1 AND (?1 IS NULL OR r.day >= ?1) AND (?2 IS NULL OR r.day <= ?2) ORDER BY r.id"
     );
-    let sqlite = |e: rusqlite::Error| E::from(StoreError::from(e));
-    let mut statement = db.prepare(&sql).map_err(sqlite)?;
-    let mut rows = statement.query(params![span.from, span.to]).map_err(sqlite)?;
-    while let Some(row) = rows.next().map_err(sqlite)? {
-        each(&line(db, row)?)?;
-    }
-    Ok(())
+    each_row(db, &sql, span, |row| each(&line(db, pack, row)?))
 }
 
-fn line(db: &Connection, row: &rusqlite::Row<'_>) -> Result<ReportLine, StoreError> {
+fn line(db: &Connection, pack: Option<&Pack>, row: &Row<'_>) -> Result<ReportLine, StoreError> {
     let head = report_head(row)?;
-    let (copy, taken, mapping): (Vec<u8>, u64, Option<String>) = (row.get(10)?, row.get(11)?, row.get(12)?);
+    let (copy, taken, mapping): (Vec<u8>, u64, Option<String>) = (row.get(11)?, row.get(12)?, row.get(13)?);
+    let because: String = row.get(14)?;
     let row = match mapping {
-        Some(_) => {
-            let taken: ReportTaken<'_> =
-                serde_json::from_str(&entry::body(db, taken)?).map_err(|e| malformed(&e))?;
-            taken.row.map(std::borrow::Cow::into_owned)
-        }
+        Some(_) => derive::taken(db, taken)?.row.map(Cow::into_owned),
         None => None,
     };
     Ok(ReportLine {
@@ -110,10 +127,16 @@ fn line(db: &Connection, row: &rusqlite::Row<'_>) -> Result<ReportLine, StoreErr
         title: head.title,
         url: head.url,
         published: head.published,
+        taken: match pack {
+            Some(pack) => truce::monitoring_day(pack, &head.taken_at).map(|d| d.to_string()),
+            None => head.taken_at.get(..10).map(str::to_owned),
+        },
         language: head.language,
         sha256: head.sha256,
         version: head.version,
         row,
         claims: head.claims,
+        belongs: head.belongs,
+        because: serde_json::from_str(&because).map_err(|e| malformed(&e))?,
     })
 }

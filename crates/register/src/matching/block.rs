@@ -1,8 +1,19 @@
-//! Owns the keys under which claims meet: only two that share a key, within the days that the key allows, are
-//! compared. What a key is made of decides how many meet; that they meet says nothing yet.
+//! Owns the keys under which claims meet: only two are compared of which one is kept under a key that the other is
+//! sought by, within the days that the key allows. What a key is made of decides how many meet; that they meet says
+//! nothing yet.
 use super::sighting::{Party, Sighting, hash};
 use hudna_read::claim::Extent;
 use hudna_read::{Class, Kind, Status};
+
+/// The keys of a claim: those that it is kept under, and those by which the claims that it may be one with are sought.
+/// One claim meets another exactly where the other meets it.
+#[derive(Debug, Default)]
+pub struct Keys {
+    /// What it is kept under.
+    pub kept: Vec<Key>,
+    /// What it seeks others by.
+    pub sought: Vec<Key>,
+}
 
 /// One key of a claim with the day at which it lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,8 +26,34 @@ pub struct Key {
     pub reach: i32,
 }
 
+impl Key {
+    /// Where it lies in the store: 43 bits of what is shared, then 20 of the day.
+    pub(crate) const fn at(&self) -> i64 {
+        self.on(self.day)
+    }
+
+    /// From where to where those lie that it reaches.
+    pub(crate) const fn range(&self) -> (i64, i64) {
+        (self.on(self.day.saturating_sub(self.reach)), self.on(self.day.saturating_add(self.reach)))
+    }
+
+    const fn on(&self, day: i32) -> i64 {
+        let day = if day < -LAST_DAY {
+            -LAST_DAY
+        } else if day > LAST_DAY {
+            LAST_DAY
+        } else {
+            day
+        };
+        (self.key & ((1 << 43) - 1)) << 20 | (day + LAST_DAY) as i64
+    }
+}
+
+/// The last day that a key tells apart, and the first below 1970.
+const LAST_DAY: i32 = (1 << 19) - 1;
+
 /// Where the day is known to neither.
-const NO_DAY: i32 = -1_000_000;
+const NO_DAY: i32 = -LAST_DAY;
 
 /// Kinds that last: a siege of February is told of in March.
 const LASTING: &[Kind] = &[
@@ -31,15 +68,42 @@ const LASTING: &[Kind] = &[
 /// The side of a cell of the grid by which points meet, in degrees; two nearer than half of it share one.
 const CELL: f32 = 0.5;
 
-struct Keys {
+struct Making {
     class: Class,
-    all: Vec<Key>,
+    keys: Keys,
 }
 
-impl Keys {
+impl Making {
+    fn key(&self, space: &str, what: u32) -> i64 {
+        i64::from(hash(space) ^ hash(self.class.word()).rotate_left(7)) << 32 | i64::from(what)
+    }
+
+    fn keep(&mut self, space: &str, what: u32, days: &[i32], reach: i32) {
+        let key = self.key(space, what);
+        self.keys.kept.extend(days.iter().map(|day| Key { key, day: *day, reach }));
+    }
+
+    fn seek(&mut self, space: &str, what: u32, days: &[i32], reach: i32) {
+        let key = self.key(space, what);
+        self.keys.sought.extend(days.iter().map(|day| Key { key, day: *day, reach }));
+    }
+
     fn add(&mut self, space: &str, what: u32, days: &[i32], reach: i32) {
-        let key = i64::from(hash(space) ^ hash(self.class.word()).rotate_left(7)) << 32 | i64::from(what);
-        self.all.extend(days.iter().map(|day| Key { key, day: *day, reach }));
+        self.keep(space, what, days, reach);
+        self.seek(space, what, days, reach);
+    }
+
+    /// A place meets itself, what lies in it and what it lies in; two places of one region do not meet.
+    fn places(&mut self, s: &Sighting, days: &[i32]) {
+        const REACH: i32 = 8;
+        for place in &s.places {
+            self.add("place", *place, days, REACH);
+            self.seek("around", *place, days, REACH);
+        }
+        for wider in &s.around {
+            self.keep("around", *wider, days, REACH);
+            self.seek("place", *wider, days, REACH);
+        }
     }
 
     fn party(&mut self, space: &str, party: &Party, days: &[i32], reach: i32) {
@@ -53,9 +117,9 @@ impl Keys {
     }
 }
 
-/// The keys of a claim. Symmetric: one claim meets another exactly where the other meets it.
-pub fn keys(s: &Sighting) -> Vec<Key> {
-    let mut keys = Keys { class: s.class, all: Vec::with_capacity(8) };
+/// The keys of a claim.
+pub fn keys(s: &Sighting) -> Keys {
+    let mut keys = Making { class: s.class, keys: Keys::default() };
     let days: Vec<i32> = match s.when {
         Some(span) if span.to - span.from > 4 => vec![span.from, span.to],
         Some(span) => vec![span.from],
@@ -64,9 +128,7 @@ pub fn keys(s: &Sighting) -> Vec<Key> {
     let told = [s.published.or(s.when.map(|w| w.from)).unwrap_or(NO_DAY)];
     match s.class {
         Class::Hostility | Class::Access => {
-            for place in s.places.iter().chain(&s.around) {
-                keys.add("place", *place, &days, 8);
-            }
+            keys.places(s, &days);
             let lasts =
                 s.extent == Some(Extent::General) || s.status == Status::Ongoing || LASTING.contains(&s.kind);
             if lasts {
@@ -80,13 +142,12 @@ pub fn keys(s: &Sighting) -> Vec<Key> {
                     keys.add("country", s.country.unwrap_or(0), &days, 8);
                 }
             } else {
-                let reach = if s.is_fact() { 4 } else { 8 };
-                keys.party("by", &s.by, &days, reach);
+                keys.party("by", &s.by, &days, 6);
                 if lasts {
                     keys.party("by lasting", &s.by, &told, 21);
                 }
                 if s.by.is_empty() && s.places.is_empty() {
-                    keys.party("against", &s.against, &days, reach);
+                    keys.party("against", &s.against, &days, 6);
                 }
                 if lasts || s.places.is_empty() {
                     let vague = s.country.unwrap_or(0).rotate_left(9) ^ family(s.kind);
@@ -118,14 +179,16 @@ pub fn keys(s: &Sighting) -> Vec<Key> {
         }
         Class::Statement => {
             if let Some(saying) = s.saying {
-                let day = told;
-                keys.all.extend(day.iter().map(|day| Key { key: (saying >> 1) as i64, day: *day, reach: 3 }));
+                keys.add("saying", (saying >> 32) as u32 ^ saying as u32, &told, 3);
             }
         }
     }
-    keys.all.sort_unstable();
-    keys.all.dedup();
-    keys.all
+    let mut keys = keys.keys;
+    for all in [&mut keys.kept, &mut keys.sought] {
+        all.sort_unstable();
+        all.dedup();
+    }
+    keys
 }
 
 /// The kinds that reports use for one another, as one number.
@@ -141,7 +204,7 @@ fn family(kind: Kind) -> u32 {
 }
 
 /// The very words: copies meet whatever else is known of them.
-fn copies(keys: &mut Keys, s: &Sighting, told: [i32; 1]) {
+fn copies(keys: &mut Making, s: &Sighting, told: [i32; 1]) {
     if s.places.is_empty() && !s.row {
         let words = s.evidence.iter().take(6).fold(s.trigger, |h, w| h.rotate_left(5) ^ w);
         keys.add("words", words, &told, 3);
@@ -149,7 +212,7 @@ fn copies(keys: &mut Keys, s: &Sighting, told: [i32; 1]) {
 }
 
 /// Cells of four grids, each moved by half a cell: of two near points one grid has both in one cell.
-fn cells(keys: &mut Keys, s: &Sighting, days: &[i32]) {
+fn cells(keys: &mut Making, s: &Sighting, days: &[i32]) {
     let Some((lat, lon)) = s.point else { return };
     for (i, (up, right)) in [(0.0, 0.0), (0.0, 0.5), (0.5, 0.0), (0.5, 0.5)].into_iter().enumerate() {
         let row = (lat / CELL + up).floor() as i32;

@@ -24,15 +24,14 @@ features! {
     SameDay = "same_day", Overlap = "overlap", Within = "within", Gap1 = "gap_1", Gap2 = "gap_2", Gap7 = "gap_3_7",
     Gap30 = "gap_8_30", GapMore = "gap_more",
     Undated2 = "undated_0_2", Undated7 = "undated_3_7", Undated30 = "undated_8_30", UndatedMore = "undated_more",
-    UndatedBefore = "undated_before",
     Told0 = "told_0", Told1 = "told_1", Told3 = "told_2_3", Told10 = "told_4_10", Told30 = "told_11_30",
-    ToldMore = "told_more", Untimed = "untimed", Publications = "publications",
+    ToldMore = "told_more", Publications = "publications",
     SamePlace = "same_place", SameFine = "same_fine_place", PlaceWithin = "place_within",
     PlaceBeside = "place_beside", PlaceNear = "place_near", PlaceFar = "place_far", PlaceOne = "place_one",
     PlaceNone = "place_none", PlaceWords = "place_words", SameCountry = "same_country",
     OtherCountry = "other_country",
     SameKind = "same_kind", KinKind = "kin_kind", OtherKind = "other_kind",
-    SameMood = "same_mood", OtherMood = "other_mood",
+    DealMood = "other_mood",
     BothOne = "both_one", BothMany = "both_many", OneAndMany = "one_and_many", SeveralAndGeneral = "several_and_general",
     SameStage = "same_stage", OtherStage = "other_stage",
     KilledSame = "killed_same", KilledRatio = "killed_ratio", KilledOrNone = "killed_or_none",
@@ -44,19 +43,22 @@ features! {
     AgainstSame = "against_same", AgainstKin = "against_kin", AgainstOther = "against_other",
     Turned = "turned", Anyone = "anyone", NoOne = "no_one",
     WhoAll = "who_all", WhoTwo = "who_two", WhoOne = "who_one", WhoKin = "who_kin", WhoOther = "who_other",
-    WhoUnsaid = "who_unsaid",
+    WhoUnsaid = "who_unsaid", WhoCross = "who_cross", Bare = "bare",
     BrokersSame = "brokers_same", BrokersOther = "brokers_other",
     MeansSame = "means_same", MeansOther = "means_other",
     About = "about", AboutOther = "about_other", Evidence = "evidence", SameTrigger = "same_trigger",
-    SameOutlet = "same_outlet", SameTitle = "same_title", SameSource = "same_source",
+    SameOutlet = "same_outlet", SameTitle = "same_title", SameSource = "same_source", SameText = "same_text",
 }
 
-fn shared(a: &[u32], b: &[u32]) -> usize {
+/// As many words in common as tell something, if they are all that there are.
+pub(super) const TELLING: usize = 8;
+
+pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
     a.iter().filter(|x| b.binary_search(x).is_ok()).count()
 }
 
 /// What two lists share of all that they hold.
-fn jaccard(a: &[u32], b: &[u32]) -> f32 {
+pub(super) fn jaccard(a: &[u32], b: &[u32]) -> f32 {
     let n = shared(a, b);
     if n == 0 { 0.0 } else { n as f32 / (a.len() + b.len() - n) as f32 }
 }
@@ -67,7 +69,9 @@ pub fn compare(a: &Sighting, b: &Sighting, mut hold: impl FnMut(Feature, f32)) {
     time(a, b, &mut hold);
     place(a, b, &mut hold);
     hold(kinds(a.kind, b.kind), 1.0);
-    hold(if a.is_fact() == b.is_fact() { Feature::SameMood } else { Feature::OtherMood }, 1.0);
+    if a.is_fact() != b.is_fact() {
+        hold(Feature::DealMood, 1.0);
+    }
     extents(a.extent, b.extent, &mut hold);
     if let (Some(x), Some(y)) = (a.stage, b.stage) {
         hold(if x == y { Feature::SameStage } else { Feature::OtherStage }, 1.0);
@@ -78,6 +82,9 @@ pub fn compare(a: &Sighting, b: &Sighting, mut hold: impl FnMut(Feature, f32)) {
     }
     if matches!(a.class, Class::Hostility | Class::Access) {
         sides(a, b, &mut hold);
+        if !a.row && !b.row && is_bare(a, b) {
+            hold(Feature::Bare, 1.0);
+        }
     } else {
         parties(a, b, &mut hold);
     }
@@ -88,13 +95,20 @@ pub fn compare(a: &Sighting, b: &Sighting, mut hold: impl FnMut(Feature, f32)) {
         let like = jaccard(&a.about, &b.about);
         if like > 0.0 { hold(Feature::About, like) } else { hold(Feature::AboutOther, 1.0) }
     }
-    let like = jaccard(&a.evidence, &b.evidence);
-    if !a.row && !b.row && like > 0.0 {
-        hold(Feature::Evidence, like);
+    let common = shared(&a.evidence, &b.evidence);
+    if !a.row && !b.row && common > 0 {
+        // Few words that are all the same say little.
+        hold(
+            Feature::Evidence,
+            jaccard(&a.evidence, &b.evidence) * (common.min(TELLING) as f32 / TELLING as f32),
+        );
     }
     let equal = |x: Option<u32>, y: Option<u32>| x.is_some() && x == y;
     if a.trigger == b.trigger && !a.row {
         hold(Feature::SameTrigger, 1.0);
+        if equal(a.text, b.text) {
+            hold(Feature::SameText, 1.0);
+        }
     }
     if equal(a.outlet, b.outlet) {
         hold(Feature::SameOutlet, 1.0);
@@ -114,28 +128,33 @@ fn gap(a: Span, b: Span) -> i32 {
 
 fn time(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
     match (a.when, b.when) {
-        (Some(x), Some(y)) => said(x, y, hold),
+        (Some(x), Some(y)) => {
+            said(x, y, hold);
+        }
         (Some(day), None) => undated(day, b.published, hold),
         (None, Some(day)) => undated(day, a.published, hold),
-        (None, None) => match (a.published, b.published) {
-            (Some(x), Some(y)) => hold(
-                match (x - y).abs() {
-                    0 => Feature::Told0,
-                    1 => Feature::Told1,
-                    2..=3 => Feature::Told3,
-                    4..=10 => Feature::Told10,
-                    11..=30 => Feature::Told30,
-                    _ => Feature::ToldMore,
-                },
-                1.0,
-            ),
-            _ => hold(Feature::Untimed, 1.0),
-        },
+        (None, None) => {
+            if let (Some(x), Some(y)) = (a.published, b.published) {
+                hold(told((x - y).abs()), 1.0);
+            }
+        }
     }
     if let (Some(x), Some(y)) = (a.published, b.published) {
         // The logarithm by halving: the same bits on every machine.
         let days = (x - y).unsigned_abs() + 1;
         hold(Feature::Publications, (32 - days.leading_zeros()).min(8) as f32 / 2.0);
+    }
+}
+
+/// Neither says when; so many days lie between their publications.
+const fn told(days: i32) -> Feature {
+    match days {
+        0 => Feature::Told0,
+        1 => Feature::Told1,
+        2..=3 => Feature::Told3,
+        4..=10 => Feature::Told10,
+        11..=30 => Feature::Told30,
+        _ => Feature::ToldMore,
     }
 }
 
@@ -163,13 +182,12 @@ fn said(x: Span, y: Span, hold: &mut impl FnMut(Feature, f32)) {
 
 /// One says when, the other was published on some day.
 fn undated(day: Span, told: Option<i32>, hold: &mut impl FnMut(Feature, f32)) {
-    let Some(told) = told else { return hold(Feature::Untimed, 1.0) };
+    let Some(told) = told else { return };
     hold(
-        match (day.from - told, told - day.to) {
-            (1.., _) => Feature::UndatedBefore,
-            (_, ..=2) => Feature::Undated2,
-            (_, 3..=7) => Feature::Undated7,
-            (_, 8..=30) => Feature::Undated30,
+        match told - day.to {
+            ..=2 => Feature::Undated2,
+            3..=7 => Feature::Undated7,
+            8..=30 => Feature::Undated30,
             _ => Feature::UndatedMore,
         },
         1.0,
@@ -287,6 +305,25 @@ fn tolls(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
     }
 }
 
+/// Whether each names someone whom the other does not, and they have one in common at most.
+pub(super) fn is_crossed(a: &Sighting, b: &Sighting) -> bool {
+    let ids = shared(&a.who.ids, &b.who.ids);
+    ids < 2 && ids < a.who.ids.len().min(b.who.ids.len())
+}
+
+/// Whether neither a place nor anyone who did or suffered it is known to both: only the time and the kind are left.
+pub(super) fn is_bare(a: &Sighting, b: &Sighting) -> bool {
+    let common = |x: &[u32], y: &[u32]| shared(x, y) > 0;
+    let places = a.places.iter().any(|p| b.places.contains(p) || b.around.contains(p))
+        || b.places.iter().any(|p| a.around.contains(p));
+    let one = |x: &Party, y: &Party| {
+        let named = !x.ids.is_empty() && !y.ids.is_empty();
+        let (same, kin) = alike(x, y);
+        common(&x.ids, &y.ids) || if named { kin } else { same > 0.0 }
+    };
+    !places && !one(&a.by, &b.by) && !one(&a.against, &b.against)
+}
+
 /// How far two parties are the same: 0 to 1 by ids where both have some, else by words; kin where one is a part of
 /// the other or both are of one side.
 fn alike(a: &Party, b: &Party) -> (f32, bool) {
@@ -347,6 +384,9 @@ fn parties(a: &Sighting, b: &Sighting, hold: &mut impl FnMut(Feature, f32)) {
         hold(feature, 1.0);
         if same > 0.0 {
             hold(Feature::WhoAll, same);
+        }
+        if is_crossed(a, b) {
+            hold(Feature::WhoCross, 1.0);
         }
     }
     if !a.brokers.is_empty() && !b.brokers.is_empty() {

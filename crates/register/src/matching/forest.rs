@@ -20,11 +20,11 @@ pub struct Node {
 }
 
 /// The members of a record, from its first on, that a claim must fit on the whole to stand among them.
-const WITNESSES: usize = 12;
+pub(crate) const WITNESSES: usize = 12;
 /// One member cannot outweigh many: a fit counts for so much at most, either way.
-const MOST: f32 = 4.0;
+pub(crate) const MOST: f32 = 4.0;
 /// The mean fit below which a claim does not stand with the others, though it fits one of them.
-const COHERENCE: f32 = -0.2;
+pub(crate) const COHERENCE: f32 = -0.2;
 
 /// The first claim of the record that each node belongs to, by node. `apart` holds pairs that a person parted, the
 /// smaller number first; `fit` says how well two nodes fit.

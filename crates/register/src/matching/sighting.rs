@@ -1,5 +1,6 @@
 //! Owns the sighting: what matching compares of a claim. Names and words stand as hashes, sorted, so that a sighting
 //! takes some hundred bytes and two are compared in a microsecond.
+use crate::store::StoreError;
 use hudna_read::claim::{Extent, Number, Stage, Value};
 use hudna_read::rows::Row;
 use hudna_read::{Claim, Class, Kind, Mention, Packs, Report, Slot, Status};
@@ -73,6 +74,8 @@ pub struct Sighting {
     pub country: Option<u32>,
     /// Degrees north and east.
     pub point: Option<(f32, f32)>,
+    /// Whether the finest place is a known town or a known part of one, which lies in no other town.
+    pub town: bool,
     /// Who did it.
     pub by: Party,
     /// To whom.
@@ -101,6 +104,8 @@ pub struct Sighting {
     pub outlet: Option<u32>,
     /// Its report's headline.
     pub title: Option<u32>,
+    /// Its report's text, white space aside; none of a row.
+    pub text: Option<u32>,
     /// The source nearest to the fact.
     pub source: Option<u32>,
     /// What must be equal for two statements to be one: speaker and content.
@@ -171,13 +176,7 @@ fn span(value: &str) -> Option<Span> {
             (one, other) => one.or(other),
         };
     }
-    let first = crate::key::first_day(value)?;
-    let last = match value.len() {
-        4 => first.last_of_year(),
-        7 => first.last_of_month(),
-        8 => crate::cluster::shift(first, 6),
-        _ => first,
-    };
+    let (first, last) = crate::key::days(value)?;
     Some(Span { from: number(first), to: number(last) })
 }
 
@@ -263,11 +262,21 @@ struct Where {
     words: Vec<u32>,
     country: Option<u32>,
     point: Option<(f32, f32)>,
+    town: bool,
 }
 
+/// Kinds of places that are a settlement or a part of one.
+const TOWNS: &[&str] = &["city", "town", "village", "quarter", "camp"];
+
 fn place(packs: &Packs, claim: &Claim) -> Where {
-    let mut found =
-        Where { places: Vec::new(), around: Vec::new(), words: Vec::new(), country: None, point: None };
+    let mut found = Where {
+        places: Vec::new(),
+        around: Vec::new(),
+        words: Vec::new(),
+        country: None,
+        point: None,
+        town: false,
+    };
     for m in slot(claim, Slot::Place) {
         let known = m.place.as_deref().map(|id| (id, packs.place(id)));
         if let Some((id, place)) = known {
@@ -276,6 +285,7 @@ fn place(packs: &Packs, claim: &Claim) -> Where {
             if id.starts_with("country/") {
                 continue;
             }
+            found.town |= found.places.is_empty() && place.is_none_or(|p| TOWNS.contains(&p.kind.as_str()));
             found.places.push(hash(id));
             let mut at = place.and_then(|p| p.within.as_deref());
             for _ in 0..12 {
@@ -307,10 +317,17 @@ impl Sighting {
     /// The sightings of a report's claims, in their order. A table's row says where it stands itself.
     pub fn all(packs: &Packs, report: &Report, claims: &[Claim], row: Option<&Row>) -> Vec<Self> {
         let usual = usual_country(packs, claims);
-        claims.iter().map(|claim| Self::of(packs, report, claim, row, usual)).collect()
+        let text = report.text.split_whitespace().fold(0, |h: u32, w| h.rotate_left(5) ^ hash(w));
+        claims.iter().map(|claim| Self::of(packs, report, claim, row, (usual, text))).collect()
     }
 
-    fn of(packs: &Packs, report: &Report, claim: &Claim, row: Option<&Row>, usual: Option<u32>) -> Self {
+    fn of(
+        packs: &Packs,
+        report: &Report,
+        claim: &Claim,
+        row: Option<&Row>,
+        (usual, text): (Option<u32>, u32),
+    ) -> Self {
         let at = place(packs, claim);
         let texts = |slots: &[Slot]| -> Vec<u32> {
             sketch(slots.iter().flat_map(|s| slot(claim, *s)).map(|m| words(&m.text)))
@@ -330,6 +347,7 @@ impl Sighting {
             place_words: at.words,
             country: at.country.or(usual),
             point: row_point.or(at.point),
+            town: at.town,
             by: of(packs, claim, &[Slot::By]),
             against: of(packs, claim, &[Slot::Against, Slot::To]),
             who: of(packs, claim, &[Slot::Parties, Slot::Party, Slot::Participants, Slot::Speaker]),
@@ -351,9 +369,20 @@ impl Sighting {
             report: hash(&report.id),
             outlet: report.outlet.as_deref().map(hash),
             title: report.title.as_deref().map(hash),
+            text: row.is_none().then_some(text),
             source: claim.source.first().map(|s| hash(&crate::key::name_key(&s.mention))),
             saying: saying(claim),
         }
+    }
+
+    /// As it is stored.
+    pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, StoreError> {
+        postcard::to_stdvec(self).map_err(|e| unreadable(&e))
+    }
+
+    /// From what is stored.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, StoreError> {
+        postcard::from_bytes(bytes).map_err(|e| unreadable(&e))
     }
 
     /// Its place in the order of claims, before its own address: what says when and where first, then what was
@@ -372,6 +401,10 @@ impl Sighting {
     pub(crate) fn is_specific(&self) -> bool {
         self.when.is_some_and(|s| s.to - s.from <= 2) && !self.places.is_empty()
     }
+}
+
+fn unreadable(error: &postcard::Error) -> StoreError {
+    StoreError::Sqlite(format!("a claim's sighting: {error}"))
 }
 
 /// Speaker and content of a statement, with the kind; one without content is known by its sentence.

@@ -1,5 +1,6 @@
 //! Owns the weights of comparison: a table (`data/model/matching.tsv`) that `hudna-train` learns from claims of which
 //! people said whether they tell of one happening.
+use super::apart::is_apart;
 use super::compare::{Feature, compare};
 use super::sighting::Sighting;
 use std::sync::LazyLock;
@@ -64,7 +65,7 @@ impl Weights {
 
     /// How well two sightings fit: above 0, they tell of one happening. Symmetric to the last bit.
     pub fn fit(&self, a: &Sighting, b: &Sighting) -> f32 {
-        if a.class != b.class {
+        if is_apart(a, b) {
             return f32::MIN;
         }
         if let (Some(x), Some(y)) = (a.saying, b.saying) {

@@ -1,7 +1,8 @@
 //! Owns the reading of cases: the steps of a record, and what stands in a stage of every record's case.
 use super::record::resolve;
+use crate::laying::number;
 use crate::store::{Case, Step, StoreError};
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, Params, Row, params};
 use std::collections::HashMap;
 
 /// The last says whether the record still stands under the address of the step: most do, and are looked up no further.
@@ -12,12 +13,12 @@ const COLUMNS: &str = "s.record, s.stage, s.value, s.of, s.by, s.at, s.reason, \
 pub(crate) fn case(db: &Connection, record: &str) -> Result<Case, StoreError> {
     let Some(id) = resolve(db, record)? else { return Ok(Case::default()) };
     let sql = format!(
-        "SELECT {COLUMNS} FROM step s WHERE s.record = ?1 OR s.record IN (SELECT own FROM claim WHERE record = ?1)
-         ORDER BY s.entry"
+        "SELECT {COLUMNS} FROM step s
+         WHERE s.record = ?1 OR s.record IN (SELECT printf('%016x', own) FROM claim WHERE record = ?2) ORDER BY s.entry"
     );
     let mut now = Addresses::default();
     let mut mine = Vec::new();
-    for (step, there) in steps(db, &sql, [&id])? {
+    for (step, there) in steps(db, &sql, params![id, number(&id)])? {
         let leads_here =
             if there { step.record == id } else { now.of(db, &step.record)? == Some(id.as_str()) };
         if leads_here {

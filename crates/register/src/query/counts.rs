@@ -2,12 +2,17 @@
 //! reconciled, each apart, with what was covered. What is told of as several or as a pattern is no number.
 use super::filter;
 use crate::keys::{Kind, shown, unpack};
+use crate::objection::Because;
+use crate::opening;
 use crate::posting::{exists, tally};
 use crate::query::{case, notes};
 use crate::scheme::Scheme;
-use crate::store::{Counts, Coverage, Step, StoreError, Tally};
+use crate::store::{Counts, Coverage, Step, Store, StoreError, Tally};
+use crate::truce::Truce;
 use crate::value::{self, Values};
 use hudna_read::Packs;
+use jiff::ToSpan;
+use jiff::civil::Date;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -77,6 +82,22 @@ pub(crate) fn counts(db: &Connection, packs: &Packs, from: &str, to: &str) -> Re
     Ok(found)
 }
 
+/// Counts of the weeks before a day, the newest first, each as [`crate::Kept::counts`] gives it: the baseline. Where the register
+/// watches a truce that began before that day, the weeks before the truce.
+pub fn baseline(
+    store: &(impl Store + ?Sized),
+    packs: &Packs,
+    from: &str,
+    weeks: u32,
+) -> Result<Vec<Counts>, StoreError> {
+    let truce = store.opening()?.and_then(|o| Truce::of(packs, &o)).map(|t| t.first_day());
+    let Ok(from) = from.parse::<Date>() else { return Err(Because::Day.of(from).into()) };
+    let start = truce.filter(|t| *t <= from).unwrap_or(from);
+    let days = |back: i64| start.checked_sub(back.days()).ok();
+    let weeks = (1..=i64::from(weeks)).map_while(|n| Some((days(n * 7)?, days(n * 7 - 6)?)));
+    weeks.map(|(first, last)| store.counts(&first.to_string(), &last.to_string())).collect()
+}
+
 /// What stands in a stage.
 fn standing<'a>(steps: &'a [Step], stage: &str) -> Option<&'a Step> {
     steps.iter().rev().find(|s| s.stage == stage).filter(|s| s.value.is_some())
@@ -142,15 +163,21 @@ fn coverage(db: &Connection, packs: &Packs, from: &str, to: &str) -> Result<Cove
     Ok(Coverage { outlets, places, silent })
 }
 
-/// The places that are watched on these days: besieged ones of the packs whose country has records, areas that were
-/// entered. Where joined groups are stays out: a page that named their silence would name their places.
+/// The places that are watched on these days: the governorates of the packs that the register was opened for and what is
+/// besieged there, in a register that was opened for none the besieged places of the packs whose country has records;
+/// and areas that were entered. Where joined groups are stays out: a page that named their silence would name their places.
 fn watched(db: &Connection, packs: &Packs, from: &str, to: &str) -> Result<BTreeSet<String>, StoreError> {
     let mut found = BTreeSet::new();
     let holds = |start: Option<&str>, end: Option<&str>| {
         start.is_none_or(|s| s.is_empty() || s <= to) && end.is_none_or(|e| e.is_empty() || e >= from)
     };
+    let open = opening::standing(db)?.map(|o| o.packs).unwrap_or_default();
     for pack in packs.packs.iter().filter(|p| p.id != "core") {
-        if !told_of(db, &pack.countries)? {
+        if open.contains(&pack.id) {
+            // Of a conflict that the register was opened for, each governorate is watched.
+            let of_pack = |p: &&hudna_read::pack::Place| p.pack == pack.id && p.kind == "governorate";
+            found.extend(packs.places.iter().filter(of_pack).map(|p| p.id.clone()));
+        } else if !open.is_empty() || !told_of(db, &pack.countries)? {
             continue;
         }
         for row in hudna_data::table(&format!("packs/{}/sieges.tsv", pack.id)) {

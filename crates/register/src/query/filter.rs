@@ -88,6 +88,7 @@ impl Selection {
         sieve.words(Kind::Status, &filter.statuses)?;
         sieve.words(Kind::Published, filter.published.as_slice())?;
         sieve.words(Kind::Verdict, filter.verdict.as_slice())?;
+        sieve.words(Kind::Truce, filter.truce.as_slice())?;
         match filter.reviewed {
             Some(true) => sieve.keep(any(db, Kind::Verdict)?),
             Some(false) => sieve.without(Kind::Verdict)?,

@@ -1,14 +1,14 @@
 //! Owns one record: where its addresses lead, and every claim that tells of it with its report and text.
 use super::case;
+use super::laid;
 use super::report::{HEAD, report_head};
 use super::withdrawn;
-use crate::derive::{self, ReportTaken};
-use crate::entry;
-use crate::error::malformed;
+use crate::derive;
+use crate::laying::number;
 use crate::shown::{COLUMNS, Heads};
-use crate::store::{Record, StoreError, Telling};
-use hudna_read::Claim;
+use crate::store::{Laid, Record, StoreError, Telling};
 use hudna_read::rows::Row as TableRow;
+use hudna_read::{Claim, Packs};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// The address under which a record stands now: the one given, or that of the record that its claims were laid to.
@@ -16,23 +16,25 @@ pub(crate) fn resolve(db: &Connection, id: &str) -> Result<Option<String>, Store
     Ok(db
         .prepare_cached(
             "SELECT id FROM record WHERE id = ?1
-             UNION ALL SELECT * FROM (SELECT record FROM claim WHERE own = ?1 AND record <> '' ORDER BY record)
+             UNION ALL SELECT printf('%016x', record) FROM claim WHERE own = ?2 AND record <> 0
              LIMIT 1",
         )?
-        .query_row([id], |r| r.get(0))
+        .query_row(params![id, number(id)], |r| r.get(0))
         .optional()?)
 }
 
-pub(crate) fn record(db: &Connection, id: &str) -> Result<Option<Record>, StoreError> {
+pub(crate) fn record(db: &Connection, packs: &Packs, id: &str) -> Result<Option<Record>, StoreError> {
     let Some(id) = resolve(db, id)? else { return withdrawn::gone(db, id) };
     let mut one = db.prepare_cached(&format!("SELECT {COLUMNS} FROM record r WHERE r.id = ?"))?;
     let mut rows = one.query([&id])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let head = Heads::of(db).head(row)?;
-    let tellings = tellings(db, &id, true)?;
+    let mut tellings = tellings(db, &id, true)?;
+    laid::fill(db, packs, &id, &mut tellings)?;
     let withdrawn = withdrawn::of_record(db, &id)?;
     let case = case::case(db, &id)?;
-    Ok(Some(Record { head, tellings, decisions: decisions(db, &id)?, withdrawn, case }))
+    let rulings = laid::rulings(db, &id)?;
+    Ok(Some(Record { head, tellings, decisions: decisions(db, &id)?, rulings, withdrawn, case }))
 }
 
 /// The claims of a record in order of publication, with the reports' texts where these are wanted.
@@ -41,7 +43,7 @@ pub(crate) fn tellings(db: &Connection, id: &str, texts: bool) -> Result<Vec<Tel
         "SELECT {HEAD}, c.n, {TOLD} FROM claim c JOIN report r ON r.rid = c.rid
          WHERE c.record = ? ORDER BY r.day IS NULL, r.day, r.id, c.n"
     ))?;
-    let mut rows = statement.query([id])?;
+    let mut rows = statement.query([number(id)])?;
     let mut told = Told { db, texts, last: None };
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
@@ -76,13 +78,12 @@ impl<'a> Told<'a> {
     }
 
     pub(crate) fn telling(&mut self, row: &Row<'_>) -> Result<Option<Telling>, StoreError> {
-        let (n, reading, taken): (usize, u64, u64) = (row.get(10)?, row.get(11)?, row.get(12)?);
-        let mapping: Option<String> = row.get(13)?;
+        let (n, reading, taken): (usize, u64, u64) = (row.get(11)?, row.get(12)?, row.get(13)?);
+        let mapping: Option<String> = row.get(14)?;
         if self.last.as_ref().is_none_or(|read| read.reading != reading) {
             let claims = derive::claims(self.db, reading)?;
             let (text, row) = if self.texts || mapping.is_some() {
-                let taken: ReportTaken<'_> =
-                    serde_json::from_str(&entry::body(self.db, taken)?).map_err(|e| malformed(&e))?;
+                let taken = derive::taken(self.db, taken)?;
                 let text = if self.texts { taken.report.into_owned().text } else { String::new() };
                 (text, taken.row.map(std::borrow::Cow::into_owned))
             } else {
@@ -92,15 +93,17 @@ impl<'a> Told<'a> {
         }
         let Some(read) = &self.last else { return Ok(None) };
         let Some(claim) = read.claims.get(n).cloned() else { return Ok(None) };
-        Ok(Some(Telling { report: report_head(row)?, claim, text: read.text.clone(), row: read.row.clone() }))
+        let (report, text, row) = (report_head(row)?, read.text.clone(), read.row.clone());
+        Ok(Some(Telling { report, claim, text, row, laid: Laid::default() }))
     }
 }
 
 fn decisions(db: &Connection, id: &str) -> Result<Vec<(String, String, String, String)>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT verdict, by, at, reason FROM decision
-         WHERE record = ?1 OR record IN (SELECT own FROM claim WHERE record = ?1) ORDER BY entry",
+         WHERE record = ?1 OR record IN (SELECT printf('%016x', own) FROM claim WHERE record = ?2) ORDER BY entry",
     )?;
-    let rows = statement.query_map(params![id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
+    let rows =
+        statement.query_map(params![id, number(id)], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

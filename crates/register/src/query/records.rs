@@ -81,7 +81,7 @@ mod tests {
     /// How SQLite reads the order of lists.
     #[test]
     fn every_list_walks_an_index_in_its_order() {
-        let db = crate::schema::in_memory().expect("a register");
+        let db = crate::schema::in_memory(&hudna_read::Packs::default()).expect("a register");
         let sql =
             "EXPLAIN QUERY PLAN SELECT n FROM record WHERE sort BETWEEN ? AND ? ORDER BY sort DESC, n DESC";
         let mut statement = db.prepare(sql).expect("prepared");

@@ -1,16 +1,15 @@
 //! Owns one report: its text, its claims with the records they belong to, its copies and its versions.
 use super::withdrawn;
-use crate::entry;
+use crate::belonging::keep;
+use crate::derive;
 use crate::error::malformed;
 use crate::store::{ReportHead, ReportView, StoreError};
-use hudna_read::rows::Row as TableRow;
-use hudna_read::{Claim, Report};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use serde::Deserialize;
+use std::borrow::Cow;
 
 /// What to select of `report r` for [`report_head`].
 pub(crate) const HEAD: &str = "r.id, r.outlet, r.title, r.published, r.language, r.url, lower(hex(r.sha256)), \
-    r.taken_at, r.version, r.claims";
+    r.taken_at, r.version, r.claims, r.belongs";
 
 /// The head that a row of [`HEAD`] is.
 pub(crate) fn report_head(row: &Row<'_>) -> rusqlite::Result<ReportHead> {
@@ -25,18 +24,8 @@ pub(crate) fn report_head(row: &Row<'_>) -> rusqlite::Result<ReportHead> {
         taken_at: row.get(7)?,
         version: row.get(8)?,
         claims: row.get(9)?,
+        belongs: row.get(10)?,
     })
-}
-
-#[derive(Deserialize)]
-struct Taken {
-    report: Report,
-    row: Option<TableRow>,
-}
-
-#[derive(Deserialize)]
-struct Read {
-    claims: Vec<Claim>,
 }
 
 /// A report in a version, or in its newest.
@@ -47,36 +36,38 @@ pub(crate) fn report(
 ) -> Result<Option<ReportView>, StoreError> {
     let found = db
         .prepare_cached(&format!(
-            "SELECT {HEAD}, r.rid, r.copy_hash, r.entry, r.reading FROM report r
+            "SELECT {HEAD}, r.rid, r.copy_hash, r.entry, r.reading, r.because FROM report r
              WHERE r.id = ?1 AND (r.version = ?2 OR ?2 IS NULL AND r.current = 1)"
         ))?
         .query_row(params![id, version], |r| {
-            let (rid, copy): (i64, Vec<u8>) = (r.get(10)?, r.get(11)?);
-            let (took, read): (u64, u64) = (r.get(12)?, r.get(13)?);
-            Ok((report_head(r)?, rid, copy, took, read))
+            let (rid, copy): (i64, Vec<u8>) = (r.get(11)?, r.get(12)?);
+            let (took, read): (u64, u64) = (r.get(13)?, r.get(14)?);
+            Ok((report_head(r)?, rid, copy, took, read, r.get::<_, String>(15)?))
         })
         .optional()?;
-    let Some((head, rid, copy, took, read)) = found else { return Ok(None) };
-    let took: Taken = serde_json::from_str(&entry::body(db, took)?).map_err(|e| malformed(&e))?;
-    let read: Read = serde_json::from_str(&entry::body(db, read)?).map_err(|e| malformed(&e))?;
+    let Some((head, rid, copy, took, read, because)) = found else { return Ok(None) };
+    let took = derive::taken(db, took)?;
+    let read = derive::claims(db, read)?;
     let records = records(db, rid)?;
     let record =
         |n: usize| records.iter().find(|(at, _)| *at == n).map(|(_, id)| id.clone()).unwrap_or_default();
-    let claims = read.claims.into_iter().enumerate().map(|(n, claim)| (claim, record(n))).collect();
+    let claims = read.into_iter().enumerate().map(|(n, claim)| (claim, record(n))).collect();
     let withdrawn = withdrawn::of_report(db, id, version)?;
     Ok(Some(ReportView {
+        because: serde_json::from_str(&because).map_err(|e| malformed(&e))?,
+        overrules: keep::overrules(db, id)?,
         copies: copies(db, id, &copy)?,
         versions: versions(db, id, head.version)?,
         head,
-        row: took.row,
+        row: took.row.map(Cow::into_owned),
         withdrawn,
-        report: took.report,
+        report: took.report.into_owned(),
         claims,
     }))
 }
 
 fn records(db: &Connection, rid: i64) -> Result<Vec<(usize, String)>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT n, record FROM claim WHERE rid = ?")?;
+    let mut statement = db.prepare_cached("SELECT n, printf('%016x', record) FROM claim WHERE rid = ?")?;
     let rows = statement.query_map([rid], |r| Ok((r.get(0)?, r.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -3,6 +3,7 @@ use super::record::{TOLD, Told};
 use super::report::HEAD;
 use crate::derive;
 use crate::key;
+use crate::laying::number;
 use crate::store::{Record, RecordHead, StoreError, Telling};
 use hudna_read::claim::{Mention, Value};
 use hudna_read::{Claim, Slot};
@@ -44,10 +45,10 @@ fn newest(db: &Connection, id: &str) -> Result<Vec<Claim>, StoreError> {
 pub(crate) fn of_record(db: &Connection, id: &str) -> Result<Vec<Telling>, StoreError> {
     let mut statement = db.prepare_cached(&format!(
         "SELECT {HEAD}, w.n, {TOLD} FROM withdrawn w JOIN report r ON r.rid = w.rid
-         WHERE w.record = ?1 OR w.record IN (SELECT own FROM claim WHERE record = ?1)
+         WHERE w.record = ?1 OR w.record IN (SELECT printf('%016x', own) FROM claim WHERE record = ?2)
          ORDER BY r.id, r.version, w.n"
     ))?;
-    let mut rows = statement.query([id])?;
+    let mut rows = statement.query(params![id, number(id)])?;
     let mut tellings = Told::with_texts(db);
     let mut found: Vec<Telling> = Vec::new();
     let mut now: BTreeMap<String, Vec<Claim>> = BTreeMap::new();

@@ -2,11 +2,11 @@
 use super::policy::{Audience, Policy, Release};
 use super::redact::{Redacted, Redaction};
 use super::released::Released;
-use crate::derive::Dirty;
+use crate::derive::Derivation;
 use crate::error::malformed;
 use crate::query::report;
 use crate::store::{Decision, Incoming, StoreError};
-use crate::{decide, entry, schema, take};
+use crate::{decide, entry, matched, schema, take};
 use hudna_read::{Claim, Packs, Reading, Report};
 use hudna_seal::sha256;
 use jiff::ToSpan;
@@ -39,8 +39,8 @@ pub(crate) fn make(
     release: &Release,
     today: Date,
 ) -> Result<Released, StoreError> {
-    let mut out = schema::temporary()?;
-    schema::settle(&mut out)?;
+    let mut out = schema::temporary(None)?;
+    schema::settle(&mut out, packs)?;
     // Gone with the connection: there is nothing to keep safe from a loss of power.
     out.pragma_update(None, "synchronous", "OFF")?;
     let mut withheld = Withheld::default();
@@ -50,7 +50,10 @@ pub(crate) fn make(
             "CREATE TEMP TABLE verdict (id TEXT, n INTEGER, verdict TEXT, PRIMARY KEY (id, n));
              CREATE TEMP TABLE going (name TEXT, whole INTEGER, body TEXT, sha256 BLOB)",
         )?;
-        let mut ids = db.prepare("SELECT id, mapping, sha256 FROM report WHERE current = 1 ORDER BY id")?;
+        // What does not belong to the register's conflict is none of the release's business.
+        let mut ids = db.prepare(
+            "SELECT id, mapping, sha256 FROM report WHERE current = 1 AND belongs = 1 ORDER BY id",
+        )?;
         let mut rows = ids.query([])?;
         while let Some(row) = rows.next()? {
             let (id, mapping): (String, Option<String>) = (row.get(0)?, row.get(1)?);
@@ -84,8 +87,13 @@ pub(crate) fn make(
             tx.prepare_cached("INSERT INTO going (name, whole, body, sha256) VALUES (?, ?, ?, ?)")?
                 .execute(params![name, redacted.whole, body, row.get::<_, Vec<u8>>(2)?])?;
         }
-        take_in(&tx, db, packs)?;
-        decided(&tx, packs)?;
+        let mut derivation = Derivation::new(&tx, packs);
+        take_in(&mut derivation, db)?;
+        matched::carry(db, &mut derivation)?;
+        derivation.finish()?;
+        let mut derivation = Derivation::new(&tx, packs);
+        decided(&mut derivation)?;
+        derivation.finish()?;
         tx.commit()?;
     }
     out.execute_batch("DROP TABLE temp.verdict; DROP TABLE temp.going")?;
@@ -94,11 +102,11 @@ pub(crate) fn make(
 
 /// Takes in what goes, in an order that says nothing of what was withheld: by the name, which for what is not whole is the
 /// hash of what is left. Those of which the same is left are numbered.
-fn take_in(tx: &Connection, db: &Connection, packs: &Packs) -> Result<(), StoreError> {
+fn take_in(derivation: &mut Derivation<'_>, db: &Connection) -> Result<(), StoreError> {
+    let tx = derivation.db();
     let mut going = tx.prepare("SELECT name, body, sha256 FROM going ORDER BY whole DESC, name")?;
     let mut rows = going.query([])?;
     let (mut last, mut same) = (String::new(), 0_u32);
-    let mut dirty = Dirty::default();
     while let Some(row) = rows.next()? {
         let (name, body): (String, String) = (row.get(0)?, row.get(1)?);
         let redacted: Redacted = serde_json::from_str(&body).map_err(|e| malformed(&e))?;
@@ -116,9 +124,9 @@ fn take_in(tx: &Connection, db: &Connection, packs: &Packs) -> Result<(), StoreE
         let at = redacted.report.published.clone().unwrap_or_default();
         let reading = Reading { report: redacted.report, claims: redacted.claims };
         let row = redacted.row.as_ref();
-        take::take(tx, &Incoming { bytes: &bytes, reading: &reading, taken_at: &at, row }, &mut dirty)?;
+        take::take(derivation, &Incoming { bytes: &bytes, reading: &reading, taken_at: &at, row })?;
     }
-    dirty.build(tx, packs)
+    Ok(())
 }
 
 /// Whether the delay is over; a report that does not say when it was published is never due where there is one.
@@ -136,9 +144,10 @@ fn verdict(db: &Connection, record: &str) -> Result<Option<String>, StoreError> 
 }
 
 /// Carries over what people decided, without who and why: a record whose claims were all decided alike is so decided.
-fn decided(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
+fn decided(derivation: &mut Derivation<'_>) -> Result<(), StoreError> {
+    let db = derivation.db();
     let mut alike = db.prepare(
-        "SELECT c.record, min(v.verdict) FROM claim c JOIN report r ON r.rid = c.rid
+        "SELECT printf('%016x', c.record), min(v.verdict) FROM claim c JOIN report r ON r.rid = c.rid
            JOIN temp.verdict v ON v.id = r.id AND v.n = c.n
          GROUP BY c.record HAVING count(*) = count(v.verdict) AND min(v.verdict) = max(v.verdict) ORDER BY 1",
     )?;
@@ -146,7 +155,7 @@ fn decided(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
     for (record, verdict) in rows {
         let decision =
             Decision { record, verdict, by: String::new(), at: String::new(), reason: String::new() };
-        decide::decide(db, packs, &decision)?;
+        decide::decide(derivation, &decision)?;
     }
     Ok(())
 }

@@ -16,14 +16,6 @@ fn coarse_enough(place: &Place, precision: &str) -> bool {
 }
 
 /// The place that may be named in its stead; `None`: nothing may be, or nobody knows what lies around it.
-pub(super) fn lowered<'a>(packs: &'a Packs, id: &str, precision: &str) -> Option<&'a Place> {
-    let mut at = packs.place(id);
-    for _ in 0..12 {
-        let place = at?;
-        if coarse_enough(place, precision) {
-            return Some(place);
-        }
-        at = place.within.as_deref().and_then(|w| packs.place(w));
-    }
-    None
+pub(super) fn lowered<'a>(packs: &'a Packs, id: &'a str, precision: &str) -> Option<&'a Place> {
+    packs.around(id).filter_map(|id| packs.place(id)).find(|place| coarse_enough(place, precision))
 }

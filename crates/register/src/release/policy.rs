@@ -1,33 +1,7 @@
 //! Owns the policy: levels, channels and releases, as `data/release/levels.toml` holds them.
-use hudna_read::rows::Row;
+use crate::scheme::Level;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How much harm the knowledge of a thing can do (PRACTICE.md T14).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// None.
-    Low,
-    /// What the press has published.
-    Moderate,
-    /// For the parties only.
-    High,
-    /// Never out of the register.
-    Severe,
-}
-
-impl Level {
-    /// The word that stands for it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Moderate => "moderate",
-            Self::High => "high",
-            Self::Severe => "severe",
-        }
-    }
-}
 
 /// For whom a release is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -162,12 +136,7 @@ impl Policy {
         .unwrap_or(CLOSED)
     }
 
-    /// The highest level of what a report holds.
-    pub fn level(&self, row: Option<&Row>) -> Level {
-        self.mapping_level(row.map(|r| r.mapping.as_str()))
-    }
-
-    /// The same by the mapping's name.
+    /// The highest level of what a report holds that came by a mapping, or by none.
     pub(super) fn mapping_level(&self, mapping: Option<&str>) -> Level {
         self.channel(mapping).highest()
     }

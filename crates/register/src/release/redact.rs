@@ -7,6 +7,7 @@ use hudna_read::rows::Row;
 use hudna_read::{Claim, Packs, Report, Slot};
 use serde::{Deserialize, Serialize};
 use serde_json::Map;
+use std::collections::BTreeSet;
 
 /// A report as it may go out.
 #[derive(Serialize, Deserialize)]
@@ -85,17 +86,25 @@ impl<'a> Redaction<'a> {
             text: String::new(),
             other: Map::new(),
         };
-        let claims = claims.iter().enumerate().map(|(n, claim)| self.claim(claim, n)).collect();
+        let few_parts: BTreeSet<Slot> = claims
+            .iter()
+            .flat_map(|c| &c.slots)
+            .filter(|(_, fillers)| fillers.iter().any(|m| m.part && self.is_few(m)))
+            .map(|(slot, _)| *slot)
+            .collect();
+        let claims = claims.iter().enumerate().map(|(n, claim)| self.claim(claim, n, &few_parts)).collect();
         // What a row gives beside its claims is its point.
         Redacted { report: redacted, claims, row: None, verdicts, whole: false }
     }
 
-    fn claim(&self, claim: &Claim, n: usize) -> Claim {
+    fn claim(&self, claim: &Claim, n: usize, few_parts: &BTreeSet<Slot>) -> Claim {
         let slots = claim.slots.iter().map(|(slot, fillers)| {
+            // A part must not follow from the whole and the other parts, which may stand in other claims.
+            let beside = fillers.iter().any(|m| self.is_few(m)) || few_parts.contains(slot);
             let kept = if self.withholds(slot.word()) {
                 Vec::new()
             } else {
-                fillers.iter().filter_map(|m| self.filler(*slot, m)).collect()
+                fillers.iter().filter_map(|m| self.filler(*slot, m, beside)).collect()
             };
             (*slot, kept)
         });
@@ -112,7 +121,8 @@ impl<'a> Redaction<'a> {
     }
 
     /// What a filler stands for, in the packs' words; one that stands for nothing but its own words is withheld.
-    fn filler(&self, slot: Slot, mention: &Mention) -> Option<Mention> {
+    /// `beside`: another figure of the same slot is of few people.
+    fn filler(&self, slot: Slot, mention: &Mention, beside: bool) -> Option<Mention> {
         let source = mention.source.as_ref().map(|chain| self.chain(chain));
         if slot == Slot::Place {
             let precision = self.policy.precision(self.channel.level(slot.word()));
@@ -129,7 +139,7 @@ impl<'a> Redaction<'a> {
             let value = match value {
                 Value::Date(iso) => Value::Date(days(iso)),
                 Value::Number(n) if matches!(slot, Slot::Killed | Slot::Injured) => {
-                    return Some(self.toll(n, mention, source));
+                    return Some(self.toll(n, mention, source, beside));
                 }
                 Value::Number(n) => Value::Number(n.clone()),
                 Value::Unknown => return None,
@@ -140,11 +150,18 @@ impl<'a> Redaction<'a> {
         Some(Mention { text: self.name(id), actor: Some(id.to_owned()), source, ..Mention::default() })
     }
 
-    /// A figure of people; few are given as a range, and not who they were.
-    fn toll(&self, n: &Number, mention: &Mention, source: Option<Vec<Source>>) -> Mention {
+    /// Whether a figure is of fewer people than may be told.
+    fn is_few(&self, mention: &Mention) -> bool {
+        let few = |n: u64| n > 0 && n < self.release.least;
+        matches!(&mention.value, Some(Value::Number(n)) if n.min.is_some_and(few) || n.max.is_some_and(few))
+    }
+
+    /// A figure of people; few are given as a range, and not who they were. Beside them, a part that is not small is told
+    /// as so many at least: else who is few would follow from the whole.
+    fn toll(&self, n: &Number, mention: &Mention, source: Option<Vec<Source>>, beside: bool) -> Mention {
         let few = |n: u64| n > 0 && n < self.release.least;
         let (mut number, mut who) = (n.clone(), mention.who.clone());
-        if n.min.is_some_and(few) || n.max.is_some_and(few) {
+        if self.is_few(mention) {
             who = None;
             number.approx = false;
             number.min = Some(1);
@@ -152,6 +169,9 @@ impl<'a> Redaction<'a> {
                 Some(max) if few(max) => Some(self.release.least - 1),
                 other => other,
             };
+        } else if beside && (mention.part || who.is_some()) && n.min.or(n.max).is_some_and(|n| n > 0) {
+            number.approx = false;
+            (number.min, number.max) = (Some(self.release.least), None);
         }
         Mention { value: Some(Value::Number(number)), who, part: mention.part, source, ..Mention::default() }
     }

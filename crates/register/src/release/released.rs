@@ -1,12 +1,16 @@
 //! Owns a release as a store: it answers every question as a register does, and takes nothing in.
+use super::access::Accessed;
 use super::make::Withheld;
 use super::policy::Audience;
 use crate::export::{self, ReportLine, Span};
 use crate::objection::Because;
+use crate::opening::Opening;
 use crate::query;
+use crate::scheme::Level;
 use crate::store::{
-    Agenda, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept, List, Note,
-    Object, Page, PlaceCount, Record, ReportFilter, ReportView, Reports, Step, Store, StoreError, Taken,
+    Agenda, Appointment, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept,
+    List, Member, Note, Object, Overrule, Page, People, PlaceCount, Record, ReportFilter, ReportView,
+    Reports, Ruling, Step, Store, StoreError, Taken, Thing, Watching,
 };
 use hudna_read::Packs;
 use rusqlite::Connection;
@@ -49,20 +53,22 @@ impl Released {
     pub fn each_report<E: From<StoreError>>(
         &self,
         span: &Span,
-        each: impl FnMut(&ReportLine) -> Result<(), E>,
+        mut each: impl FnMut(&ReportLine) -> Result<(), E>,
     ) -> Result<(), E> {
-        export::each_report(&self.db, span, each)
-    }
-
-    /// The packs that it was made with.
-    pub fn packs(&self) -> &Packs {
-        &self.packs
+        // When a report came into the register is the register's own affair.
+        export::each_report(&self.db, &self.packs, span, |line| {
+            each(&ReportLine { taken: None, ..line.clone() })
+        })
     }
 }
 
 /// What people keep beside the records is in no release yet: the safe answer to each question is nothing.
 impl Kept for Released {
     fn step(&mut self, _: &[Step]) -> Result<(), StoreError> {
+        Err(StoreError::ReadOnly)
+    }
+
+    fn rule(&mut self, _: &Ruling) -> Result<(), StoreError> {
         Err(StoreError::ReadOnly)
     }
 
@@ -104,7 +110,49 @@ impl Kept for Released {
     }
 }
 
+/// A release is nobody's to keep, and holds nothing whose reading is to be noted.
+impl People for Released {
+    fn members(&self) -> Result<Vec<Member>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn appoint(&mut self, _: &Appointment) -> Result<(), StoreError> {
+        Err(StoreError::ReadOnly)
+    }
+
+    fn may_read(&self, _: &str) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn level(&self, _: Thing<'_>) -> Result<Level, StoreError> {
+        Ok(Level::Low)
+    }
+
+    fn saw(&mut self, _: &Accessed<'_>) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
+
+/// A release holds only what belongs, and says nothing of why.
+impl Watching for Released {
+    fn open_for(&mut self, _: &Opening, _: bool) -> Result<Opening, StoreError> {
+        Err(StoreError::ReadOnly)
+    }
+
+    fn opening(&self) -> Result<Option<Opening>, StoreError> {
+        Ok(None)
+    }
+
+    fn overrule(&mut self, _: &Overrule) -> Result<(), StoreError> {
+        Err(StoreError::ReadOnly)
+    }
+}
+
 impl Store for Released {
+    fn tend(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     fn take(&mut self, _: &Incoming<'_>) -> Result<Taken, StoreError> {
         Err(StoreError::ReadOnly)
     }
@@ -130,7 +178,7 @@ impl Store for Released {
     }
 
     fn record(&self, id: &str) -> Result<Option<Record>, StoreError> {
-        query::record::record(&self.db, id)
+        query::record::record(&self.db, &self.packs, id)
     }
 
     fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError> {

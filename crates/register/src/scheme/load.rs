@@ -1,5 +1,5 @@
 //! Owns the loading of the scheme from its files, and what must hold in them.
-use super::{Field, Holds, Scheme, Stage, Type, Values, Word};
+use super::{Deed, Doing, Field, Holds, Scheme, Stage, Type, Values, Word};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 #[serde(deny_unknown_fields, default)]
 struct File {
     role: Vec<Word>,
+    deed: Vec<Deed>,
     stage: Vec<Stage>,
     list: Vec<Values>,
     object: Vec<Type>,
@@ -16,7 +17,13 @@ struct File {
 /// Loads the built-in files; what is wrong in them is told with its file.
 pub(super) fn standard() -> Result<Scheme, String> {
     let files = hudna_data::files("scheme", "toml");
-    load(files.into_iter().filter_map(|path| Some((path, hudna_data::file(path)?))))
+    let scheme = load(files.into_iter().filter_map(|path| Some((path, hudna_data::file(path)?))))?;
+    // A deed that stood nowhere would be anybody's.
+    for doing in Doing::ALL {
+        let stands = scheme.deeds.iter().filter(|d| d.id == doing).count();
+        ensure(stands == 1, || format!("deed: {doing:?} stands {stands} times"))?;
+    }
+    Ok(scheme)
 }
 
 fn load<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Scheme, String> {
@@ -24,6 +31,7 @@ fn load<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Scheme, S
     for (path, text) in files {
         let file: File = toml::from_str(text).map_err(|e| format!("{path}: {e}"))?;
         scheme.roles.extend(file.role);
+        scheme.deeds.extend(file.deed);
         scheme.stages.extend(file.stage);
         scheme.lists.extend(file.list);
         scheme.types.extend(file.object);
@@ -42,6 +50,9 @@ fn check(scheme: &Scheme) -> Result<(), String> {
     for stage in &scheme.stages {
         unique(&stage.id, stage.values.iter().map(|v| &v.id))?;
         ensure(role(&stage.set_by), || format!("{}: no role `{}`", stage.id, stage.set_by))?;
+    }
+    for deed in &scheme.deeds {
+        ensure(role(&deed.set_by), || format!("{:?}: no role `{}`", deed.id, deed.set_by))?;
     }
     for list in &scheme.lists {
         unique(&list.id, list.values.iter().map(|v| &v.id))?;
@@ -112,7 +123,8 @@ mod tests {
         let choices = choices.chain(scheme.lists.iter().flat_map(|l| &l.values)).map(|v| (&v.ar, &v.en));
         let fields = scheme.types.iter().flat_map(|t| &t.fields).map(|f| (&f.ar, &f.en));
         let types = scheme.types.iter().flat_map(|t| [(&t.ar, &t.en), (&t.ar_many, &t.en_many)]);
-        for (ar, en) in choices.chain(fields).chain(types) {
+        let deeds = scheme.deeds.iter().map(|d| (&d.ar, &d.en));
+        for (ar, en) in choices.chain(fields).chain(types).chain(deeds) {
             assert!(arabic(ar) && !arabic(en) && !en.is_empty(), "{ar} | {en}");
         }
     }

@@ -2,12 +2,16 @@
 use super::Sqlite;
 use crate::objection::Because;
 use crate::query::{agenda, case, counts, notes};
-use crate::store::{Agenda, Case, Comparison, Counts, Kept, List, Note, Object, Step, StoreError};
-use crate::{case as steps, list, note as notes_in};
+use crate::store::{Agenda, Case, Comparison, Counts, Kept, List, Note, Object, Ruling, Step, StoreError};
+use crate::{case as steps, list, matched, note as notes_in};
 
 impl Kept for Sqlite {
     fn step(&mut self, all: &[Step]) -> Result<(), StoreError> {
         self.change(|tx, packs| all.iter().try_for_each(|step| steps::step(tx, packs, step)))
+    }
+
+    fn rule(&mut self, ruling: &Ruling) -> Result<(), StoreError> {
+        self.derive(|derivation| matched::rule(derivation, ruling))
     }
 
     fn case(&self, record: &str) -> Result<Case, StoreError> {

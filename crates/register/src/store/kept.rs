@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 pub trait Kept {
     /// Notes steps of records' cases: all of them or, where one does not fit, none.
     fn step(&mut self, steps: &[Step]) -> Result<(), StoreError>;
+    /// Enters a person's word on which claims tell of one happening; records are laid by it from now on.
+    fn rule(&mut self, ruling: &Ruling) -> Result<(), StoreError>;
     /// The case of a record; empty where there is no such record or no step.
     fn case(&self, record: &str) -> Result<Case, StoreError>;
     /// The step that stands now in a stage of each record's case, oldest first, with the address of now.
@@ -26,6 +28,30 @@ pub trait Kept {
     fn counts(&self, from: &str, to: &str) -> Result<Counts, StoreError>;
     /// What is owed on a day, and what is to be raised with whom.
     fn agenda(&self, day: &str) -> Result<Agenda, StoreError>;
+}
+
+/// A person's word on which claims tell of one happening.
+#[derive(Debug, Clone)]
+pub struct Ruling {
+    /// What they say.
+    pub rule: Rule,
+    /// Who.
+    pub by: String,
+    /// When (RFC 3339).
+    pub at: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a [`Ruling`] says. Records and claims by their addresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// These records are one.
+    Together(Vec<String>),
+    /// These records are not the same.
+    Apart(Vec<String>),
+    /// These claims of a record tell of something else than its others.
+    Divided(String, Vec<String>),
 }
 
 /// A step of a record's case.

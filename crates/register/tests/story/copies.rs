@@ -64,7 +64,7 @@ fn every_table_has_a_digest_that_any_change_of_it_changes() {
         "UPDATE record SET span_end = 1 WHERE n = 1",
         "UPDATE record SET keys = x'' WHERE n = 1",
         "DELETE FROM posting WHERE kind = 0",
-        "UPDATE claim SET record = 'x' WHERE cid = 1",
+        "UPDATE claim SET record = 1 WHERE cid = 1",
         "UPDATE claim SET rid = 2, n = 99 WHERE cid = 1",
         "UPDATE report SET title = 'x' WHERE rid = 1",
         "UPDATE decision SET verdict = 'rejected'",

@@ -1,5 +1,5 @@
 //! The figures of a day, and that each leads to as many lines as it says.
-use super::support::{Register, claim, reading, shelling};
+use super::support::{Register, claim, place, reading, shelling};
 use hudna_register::{Count, Decision, Filter, NOBODY, Store};
 use serde_json::json;
 
@@ -100,7 +100,7 @@ fn what_a_person_saw_is_counted_apart() {
     let mut r = morning();
     let before = r.store.day(DAY).expect("a day");
     let ids: Vec<_> =
-        r.list(Filter { place: Some("test/دوما".to_owned()), counted: Some(true), ..Filter::default() });
+        r.list(Filter { place: Some(place("دوما")), counted: Some(true), ..Filter::default() });
     let id = ids[0].id.clone();
     let decision = |verdict: &str, at: &str| Decision {
         record: id.clone(),

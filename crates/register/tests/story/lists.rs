@@ -1,5 +1,5 @@
 //! Lists, their filters, and what stands beside them.
-use super::support::{Register, claim, reading, shelling};
+use super::support::{Register, claim, place, reading, shelling};
 use hudna_read::Packs;
 use hudna_register::{Filter, NOBODY, Sqlite, Store};
 use serde_json::json;
@@ -53,9 +53,11 @@ fn filters_join() {
     assert_eq!(count(Filter { statuses: vec!["ongoing".into()], ..Filter::default() }), 1);
     let days = Filter { from: some("2016-03-02"), to: some("2016-03-04"), ..Filter::default() };
     assert_eq!(count(days.clone()), 3, "an undated siege lies in no days");
-    assert_eq!(count(Filter { place: some("test/دوما"), ..days.clone() }), 2);
+    assert_eq!(count(Filter { place: some(&place("دوما")), ..days.clone() }), 2);
     assert_eq!(
-        count(Filter { place: some("test/دوما"), side: some("force/a"), source: some("org/o"), ..days }),
+        count(Filter {
+            place: some(&place("دوما")), side: some("force/a"), source: some("org/o"), ..days
+        }),
         2
     );
     assert_eq!(count(Filter { side: some("force/a"), ..Filter::default() }), 7);
@@ -79,7 +81,7 @@ fn facets_and_map_count_what_the_list_shows() {
     let filter = Filter { classes: vec!["hostility".into()], ..Filter::default() };
     let facets = r.store.facets(&filter).expect("facets");
     assert_eq!(facets.kinds, [("shelling".to_owned(), 7)]);
-    assert_eq!(facets.places, [("test/حرستا".to_owned(), 4), ("test/دوما".to_owned(), 3)]);
+    assert_eq!(facets.places, [(place("حرستا"), 4), (place("دوما"), 3)]);
     assert_eq!(facets.sides, [("force/a".to_owned(), 7)]);
     assert_eq!(facets.sources[0], ("org/o".to_owned(), 7));
     for (place, n) in &facets.places {
@@ -98,8 +100,8 @@ fn facets_and_map_count_what_the_list_shows() {
     assert_eq!((&access.sides[0], &access.sources[0]), (&(NOBODY.to_owned(), 1), &(NOBODY.to_owned(), 1)));
     let map = r.store.map(&Filter::default()).expect("a map");
     assert_eq!(map.len(), 2, "what has no place of the gazetteer is on no map");
-    let newest: Vec<_> = r.list(Filter { place: some("test/حرستا"), ..Filter::default() });
-    let at = map.iter().find(|p| p.place == "test/حرستا").expect("the place");
+    let newest: Vec<_> = r.list(Filter { place: some(&place("حرستا")), ..Filter::default() });
+    let at = map.iter().find(|p| p.place == place("حرستا")).expect("the place");
     assert_eq!(at.counts, [("hostility".to_owned(), "shelling".to_owned(), 4)]);
     assert_eq!(at.records, newest.iter().map(|h| h.id.clone()).collect::<Vec<_>>());
     let days = r.store.days().expect("days");

@@ -1,8 +1,11 @@
 //! The order in which reports arrive leaves no trace.
-use super::support::{Draft, claim, dump, in_memory, reading, shelling, take};
+use super::support::{Draft, claim, dump, in_memory, packs, reading, shelling, take};
 use hudna_read::Reading;
+use hudna_register::matching::{Node, Sighting, Weights, divide, keys, owns};
+use hudna_register::{Filter, Sqlite, Store};
 use proptest::prelude::*;
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn permutations(n: usize) -> Vec<Vec<usize>> {
     if n == 0 {
@@ -27,6 +30,62 @@ fn taken(readings: &[Reading], order: &[usize]) -> Vec<String> {
         take(&mut store, &readings[i]);
     }
     dump(&store)
+}
+
+/// The claims of each record, by their addresses, as the register has them.
+fn records(store: &Sqlite) -> BTreeSet<BTreeSet<String>> {
+    let all = store.records(&Filter { per_page: 1000, ..Filter::default() }).expect("a page");
+    let of = |id: &str| store.record(id).expect("read").expect("there").tellings;
+    all.rows.iter().map(|h| of(&h.id).into_iter().map(|t| t.laid.address).collect()).collect()
+}
+
+/// The claims of each record when all are looked at together, without a store.
+fn divided(readings: &[Reading]) -> BTreeSet<BTreeSet<String>> {
+    let mut all = Vec::new();
+    for (report, r) in readings.iter().enumerate() {
+        let owns = owns(&r.report.id, &r.claims);
+        let sightings = Sighting::all(&packs(), &r.report, &r.claims, None);
+        all.extend(owns.into_iter().zip(sightings).map(|(own, s)| {
+            let (tier, day) = s.order();
+            ((tier, day, own), report, s)
+        }));
+    }
+    all.sort_by_key(|(order, ..)| *order);
+    let weights = Weights::embedded();
+    let meet = |a: &Sighting, b: &Sighting| {
+        let kept = keys(a).kept;
+        let sought = keys(b).sought;
+        sought.iter().any(|s| kept.iter().any(|k| k.key == s.key && (k.day - s.day).abs() <= s.reach))
+    };
+    let nodes: Vec<Node> = (0..all.len())
+        .map(|i| {
+            let (order, report, sighting) = &all[i];
+            let mut best: Option<(f32, i64)> = None;
+            for (j, (_, other, earlier)) in all[..i].iter().enumerate() {
+                if other != report && meet(earlier, sighting) {
+                    let fit = weights.fit(earlier, sighting);
+                    if fit > 0.0 && best.is_none_or(|(f, _)| fit > f) {
+                        best = Some((fit, j as i64));
+                    }
+                }
+            }
+            Node {
+                id: i as i64,
+                parent: best.map(|(_, j)| j),
+                fit: best.map_or(0.0, |(f, _)| f),
+                order: (order.0, order.1, format!("{i:06}")),
+                report: *report as i64,
+                bound: false,
+            }
+        })
+        .collect();
+    let fit = |a: i64, b: i64| weights.fit(&all[a as usize].2, &all[b as usize].2);
+    let mut records: BTreeMap<i64, BTreeSet<String>> = BTreeMap::new();
+    for (node, head) in divide(&nodes, &BTreeSet::new(), fit) {
+        let own = all[node as usize].0.2;
+        records.entry(head).or_default().insert(format!("{:016x}", own.cast_unsigned()));
+    }
+    records.into_values().collect()
 }
 
 fn call(who: &[&str], day: Option<&str>) -> Draft {
@@ -105,6 +164,15 @@ proptest! {
     ) {
         let straight: Vec<usize> = (0..readings.len()).collect();
         prop_assert_eq!(taken(&readings, &straight), taken(&readings, &order));
+    }
+
+    #[test]
+    fn claim_by_claim_gives_the_records_that_all_at_once_give(readings in any_readings()) {
+        let mut store = in_memory();
+        for reading in readings.iter().rev() {
+            take(&mut store, reading);
+        }
+        prop_assert_eq!(records(&store), divided(&readings));
     }
 
     #[test]

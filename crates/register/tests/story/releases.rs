@@ -1,10 +1,12 @@
 //! What leaves the register: two registers that differ in what is withheld give the same release, byte for byte.
-use super::support::{Draft, claim, shelling, titled};
+use super::support::{Draft, claim, reading, shelling, titled};
 use hudna_read::Packs;
 use hudna_read::rows::Row;
 use hudna_register::export::{RecordLine, Span, hxl};
 use hudna_register::release::{Accessed, Audience, Policy, Released, coarse};
-use hudna_register::{Decision, Filter, Incoming, ReportFilter, Sqlite, Store, StoreError};
+use hudna_register::{
+    Decision, Filter, Incoming, Kept, ReportFilter, Rule, Ruling, Sqlite, Store, StoreError,
+};
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -159,7 +161,7 @@ fn what_is_withheld_shows_in_no_byte_of_a_release() {
     );
     assert!(!parties.contains("سري") && !parties.contains("hot-b") && !parties.contains("33.5"), "{parties}");
     let seen = release(&first, Audience::Parties, &[], TODAY);
-    assert_eq!(seen.records(&Filter::default()).expect("a page").total, 4, "what happened is not withheld");
+    assert_eq!(seen.records(&Filter::default()).expect("a page").total, 5, "what happened is not withheld");
 
     // To everyone, nobody is accused, and no word and no address leads to who is.
     let public = bytes(&release(&first, Audience::Public, &[], TODAY));
@@ -200,7 +202,7 @@ fn the_public_waits_and_sees_only_what_someone_accepted() {
     let total = |store: &Sqlite, day| {
         release(store, Audience::Public, &[], day).records(&Filter::default()).expect("a page").total
     };
-    assert_eq!((total(&store, date(2016, 3, 7)), total(&store, date(2016, 3, 8))), (0, 2));
+    assert_eq!((total(&store, date(2016, 3, 7)), total(&store, date(2016, 3, 8))), (0, 3));
     let head =
         store.records(&Filter { classes: vec!["contact".into()], ..Filter::default() }).expect("a page");
     let decision = Decision {
@@ -211,7 +213,7 @@ fn the_public_waits_and_sees_only_what_someone_accepted() {
         reason: "r".to_owned(),
     };
     store.decide(&decision).expect("decided");
-    assert_eq!(total(&store, TODAY), 1);
+    assert_eq!(total(&store, TODAY), 2);
 }
 
 #[test]
@@ -226,7 +228,9 @@ fn only_a_publisher_names_the_accused_and_the_log_tells_it() {
     let export = |released| Accessed {
         what: "export records",
         release: "public",
+        level: None,
         released,
+        reason: "",
         by: "Publisher",
         at: "2016-03-20T08:00:00Z",
     };
@@ -240,9 +244,37 @@ fn only_a_publisher_names_the_accused_and_the_log_tells_it() {
 fn a_register_of_press_reports_is_exported_unnoted() {
     let mut store = Sqlite::in_memory(Arc::clone(&PACKS)).expect("a register");
     let policy = Policy::load().expect("a policy");
-    let export =
-        Accessed { what: "export records", release: "internal", released: vec![], by: "", at: "2016-03-20" };
+    let export = Accessed {
+        what: "export records",
+        release: "internal",
+        level: None,
+        released: vec![],
+        by: "",
+        at: "2016-03-20",
+        reason: "",
+    };
     assert!(!store.note_export(&policy, &export).expect("asked"));
     let [[press, hotline], _] = secrets();
     assert!(register(&press, &hotline).note_export(&policy, &export).expect("asked"), "it holds a hotline");
+}
+
+#[test]
+fn what_people_joined_is_joined_in_a_release_too_without_who_and_why() {
+    let mut store = Sqlite::in_memory(Arc::clone(&PACKS)).expect("a register");
+    for (id, day) in [("a", "2016-03-04"), ("b", "2016-03-09")] {
+        let told = reading(id, Some("2016-03-10"), &[shelling("دوما", Some(day))]);
+        let incoming = Incoming { bytes: b"x", reading: &told, taken_at: "2016-03-10T08:00:00Z", row: None };
+        store.take(&incoming).expect("taken");
+    }
+    let ids = |rows: Vec<hudna_register::RecordHead>| rows.into_iter().map(|h| h.id).collect::<Vec<_>>();
+    let apart = ids(store.records(&Filter::default()).expect("a page").rows);
+    assert_eq!(apart.len(), 2);
+    let rule = Rule::Together(apart);
+    let (by, reason) = ("Rana".to_owned(), "one raid, a wrong day".to_owned());
+    store.rule(&Ruling { rule, by, at: "2016-03-12T08:00:00Z".into(), reason }).expect("joined");
+    let release = release(&store, Audience::Parties, &[], TODAY);
+    let seen = ids(release.records(&Filter::default()).expect("a page").rows);
+    assert_eq!(seen, ids(store.records(&Filter::default()).expect("a page").rows));
+    let rulings = release.record(&seen[0]).expect("read").expect("there").rulings;
+    assert_eq!((rulings.len(), rulings[0].by.as_str(), rulings[0].reason.as_str()), (1, "", ""));
 }

@@ -81,12 +81,22 @@ pub(crate) fn claim(class: &str, kind: &str, sentence: &str, slots: &Value) -> D
 }
 
 /// A single hostility at a place on a day.
-pub(crate) fn shelling(place: &str, day: Option<&str>) -> Draft {
-    let mut slots = json!({"place": [{"text": place, "place": format!("test/{place}")}]});
+/// The id of a place that stories speak of: the gazetteer's where it knows the town.
+pub(crate) fn place(name: &str) -> String {
+    match name {
+        "دوما" => "geonames/170592".to_owned(),
+        "حرستا" => "geonames/169897".to_owned(),
+        "عربين" => "geonames/169372".to_owned(),
+        other => format!("test/{other}"),
+    }
+}
+
+pub(crate) fn shelling(at: &str, day: Option<&str>) -> Draft {
+    let mut slots = json!({"place": [{"text": at, "place": place(at)}]});
     if let Some(day) = day {
         slots["date"] = json!([{"text": day, "value": day}]);
     }
-    claim("hostility", "shelling", &format!("قصف على {place}"), &slots).with("extent", json!("one"))
+    claim("hostility", "shelling", &format!("قصف على {at}"), &slots).with("extent", json!("one"))
 }
 
 impl Draft {

@@ -2,7 +2,7 @@
 use clap::Parser;
 use hudna_read::rows::{Mapping, Table};
 use hudna_read::{Class, Packs, Reading};
-use hudna_register::matching::{Feature, Node, Sighting, Weights, compare, divide, keys};
+use hudna_register::matching::{Feature, Keys, Node, Sighting, Weights, compare, divide, is_apart, keys};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
@@ -95,11 +95,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         let all: Vec<usize> = (0..items.len()).collect();
         let learned = learn(&pairs, &|_, _| true);
-        let f = measure(items, &all, &pairs[s], &learned, SHIFT);
-        eprintln!(
-            "{name} learned from: pairwise F1 {:.3}, B-cubed F1 {:.3}, precision {:.3}, recall {:.3}",
-            f[0], f[1], f[2], f[3]
-        );
+        for shift in shifts {
+            let [pair, cubed, p, r] = measure(items, &all, &pairs[s], &learned, shift);
+            eprintln!(
+                "{name} learned from, shift {shift}: pairwise F1 {pair:.3}, B-cubed F1 {cubed:.3}, precision {p:.3}, recall {r:.3}"
+            );
+        }
     }
     std::io::stdout().write_all(table(&learn(&pairs, &|_, _| true)).as_bytes())?;
     Ok(())
@@ -243,18 +244,21 @@ fn order(item: &Item) -> (u8, i32, &str) {
 }
 
 fn pairs(items: &[Item], weight: f32) -> Vec<Pair> {
-    let mut blocks: BTreeMap<i64, Vec<(i32, i32, usize)>> = BTreeMap::new();
-    for (i, item) in items.iter().enumerate() {
-        for key in keys(&item.sighting) {
-            blocks.entry(key.key).or_default().push((key.day, key.reach, i));
+    let mut kept: HashMap<i64, Vec<(i32, usize)>> = HashMap::new();
+    let all: Vec<Keys> = items.iter().map(|item| keys(&item.sighting)).collect();
+    for (i, keys) in all.iter().enumerate() {
+        for key in &keys.kept {
+            kept.entry(key.key).or_default().push((key.day, i));
         }
     }
     let mut met = BTreeSet::new();
-    for block in blocks.values() {
-        for (n, (day, reach, i)) in block.iter().enumerate() {
-            for (other, _, j) in &block[..n] {
-                if (day - other).abs() <= *reach && items[*i].report != items[*j].report {
-                    met.insert((*i.min(j), *i.max(j)));
+    for (i, keys) in all.iter().enumerate() {
+        for key in &keys.sought {
+            for (day, j) in kept.get(&key.key).into_iter().flatten() {
+                let (x, y) = (&items[i], &items[*j]);
+                let near = (day - key.day).abs() <= key.reach;
+                if near && x.report != y.report && !is_apart(&x.sighting, &y.sighting) {
+                    met.insert((i.min(*j), i.max(*j)));
                 }
             }
         }
@@ -282,6 +286,11 @@ fn pairs(items: &[Item], weight: f32) -> Vec<Pair> {
 type Learned = Vec<Vec<f32>>;
 const GROUPS: usize = 7;
 
+/// What these weigh before anything is learned: two single incidents of two towns are two, two meetings with others are
+/// two, and what has neither a place nor anybody in common is not known to be one.
+const PRIORS: &[(Feature, f32)] =
+    &[(Feature::WhoCross, -3.0), (Feature::WhoOther, -3.0), (Feature::Bare, -3.0), (Feature::SameText, 10.0)];
+
 /// Logistic regression by gradient descent over all pairs at once; a group's own weights are pulled to nothing harder.
 fn learn(pairs: &[Vec<Pair>], keep: &dyn Fn(usize, &Pair) -> bool) -> Learned {
     let chosen: Vec<&Pair> = pairs
@@ -294,6 +303,9 @@ fn learn(pairs: &[Vec<Pair>], keep: &dyn Fn(usize, &Pair) -> bool) -> Learned {
     let width = Feature::ALL.len();
     let mut weights = vec![vec![0.0f32; width]; GROUPS + 1];
     let mut steps = vec![vec![1e-3f32; width]; GROUPS + 1];
+    for (feature, weight) in PRIORS {
+        weights[0][*feature as usize] = *weight;
+    }
     for _ in 0..250 {
         let mut gradient = vec![vec![0.0f32; width]; GROUPS + 1];
         for p in &chosen {
@@ -308,7 +320,8 @@ fn learn(pairs: &[Vec<Pair>], keep: &dyn Fn(usize, &Pair) -> bool) -> Learned {
         for g in 0..=GROUPS {
             let pull = if g == 0 { 0.5 } else { 1.5 };
             for f in 0..width {
-                let slope = gradient[g][f] - pull * weights[g][f];
+                let prior = PRIORS.iter().find(|(feature, _)| g == 0 && *feature as usize == f);
+                let slope = gradient[g][f] - pull * (weights[g][f] - prior.map_or(0.0, |(_, w)| *w));
                 steps[g][f] += slope * slope;
                 weights[g][f] += 0.3 * slope / steps[g][f].sqrt();
             }
@@ -350,6 +363,9 @@ fn measure(items: &[Item], of: &[usize], pairs: &[Pair], learned: &Learned, shif
         .collect();
     let fit = |a: i64, b: i64| {
         let (x, y) = (&items[a as usize].sighting, &items[b as usize].sighting);
+        if is_apart(x, y) {
+            return f32::MIN;
+        }
         let (mut fit, group) = (shift, Weights::group(x, y));
         compare(x, y, |f, v| fit += v * (learned[0][f as usize] + learned[group + 1][f as usize]));
         fit

@@ -1,10 +1,5 @@
 -- Records in less room. What a record is found by is a number for each value, kept with the record and, turned round, as
 -- bits for each value; what lists show of it is where it stands in the report, not the words again.
--- Has a row where tables that follow from the log are not what it gives: they are made again when the register is opened
--- (`Sqlite::catch_up`). A migration that lays such a table out otherwise puts one here.
-CREATE TABLE stale (one INTEGER PRIMARY KEY CHECK (one = 1)) STRICT;
-INSERT INTO stale (one) VALUES (1);
-
 DROP TABLE record_key;
 DROP TABLE record;
 DROP TABLE record_words;
@@ -44,6 +39,8 @@ CREATE TABLE record (
   killed_max INTEGER,
   killed    INTEGER NOT NULL,           -- 1: some report gives a figure
   verdict   TEXT,
+  origins   INTEGER NOT NULL,
+  truce     TEXT,                       -- null: no truce is watched, or no day is said
   counted   INTEGER,                    -- 1: an incident · 0: several or a pattern · null: neither
   shown     BLOB NOT NULL,              -- the names that lists show; `shown.rs`
   keys      BLOB NOT NULL               -- the values that it is found by; `keys.rs`

@@ -1,0 +1,243 @@
+//! Owns the laying of claims to records in the store: what a claim more or less changes, and nothing else.
+//!
+//! What stands in the tables is always what [`divide`](crate::matching::divide) says of all claims at once, whatever the
+//! order in which they came: each claim points to the earlier claim that it fits best, and stands in that one's record
+//! if it fits the record too. A claim that comes, goes, or points elsewhere is laid anew; with it those that point to it,
+//! and those behind it in the records that it leaves or enters, in the order of claims, until nothing more changes.
+mod ruling;
+mod shelf;
+
+use crate::matching::{COHERENCE, MOST, Sighting, WITNESSES, Weights};
+use crate::store::StoreError;
+use ruling::Rulings;
+use rusqlite::Connection;
+use shelf::{Lain, Shelf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+pub(crate) use shelf::{Order, address, number};
+
+/// Claims on their way to records, within one transaction.
+pub(crate) struct Laying<'a> {
+    shelf: Shelf<'a>,
+    rulings: Rulings<'a>,
+    weights: &'static Weights,
+    /// Those to be laid anew, in the order of claims.
+    queue: BTreeSet<(Order, i64)>,
+    /// Records that won or lost a claim, by address.
+    dirty: BTreeSet<i64>,
+}
+
+impl<'a> Laying<'a> {
+    pub(crate) fn new(db: &'a Connection) -> Self {
+        Self {
+            shelf: Shelf::new(db),
+            rulings: Rulings::new(db),
+            weights: Weights::embedded(),
+            queue: BTreeSet::new(),
+            dirty: BTreeSet::new(),
+        }
+    }
+
+    /// Adds the claims of a report: address, and what matching compares.
+    pub(crate) fn add(&mut self, rid: i64, claims: Vec<(i64, Sighting)>) -> Result<(), StoreError> {
+        let mut new = Vec::with_capacity(claims.len());
+        for (n, (own, sighting)) in claims.into_iter().enumerate() {
+            new.push(self.shelf.add(rid, n, own, sighting)?);
+        }
+        for claim in new {
+            self.point(&claim, true)?;
+            self.queue.insert((claim.order, claim.cid));
+            for own in self.rulings.bound_to(claim.own)? {
+                self.again(own)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the claims of a report out of their records.
+    pub(crate) fn remove(&mut self, rid: i64) -> Result<(), StoreError> {
+        let gone = self.shelf.of_report(rid)?;
+        let mut orphans = BTreeSet::new();
+        for claim in &gone {
+            let record = self.shelf.record(claim.cid)?;
+            self.behind(record, claim.order)?;
+            self.dirty.insert(record);
+            orphans.extend(self.shelf.children(claim.cid)?);
+            self.shelf.leave(claim)?;
+        }
+        for claim in &gone {
+            self.queue.remove(&(claim.order, claim.cid));
+            orphans.remove(&claim.cid);
+        }
+        self.shelf.remove(&gone)?;
+        for cid in orphans {
+            let orphan = self.shelf.get(cid)?;
+            self.point(&orphan, false)?;
+            self.queue.insert((orphan.order, cid));
+        }
+        for claim in &gone {
+            for own in self.rulings.bound_to(claim.own)? {
+                self.again(own)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lays anew what people spoke about, after what they said was written down.
+    pub(crate) fn ruled(&mut self, owns: impl IntoIterator<Item = i64>) -> Result<(), StoreError> {
+        self.rulings.forget();
+        for own in owns {
+            self.again(own)?;
+            if let Some(cid) = self.shelf.by_own(own)? {
+                let claim = self.shelf.get(cid)?;
+                let record = self.shelf.record(cid)?;
+                self.behind(record, claim.order)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lays all that waits, and gives back the records that won or lost a claim.
+    pub(crate) fn settle(&mut self) -> Result<BTreeSet<i64>, StoreError> {
+        while let Some((order, cid)) = self.queue.pop_first() {
+            let claim = self.shelf.get(cid)?;
+            let old = self.shelf.record(cid)?;
+            let new = self.home(&claim)?;
+            if new == old {
+                continue;
+            }
+            self.behind(old, order)?;
+            self.behind(new, order)?;
+            self.shelf.lay(&claim, new)?;
+            for child in self.shelf.children(cid)? {
+                let child = self.shelf.get(child)?;
+                self.queue.insert((child.order, child.cid));
+            }
+            self.dirty.extend([old, new]);
+        }
+        self.dirty.remove(&0);
+        self.shelf.trim();
+        Ok(std::mem::take(&mut self.dirty))
+    }
+
+    /// Points a claim anew and lays it anew, if it is there.
+    fn again(&mut self, own: i64) -> Result<(), StoreError> {
+        let Some(cid) = self.shelf.by_own(own)? else { return Ok(()) };
+        let claim = self.shelf.get(cid)?;
+        self.point(&claim, false)?;
+        self.queue.insert((claim.order, cid));
+        Ok(())
+    }
+
+    /// Those that stand behind a place in a record are laid anew, and those that would stand there if they fitted it.
+    fn behind(&mut self, record: i64, order: Order) -> Result<(), StoreError> {
+        if record != 0 {
+            let behind = self.shelf.group(record)?.members.range(order..).filter(|(o, _)| **o != order);
+            self.queue.extend(behind.map(|(order, cid)| (*order, *cid)));
+            let outside = self.shelf.outside(record)?.into_iter().filter(|(o, _)| *o > order);
+            self.queue.extend(outside);
+        }
+        Ok(())
+    }
+
+    /// Points a claim to the earlier one that it fits best; where it is new, later ones may point to it from now on.
+    fn point(&mut self, claim: &Rc<Lain>, new: bool) -> Result<(), StoreError> {
+        let bound = match self.rulings.root(claim.own, &mut self.shelf)? {
+            Some(root) if root != claim.cid => Some(root),
+            _ => None,
+        };
+        let mut best: Option<(f32, Order, i64)> = None;
+        for cid in self.shelf.candidates(claim)? {
+            let other = self.shelf.get(cid)?;
+            let earlier = other.order < claim.order;
+            if !earlier && !new {
+                continue;
+            }
+            let fit = self.weights.fit(&other.sighting, &claim.sighting);
+            if fit <= 0.0 || self.rulings.parts(claim.own, other.own)? {
+                continue;
+            }
+            if earlier {
+                if best.is_none_or(|(f, order, _)| better(fit, other.order, f, order)) {
+                    best = Some((fit, other.order, cid));
+                }
+            } else {
+                self.offer(&other, claim, fit)?;
+            }
+        }
+        let pointed = match bound {
+            Some(root) => Some((root, 0.0, true)),
+            None => best.map(|(fit, _, cid)| (cid, fit, false)),
+        };
+        self.shelf.point(claim.cid, pointed)
+    }
+
+    /// A later claim points to a new one where it fits that one better.
+    fn offer(&mut self, later: &Rc<Lain>, to: &Rc<Lain>, fit: f32) -> Result<(), StoreError> {
+        let now = self.shelf.pointing(later.cid)?;
+        let moves = match now {
+            Some((_, _, true)) => false,
+            Some((parent, before, false)) => better(fit, to.order, before, self.shelf.get(parent)?.order),
+            None => true,
+        };
+        if moves {
+            self.shelf.point(later.cid, Some((to.cid, fit, false)))?;
+            self.queue.insert((later.order, later.cid));
+        }
+        Ok(())
+    }
+
+    /// The record in which a claim stands, all earlier ones being laid: that of the claim that it points to where it
+    /// fits that record, else its own.
+    fn home(&mut self, claim: &Rc<Lain>) -> Result<i64, StoreError> {
+        let Some((parent, _, bound)) = self.shelf.pointing(claim.cid)? else { return Ok(claim.own) };
+        let record = self.shelf.record(parent)?;
+        let group = self.shelf.group(record)?;
+        let before: BTreeMap<Order, i64> =
+            group.members.range(..claim.order).take(WITNESSES).map(|(o, c)| (*o, *c)).collect();
+        let told = group.reports.get(&claim.rid).is_some_and(|all| all.iter().any(|o| *o < claim.order));
+        if bound {
+            return Ok(record);
+        }
+        if told {
+            return Ok(claim.own);
+        }
+        let mut sum = 0.0;
+        for cid in before.values() {
+            let other = self.shelf.get(*cid)?;
+            sum += self.weights.fit(&other.sighting, &claim.sighting).clamp(-MOST, MOST);
+        }
+        let coheres = sum > COHERENCE * before.len() as f32;
+        Ok(if coheres && !self.parted(claim, record)? { record } else { claim.own })
+    }
+
+    /// Whether a person parted a claim, or one bound to it, from one of a record, or one bound to such.
+    fn parted(&mut self, claim: &Lain, record: i64) -> Result<bool, StoreError> {
+        if self.rulings.is_empty()? {
+            return Ok(false);
+        }
+        let earlier: Vec<i64> =
+            self.shelf.group(record)?.members.range(..claim.order).map(|(_, cid)| *cid).collect();
+        let ours = self.rulings.bound_to(claim.own)?;
+        let mut theirs = BTreeSet::new();
+        for cid in earlier {
+            let own = self.shelf.get(cid)?.own;
+            theirs.insert(own);
+            theirs.extend(self.rulings.bound_to(own)?);
+        }
+        for own in ours.iter().chain([&claim.own]) {
+            for parted in self.rulings.parted_from(*own)? {
+                if theirs.contains(&parted) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Whether a fit to a claim is better than another: of equal fits, the earlier claim.
+fn better(fit: f32, order: Order, than: f32, other: Order) -> bool {
+    fit.total_cmp(&than).then_with(|| other.cmp(&order)).is_gt()
+}
