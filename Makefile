@@ -2,13 +2,13 @@
 .DEFAULT_GOAL := help
 STEPS := fmt clippy doc test doctests data names deny release examples corpus browser score robustness
 
-.PHONY: help demo test pictures bench
+.PHONY: help demo test pictures bench bench-register
 
 help:
 	@echo "make demo      build Hudna, take the sample reports in, serve the desk on 127.0.0.1"
 	@echo "make test      run every check (about 15 minutes the first time)"
 	@echo "make pictures  take the pictures of docs/pictures anew"
-	@echo "make bench     measure speed, memory, start-up and size on this machine"
+	@echo "make bench     measure speed, memory, start-up and size on this machine; make bench-register: the register"
 	@echo "one step:      scripts/steps NAME, of: $(STEPS)"
 
 demo:
@@ -22,3 +22,7 @@ pictures:
 
 bench:
 	@scripts/bench
+
+# SIZES=1000000 for a million claims (a quarter of an hour), rows:100000 for a table.
+bench-register:
+	@scripts/bench-register $(SIZES)

@@ -2,9 +2,10 @@
 use crate::belonging::keep;
 use crate::entry::{self, Kind};
 use crate::error::malformed;
-use crate::laying::{Laying, address, number};
+use crate::laying::{Laying, number};
 use crate::matched::{self, Matched};
 use crate::matching::{Sighting, owns};
+use crate::spoken::Spoken;
 use crate::store::StoreError;
 use crate::wording::Wordings;
 use crate::{build, case, member, note, opening, release};
@@ -73,6 +74,8 @@ pub(crate) struct Derivation<'a> {
     db: &'a Connection,
     packs: &'a Packs,
     laying: Laying<'a>,
+    /// The words of reports, written in one go.
+    words: Spoken,
     /// Records that won or lost a claim, or of whose claims' reports something changed.
     dirty: BTreeSet<i64>,
     /// Addresses that people decided about.
@@ -82,7 +85,8 @@ pub(crate) struct Derivation<'a> {
 impl<'a> Derivation<'a> {
     pub(crate) fn new(db: &'a Connection, packs: &'a Packs) -> Self {
         let laying = Laying::new(db);
-        Self { db, packs, laying, dirty: BTreeSet::new(), decided: BTreeSet::new() }
+        let words = Spoken::of("report_words");
+        Self { db, packs, laying, words, dirty: BTreeSet::new(), decided: BTreeSet::new() }
     }
 
     pub(crate) const fn db(&self) -> &'a Connection {
@@ -97,7 +101,7 @@ impl<'a> Derivation<'a> {
     pub(crate) fn report(&mut self, logged: &Logged<'_>) -> Result<(), StoreError> {
         let taken = &logged.taken;
         self.retire(&taken.report.id)?;
-        let rid = row(self.db, logged)?;
+        let rid = row(self.db, logged, &mut self.words)?;
         let words = taken.row.is_none().then_some(taken.report.text.as_str());
         let reworded = Wordings::new(self.db).add(rid, words)?;
         self.reports_changed(&reworded)?;
@@ -185,7 +189,8 @@ impl<'a> Derivation<'a> {
                     .optional()?,
             );
         }
-        self.dirty.iter().try_for_each(|own| build::rebuild(self.db, self.packs, &address(*own)))
+        self.words.write(self.db)?;
+        build::rebuild(self.db, self.packs, &self.dirty)
     }
 
     /// The records of some reports show what changed of these.
@@ -215,7 +220,7 @@ impl<'a> Derivation<'a> {
         self.laying.remove(rid)?;
         let reworded = Wordings::new(db).remove(rid)?;
         self.reports_changed(&reworded)?;
-        db.prepare_cached("DELETE FROM report_words WHERE rowid = ?")?.execute([rid])?;
+        self.words.remove(db, rid)?;
         db.prepare_cached("UPDATE report SET current = 0 WHERE rid = ?")?.execute([rid])?;
         Ok(())
     }
@@ -223,7 +228,8 @@ impl<'a> Derivation<'a> {
 
 /// The tables that follow from the log; one that leads to another stands before it.
 const TABLES: &[&str] = &[
-    "record_key",
+    "posting",
+    "value",
     "record",
     "withdrawn",
     "meet",
@@ -296,7 +302,7 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
 }
 
 /// Writes the report's own row and its words.
-fn row(db: &Connection, logged: &Logged<'_>) -> Result<i64, StoreError> {
+fn row(db: &Connection, logged: &Logged<'_>, words: &mut Spoken) -> Result<i64, StoreError> {
     let ReportTaken { report, version, sha256: sha, .. } = &logged.taken;
     let copy = sha256(report.text.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
     let sha = Hash::from_hex(sha)
@@ -327,7 +333,6 @@ fn row(db: &Connection, logged: &Logged<'_>) -> Result<i64, StoreError> {
         db.prepare_cached("UPDATE report SET mapping = ? WHERE rid = ?")?
             .execute(params![row.mapping, rid])?;
     }
-    db.prepare_cached("INSERT INTO report_words (rowid, words) VALUES (?, ?)")?
-        .execute(params![rid, search_form(&report.text)])?;
+    words.insert(db, rid, search_form(&report.text))?;
     Ok(rid)
 }

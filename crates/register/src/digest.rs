@@ -2,12 +2,18 @@
 //! numbers that SQLite gave them.
 //!
 //! A number that SQLite gave stands in no digest. Where a column leads to another table's number, the unique columns of
-//! the row that it leads to stand in its place; the table of words `X_words` leads to `X`.
+//! the row that it leads to stand in its place; the table of words `X_words` leads to `X`. Numbers of values stand for the
+//! values: what `value` holds is in the digests of those that lead to it.
+use crate::bits;
+use crate::keys::{self, Kind};
+use crate::shown::Shown;
 use crate::store::StoreError;
+use crate::value::Values;
 use hudna_seal::{Hash, sha256};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// The tables that are the log, or stand beside it; all others follow from it.
 const LOG: &[&str] = &["entry", "body", "erased", "tree", "capture", "checkpoint", "signer", "sealed"];
@@ -37,7 +43,11 @@ pub(crate) fn digests(db: &Connection) -> Result<Vec<TableDigest>, StoreError> {
     let mut found = Vec::new();
     for (table, _) in &tables {
         let shadow = words.iter().any(|w| table.strip_prefix(w).is_some_and(|rest| rest.starts_with('_')));
-        if LOG.contains(&table.as_str()) || shadow {
+        if LOG.contains(&table.as_str()) || shadow || table == "value" {
+            continue;
+        }
+        if table == "posting" {
+            found.push(postings(db)?);
             continue;
         }
         let sql = if words.contains(&table.as_str()) { spoken(db, table)? } else { columns(db, table)? };
@@ -138,18 +148,61 @@ fn spoken(db: &Connection, table: &str) -> Result<String, StoreError> {
 fn digest(db: &Connection, table: &str, sql: &str) -> Result<TableDigest, StoreError> {
     let mut statement = db.prepare(sql)?;
     let width = statement.column_count();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    let column = |name: &str| names.iter().position(|n| table == "record" && n == name);
+    let (shown, keys) = (column("shown"), column("keys"));
+    let mut values = Values::of(db);
     let mut rows = statement.query([])?;
     let (mut count, mut sum, mut row_bytes) = (0, [0_u64; 4], Vec::new());
     while let Some(row) = rows.next()? {
         row_bytes.clear();
         for n in 0..width {
-            write(row.get_ref(n)?, &mut row_bytes);
+            let stored = row.get_ref(n)?;
+            let spelled = match stored {
+                ValueRef::Blob(packed) if shown == Some(n) => Some(Shown::spelled_out(packed, &mut values)?),
+                ValueRef::Blob(packed) if keys == Some(n) => {
+                    Some(format!("{:?}", keys::spelled_out(&mut values, packed)?))
+                }
+                _ => None,
+            };
+            write(spelled.as_deref().map_or(stored, |s| ValueRef::Text(s.as_bytes())), &mut row_bytes);
         }
         add(&mut sum, &sha256(&row_bytes));
         count += 1;
     }
+    Ok(summed(table, count, &sum))
+}
+
+fn summed(table: &str, rows: u64, sum: &[u64; 4]) -> TableDigest {
     let bytes: Vec<u8> = sum.iter().flat_map(|part| part.to_be_bytes()).collect();
-    Ok(TableDigest { table: table.to_owned(), rows: count, digest: sha256(&bytes).to_string() })
+    TableDigest { table: table.to_owned(), rows, digest: sha256(&bytes).to_string() }
+}
+
+/// The digest of which records have which values, each pair of them for itself.
+fn postings(db: &Connection) -> Result<TableDigest, StoreError> {
+    let mut records = db.prepare("SELECT n, id FROM record")?;
+    let records = records
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<Result<HashMap<i64, String>, _>>()?;
+    let mut values = Values::of(db);
+    let mut statement = db.prepare("SELECT chunk, kind, v, bits FROM posting")?;
+    let mut rows = statement.query([])?;
+    let (mut count, mut sum) = (0, [0_u64; 4]);
+    while let Some(row) = rows.next()? {
+        let (chunk, number, v): (i64, u64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let name = match Kind::of(number) {
+            Some(kind) => keys::named(&mut values, kind, v)?,
+            None => String::new(),
+        };
+        let mut found = bits::Bits::default();
+        found.add(chunk, &bits::unpack(row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?));
+        for n in found.iter() {
+            let id = records.get(&n).map_or("", String::as_str);
+            add(&mut sum, &sha256(format!("{number}\u{1f}{name}\u{1f}{id}").as_bytes()));
+            count += 1;
+        }
+    }
+    Ok(summed("posting", count, &sum))
 }
 
 fn write(value: ValueRef<'_>, into: &mut Vec<u8>) {

@@ -1,49 +1,109 @@
-//! Owns the values by which records are found and counted (`record_key`): written with the record, read by filters,
-//! facets and the day's figures.
+//! Owns the values by which records are found and counted: read off the claims when a record is made, kept with it as
+//! numbers (`record.keys`) and, turned round, as `posting`.
+use crate::bits::{varint, varints};
 use crate::build::{Piece, actors};
 use crate::key::{self, folded};
+use crate::posting;
 use crate::store::{NOBODY, StoreError};
+use crate::value::{self, Labelled, Values};
 use hudna_read::{Claim, Mention, Packs};
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use std::collections::BTreeMap;
 
-/// A place, and all that it lies in.
-pub(crate) const PLACE: &str = "p";
-/// A side or an actor, and what it is a part of.
-pub(crate) const SIDE: &str = "s";
-/// On whose word: the source nearest to the fact.
-pub(crate) const SOURCE: &str = "q";
-/// An outlet.
-pub(crate) const OUTLET: &str = "o";
-/// What was hit, a value of `data/scheme/targets.tsv`.
-pub(crate) const TARGET: &str = "t";
-/// A side and a source of one claim.
-pub(crate) const SAID: &str = "a";
-/// As [`SAID`], yet only the one value under which each is counted.
-pub(crate) const COUNTED: &str = "c";
-/// As [`SIDE`], yet only the one value under which each is counted.
-pub(crate) const COUNTED_SIDE: &str = "n";
-
-/// Stands between a side and a source.
-const SEP: char = '\u{1f}';
-
-/// The value of a side on a source's word.
-pub(crate) fn pair(side: &str, source: &str) -> String {
-    format!("{side}{SEP}{source}")
+/// What a value is of its record. The numbers are stored: they stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Kind {
+    /// A place, and all that it lies in.
+    Place = 0,
+    /// The place that it is laid to.
+    At = 1,
+    /// A side or an actor, and what it is a part of.
+    Side = 2,
+    /// On whose word: the source nearest to the fact.
+    Source = 3,
+    /// An outlet.
+    Outlet = 4,
+    /// What was hit, a value of `data/scheme/targets.tsv`.
+    Target = 5,
+    /// A side and a source of one claim.
+    Said = 6,
+    /// As [`Self::Said`], yet only the one value under which each is counted.
+    Counted = 7,
+    /// As [`Self::Side`], yet only the one value under which each is counted.
+    CountedSide = 8,
+    /// Its type; every record has one.
+    Class = 9,
+    /// Its kind.
+    Act = 10,
+    /// Its status.
+    Status = 11,
+    /// What a person decided last.
+    Verdict = 12,
+    /// [`INCIDENT`] or [`SEVERAL`].
+    Figure = 13,
+    /// The day on which it was first published.
+    Published = 14,
+    /// The day on which it was taken in, where no report says when it was published.
+    Taken = 15,
+    /// [`DAY`], where a report gives the day.
+    Dated = 16,
+    /// Where it stands to the truce that is watched.
+    Truce = 17,
 }
 
-/// The two parts of [`pair`].
-pub(crate) fn unpair(value: &str) -> (&str, &str) {
-    value.split_once(SEP).unwrap_or((value, NOBODY))
+impl Kind {
+    const ALL: [Self; 18] = [
+        Self::Place,
+        Self::At,
+        Self::Side,
+        Self::Source,
+        Self::Outlet,
+        Self::Target,
+        Self::Said,
+        Self::Counted,
+        Self::CountedSide,
+        Self::Class,
+        Self::Act,
+        Self::Status,
+        Self::Verdict,
+        Self::Figure,
+        Self::Published,
+        Self::Taken,
+        Self::Dated,
+        Self::Truce,
+    ];
+
+    /// The kind of a stored number.
+    pub(crate) fn of(number: u64) -> Option<Self> {
+        Self::ALL.get(number as usize).copied()
+    }
+}
+
+/// As [`Kind::Figure`]: counted as an incident.
+pub(crate) const INCIDENT: &str = "1";
+/// As [`Kind::Figure`]: several or a pattern.
+pub(crate) const SEVERAL: &str = "0";
+/// As [`Kind::Dated`].
+pub(crate) const DAY: &str = "day";
+
+/// Room for the kind beside a value's number.
+const KINDS: u64 = 32;
+
+/// The value of a side on a source's word, by the numbers of both.
+pub(crate) fn pair(side: i64, source: i64) -> String {
+    format!("{side}+{source}")
+}
+
+/// The two numbers of [`pair`].
+pub(crate) fn unpair(value: &str) -> Option<(i64, i64)> {
+    let (side, source) = value.split_once('+')?;
+    Some((side.parse().ok()?, source.parse().ok()?))
 }
 
 /// Words as a value, where no id is known.
 pub(crate) fn words_value(words: &str) -> String {
     format!("w:{}", folded(words))
 }
-
-/// A value with the words that it was made of.
-type Labelled = (String, String);
 
 fn labelled(mention: &Mention) -> Labelled {
     match &mention.actor {
@@ -96,70 +156,129 @@ fn places(packs: &Packs, claim: &Claim) -> Vec<String> {
     ids.flat_map(|id| packs.around(id)).map(str::to_owned).collect()
 }
 
-/// Writes all values of a record.
-pub(crate) fn write(
-    db: &Connection,
-    packs: &Packs,
-    n: i64,
-    sort: &str,
-    pieces: &[Piece],
-) -> Result<(), StoreError> {
-    let mut values: BTreeMap<(&str, String), String> = BTreeMap::new();
-    let mut add = |kind, (value, label): Labelled| {
+/// The values of a record.
+pub(crate) struct Keys {
+    /// A value of a kind, and its spelling.
+    plain: BTreeMap<(Kind, String), String>,
+    /// A side and a source of one claim.
+    pairs: Vec<(Kind, Labelled, Labelled)>,
+}
+
+impl Keys {
+    /// Those that the claims give.
+    pub(crate) fn of(packs: &Packs, pieces: &[Piece]) -> Self {
+        let mut keys = Self { plain: BTreeMap::new(), pairs: Vec::new() };
+        for piece in pieces {
+            if let Some(outlet) = &piece.outlet {
+                keys.add(Kind::Outlet, outlet);
+            }
+            for place in places(packs, &piece.claim) {
+                keys.add(Kind::Place, &place);
+            }
+            for target in hudna_read::target::of(&piece.claim) {
+                keys.add(Kind::Target, target);
+            }
+            let who = actors(&piece.claim);
+            let or_nobody = |all: Vec<Labelled>| if all.is_empty() { nobody() } else { all };
+            let found = or_nobody(who.iter().flat_map(|m| found_sides(packs, m)).collect());
+            let counted = or_nobody(who.iter().map(|m| counted_side(packs, m)).collect());
+            let source = piece.claim.source.first().map(|s| labelled(&s.mention));
+            let source = source.unwrap_or_else(|| (NOBODY.to_owned(), String::new()));
+            for side in counted {
+                keys.spelled(Kind::CountedSide, side.clone());
+                keys.pairs.push((Kind::Counted, side, source.clone()));
+            }
+            for side in found {
+                keys.spelled(Kind::Side, side.clone());
+                keys.pairs.push((Kind::Said, side, source.clone()));
+            }
+            keys.spelled(Kind::Source, source);
+        }
+        keys
+    }
+
+    /// Adds an id or a word of the scheme.
+    pub(crate) fn add(&mut self, kind: Kind, value: &str) {
+        self.spelled(kind, (value.to_owned(), String::new()));
+    }
+
+    fn spelled(&mut self, kind: Kind, (value, label): Labelled) {
         // One value may have been made of several spellings: the first in order stands for all.
-        let entry = values.entry((kind, value)).or_insert_with(|| label.clone());
+        let entry = self.plain.entry((kind, value)).or_insert_with(|| label.clone());
         if label < *entry {
             *entry = label;
         }
-    };
-    for piece in pieces {
-        if let Some(outlet) = &piece.outlet {
-            add(OUTLET, (outlet.clone(), String::new()));
-        }
-        for place in places(packs, &piece.claim) {
-            add(PLACE, (place, String::new()));
-        }
-        for target in hudna_read::target::of(&piece.claim) {
-            add(TARGET, (target.to_owned(), String::new()));
-        }
-        let who = actors(&piece.claim);
-        let or_nobody = |all: Vec<Labelled>| if all.is_empty() { nobody() } else { all };
-        let found = or_nobody(who.iter().flat_map(|m| found_sides(packs, m)).collect());
-        let counted = or_nobody(who.iter().map(|m| counted_side(packs, m)).collect());
-        let source = piece.claim.source.first().map(|s| labelled(&s.mention));
-        let source = source.unwrap_or_else(|| (NOBODY.to_owned(), String::new()));
-        let both = |side: &Labelled| (pair(&side.0, &source.0), pair(&side.1, &source.1));
-        for side in &counted {
-            add(COUNTED, both(side));
-            add(COUNTED_SIDE, side.clone());
-        }
-        for side in found {
-            add(SAID, both(&side));
-            add(SIDE, side);
-        }
-        add(SOURCE, source);
     }
-    let mut insert = db.prepare_cached(
-        "INSERT OR IGNORE INTO record_key (kind, value, sort, n, label) VALUES (?, ?, ?, ?, ?)",
-    )?;
-    for ((kind, value), label) in values {
-        insert.execute(params![kind, value, sort, n, label])?;
+
+    /// Their numbers, in order, each once.
+    pub(crate) fn numbers(&self, values: &mut Values<'_>) -> Result<Vec<(Kind, i64)>, StoreError> {
+        let mut all = Vec::new();
+        for ((kind, value), label) in &self.plain {
+            all.push((*kind, values.number(value, label)?));
+        }
+        for (kind, side, source) in &self.pairs {
+            let side = values.number(&side.0, &side.1)?;
+            let source = values.number(&source.0, &source.1)?;
+            all.push((*kind, values.number(&pair(side, source), "")?));
+        }
+        all.sort_unstable_by_key(|(kind, v)| (*v, *kind));
+        all.dedup();
+        Ok(all)
     }
-    Ok(())
+}
+
+/// The form in which a record's values are kept with it.
+pub(crate) fn pack(keys: &[(Kind, i64)]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    let mut before = 0;
+    for (kind, v) in keys {
+        let number = *v as u64 * KINDS + *kind as u64;
+        varint(&mut packed, number.wrapping_sub(before));
+        before = number;
+    }
+    packed
+}
+
+/// The values of [`pack`].
+pub(crate) fn unpack(packed: &[u8]) -> impl Iterator<Item = (Kind, i64)> {
+    let numbers = varints(packed).scan(0_u64, |before, gap| {
+        *before = before.wrapping_add(gap);
+        Some(*before)
+    });
+    numbers.filter_map(|number| Some((Kind::of(number % KINDS)?, (number / KINDS) as i64)))
 }
 
 /// The value that a filter's word stands for: an id or [`NOBODY`] as it is, anything else by its folded words.
-pub(crate) fn resolve(db: &Connection, kind: &str, word: &str) -> Result<Option<String>, StoreError> {
-    let mut known = db.prepare_cached("SELECT 1 FROM record_key WHERE kind = ? AND value = ? LIMIT 1")?;
+pub(crate) fn resolve(db: &Connection, kind: Kind, word: &str) -> Result<Option<i64>, StoreError> {
     for value in [word.to_owned(), words_value(word)] {
-        if known.exists(params![kind, value])? {
-            return Ok(Some(value));
+        if let Some(v) = value::number(db, &value)?
+            && posting::exists(db, kind, v)?
+        {
+            return Ok(Some(v));
         }
     }
     Ok(None)
 }
 
 /// What a person sees of a value: the words it was made of, else the id.
-pub(crate) fn shown(value: &str, label: &str) -> String {
-    if label.is_empty() { key::unworded(value).to_owned() } else { label.to_owned() }
+pub(crate) fn shown((value, label): &Labelled) -> String {
+    if label.is_empty() { key::unworded(value).to_owned() } else { label.clone() }
+}
+
+/// What stands for the values of a record, whatever their numbers.
+pub(crate) fn spelled_out(values: &mut Values<'_>, packed: &[u8]) -> Result<Vec<(u8, String)>, StoreError> {
+    let mut all = Vec::new();
+    for (kind, v) in unpack(packed) {
+        all.push((kind as u8, named(values, kind, v)?));
+    }
+    all.sort_unstable();
+    Ok(all)
+}
+
+/// The value of a number; of a pair, both.
+pub(crate) fn named(values: &mut Values<'_>, kind: Kind, v: i64) -> Result<String, StoreError> {
+    let value = values.value(v)?.0.clone();
+    let (Kind::Said | Kind::Counted, Some((side, source))) = (kind, unpair(&value)) else { return Ok(value) };
+    let side = values.value(side)?.0.clone();
+    Ok(format!("{side}\u{1f}{}", values.value(source)?.0))
 }

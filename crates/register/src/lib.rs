@@ -1,6 +1,7 @@
 //! The register: reports, their claims, and the records that they tell of, kept in one file.
 mod backup;
 mod belonging;
+mod bits;
 mod build;
 mod carry;
 mod case;
@@ -26,17 +27,22 @@ mod note;
 mod objection;
 mod opening;
 mod origin;
+mod posting;
 mod press;
 mod prove;
 mod query;
+mod readings;
 pub mod release;
 mod schema;
 pub mod scheme;
+mod shown;
+mod spoken;
 mod sqlite;
 pub mod store;
 mod take;
 mod tile;
 mod truce;
+mod value;
 mod verify;
 mod wording;
 

@@ -6,7 +6,7 @@
 use crate::store::StoreError;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use zstd_safe::{CCtx, CParameter, DCtx};
+use zstd_safe::{CCtx, DCtx};
 
 const SKELETON: &[u8] = include_bytes!("../migrations/002_skeleton.json");
 
@@ -18,7 +18,8 @@ const LEVEL: i32 = 3;
 const MOST: u64 = 1 << 30;
 
 thread_local! {
-    // Making one takes longer than expanding most bodies.
+    // Making one takes longer than pressing or expanding most bodies.
+    static PRESS: RefCell<CCtx<'static>> = RefCell::new(CCtx::create());
     static EXPANDER: RefCell<DCtx<'static>> = RefCell::new(DCtx::create());
 }
 
@@ -33,11 +34,10 @@ fn failed(code: usize) -> StoreError {
 /// Compresses bytes against others.
 pub(crate) fn press(bytes: &[u8], base: &[u8]) -> Result<Vec<u8>, StoreError> {
     let prefix = prefix(base);
-    let mut context = CCtx::create();
-    context.set_parameter(CParameter::CompressionLevel(LEVEL)).map_err(failed)?;
-    context.ref_prefix(&prefix).map_err(failed)?;
     let mut pressed = Vec::with_capacity(zstd_safe::compress_bound(bytes.len()));
-    context.compress2(&mut pressed, bytes).map_err(failed)?;
+    PRESS
+        .with_borrow_mut(|context| context.compress_using_dict(&mut pressed, bytes, &prefix, LEVEL))
+        .map_err(failed)?;
     pressed.shrink_to_fit();
     Ok(pressed)
 }

@@ -6,7 +6,6 @@ pub(crate) mod day;
 pub(crate) mod days;
 pub(crate) mod facets;
 pub(crate) mod filter;
-pub(crate) mod head;
 mod laid;
 pub(crate) mod map;
 pub(crate) mod notes;

@@ -3,10 +3,10 @@ use crate::belonging::Reason;
 use crate::derive;
 use crate::error::malformed;
 use crate::query::case;
-use crate::query::head::{COLUMNS, head};
 use crate::query::record::tellings;
 use crate::query::report::{HEAD, report_head};
 use crate::query::withdrawn;
+use crate::shown::{COLUMNS, Heads};
 use crate::store::{Record, StoreError};
 use crate::{opening, truce};
 use hudna_read::Packs;
@@ -36,8 +36,9 @@ pub(crate) fn each_record<E: From<StoreError>>(
         "SELECT {COLUMNS} FROM record r
          WHERE (?1 IS NULL OR r.day >= ?1) AND (?2 IS NULL OR r.day <= ?2) ORDER BY r.id"
     );
+    let mut heads = Heads::of(db);
     each_row(db, &sql, span, |row| {
-        let head = head(row)?;
+        let head = heads.head(row)?;
         let tellings = tellings(db, &head.id, false)?;
         let withdrawn = withdrawn::of_record(db, &head.id)?;
         let case = case::case(db, &head.id)?;

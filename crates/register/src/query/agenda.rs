@@ -1,7 +1,7 @@
 //! Owns what is due: undertakings that are owed, and what is to be raised with whoever answers for a party.
-use crate::query::head::{COLUMNS, head};
 use crate::query::{case, notes};
 use crate::scheme::Scheme;
+use crate::shown::{COLUMNS, Heads};
 use crate::store::{Agenda, Matter, Object, Owed, Step, StoreError};
 use hudna_read::Packs;
 use jiff::civil::Date;
@@ -71,6 +71,7 @@ fn unanswered(db: &Connection, scheme: &Scheme, day: &str) -> Result<Vec<(Step, 
         case::standing(db, "response")?.into_iter().map(|s| (s.record.clone(), s)).collect();
     let value = |s: &Step| scheme.stage(&s.stage).ok()?.value(s.value.as_deref()?).ok();
     let mut found = Vec::new();
+    let mut heads = Heads::of(db);
     for step in case::standing(db, "attribution")? {
         let settled = value(&step).is_some_and(|v| v.settles) && step.of.is_some();
         let answered = responses.get(&step.record).and_then(value).is_some_and(|v| !v.open);
@@ -79,7 +80,7 @@ fn unanswered(db: &Connection, scheme: &Scheme, day: &str) -> Result<Vec<(Step, 
             continue;
         }
         let sql = format!("SELECT {COLUMNS} FROM record r WHERE r.id = ?");
-        let record = db.prepare_cached(&sql)?.query_row([&step.record], |r| Ok(head(r))).optional()?;
+        let record = db.prepare_cached(&sql)?.query_row([&step.record], |r| Ok(heads.head(r))).optional()?;
         let Some(record) = record.transpose()? else { continue };
         let matter = Matter {
             kind: "record",

@@ -1,16 +1,19 @@
 //! Owns the counts that may be published: of records that a person has looked at, per accuser, per verifier and
 //! reconciled, each apart, with what was covered. What is told of as several or as a pattern is no number.
-use crate::keys::{PLACE, SOURCE, shown};
+use super::filter;
+use crate::keys::{Kind, shown, unpack};
 use crate::objection::Because;
 use crate::opening;
+use crate::posting::{exists, tally};
 use crate::query::{case, notes};
 use crate::scheme::Scheme;
 use crate::store::{Counts, Coverage, Step, Store, StoreError, Tally};
 use crate::truce::Truce;
+use crate::value::{self, Values};
 use hudna_read::Packs;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A key of the tallies: type, kind, who, value.
@@ -19,11 +22,11 @@ type Tallies = BTreeMap<Key, Vec<String>>;
 
 /// A record of the days asked for.
 struct Counted {
-    n: i64,
     id: String,
     class: String,
     kind: String,
     verdict: Option<String>,
+    keys: Vec<u8>,
 }
 
 pub(crate) fn counts(db: &Connection, packs: &Packs, from: &str, to: &str) -> Result<Counts, StoreError> {
@@ -34,6 +37,7 @@ pub(crate) fn counts(db: &Connection, packs: &Packs, from: &str, to: &str) -> Re
     }
     let mut found = Counts { from: from.to_owned(), to: to.to_owned(), ..Counts::default() };
     let [mut accusers, mut verifiers, mut reconciled] = [Tallies::new(), Tallies::new(), Tallies::new()];
+    let mut values = Values::of(db);
     for record in records(db, from, to)? {
         let steps = cases.get(&record.id).map(Vec::as_slice).unwrap_or_default();
         let now = |stage: &str| standing(steps, stage);
@@ -51,8 +55,10 @@ pub(crate) fn counts(db: &Connection, packs: &Packs, from: &str, to: &str) -> Re
             let key = (record.class.clone(), record.kind.clone(), who.to_owned(), value.to_owned());
             to.entry(key).or_default().push(record.id.clone());
         };
-        for source in sources(db, record.n)? {
-            add(&mut accusers, &source, "alleged");
+        for (kind, v) in unpack(&record.keys) {
+            if kind == Kind::Source {
+                add(&mut accusers, &shown(values.value(v)?), "alleged");
+            }
         }
         for step in by_each(steps, "verification") {
             add(&mut verifiers, &step.by, step.value.as_deref().unwrap_or_default());
@@ -68,7 +74,9 @@ pub(crate) fn counts(db: &Connection, packs: &Packs, from: &str, to: &str) -> Re
     found.verifiers = tallied(verifiers);
     found.reconciled = tallied(reconciled);
     found.uncounted = db
-        .prepare_cached("SELECT count(*) FROM record WHERE day BETWEEN ? AND ? AND counted = 0")?
+        .prepare_cached(
+            "SELECT count(*) FROM record WHERE sort BETWEEN ? AND ? AND dated = 1 AND counted = 0",
+        )?
         .query_row([from, to], |r| r.get(0))?;
     found.coverage = coverage(db, packs, from, to)?;
     Ok(found)
@@ -111,21 +119,11 @@ fn by_each<'a>(steps: &'a [Step], stage: &str) -> Vec<&'a Step> {
 /// Incidents of some days, also those that a person rejected: they are told of as set aside.
 fn records(db: &Connection, from: &str, to: &str) -> Result<Vec<Counted>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT n, id, class, kind, verdict FROM record
-         WHERE day BETWEEN ? AND ? AND (counted = 1 OR verdict = 'rejected') ORDER BY day, id",
+        "SELECT id, class, kind, verdict, keys FROM record
+         WHERE sort BETWEEN ? AND ? AND dated = 1 AND (counted = 1 OR verdict = 'rejected') ORDER BY sort, id",
     )?;
     let rows = statement.query_map([from, to], |r| {
-        Ok(Counted { n: r.get(0)?, id: r.get(1)?, class: r.get(2)?, kind: r.get(3)?, verdict: r.get(4)? })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// On whose word a record is: ids, or words.
-fn sources(db: &Connection, n: i64) -> Result<Vec<String>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT value, label FROM record_key WHERE n = ? AND kind = ?")?;
-    let rows = statement.query_map(params![n, SOURCE], |r| {
-        let (value, label): (String, String) = (r.get(0)?, r.get(1)?);
-        Ok(shown(&value, &label))
+        Ok(Counted { id: r.get(0)?, class: r.get(1)?, kind: r.get(2)?, verdict: r.get(3)?, keys: r.get(4)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -155,11 +153,11 @@ fn coverage(db: &Connection, packs: &Packs, from: &str, to: &str) -> Result<Cove
         "SELECT outlet, count(*) FROM report WHERE day BETWEEN ? AND ? AND current = 1 AND outlet IS NOT NULL
          GROUP BY outlet ORDER BY 2 DESC, 1",
     )?;
-    let places = pairs(&format!(
-        "SELECT k.value, count(*) FROM record r CROSS JOIN record_key k INDEXED BY record_key_of
-           ON k.n = r.n AND k.kind = '{PLACE}'
-         WHERE r.day BETWEEN ? AND ? GROUP BY k.value ORDER BY 2 DESC, 1"
-    ))?;
+    let (mut places, mut values) = (Vec::new(), Values::of(db));
+    for (v, n) in tally(db, Kind::Place, &filter::on(db, from, to)?)? {
+        places.push((values.value(v)?.0.clone(), n));
+    }
+    places.sort_unstable_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
     let told: BTreeSet<&str> = places.iter().map(|(p, _)| p.as_str()).collect();
     let silent = watched(db, packs, from, to)?.into_iter().filter(|p| !told.contains(p.as_str())).collect();
     Ok(Coverage { outlets, places, silent })
@@ -198,9 +196,10 @@ fn watched(db: &Connection, packs: &Packs, from: &str, to: &str) -> Result<BTree
 
 /// Whether any record lies in one of the countries.
 fn told_of(db: &Connection, countries: &[String]) -> Result<bool, StoreError> {
-    let mut known = db.prepare_cached("SELECT 1 FROM record_key WHERE kind = ? AND value = ? LIMIT 1")?;
     for country in countries {
-        if known.exists(params![PLACE, format!("country/{country}")])? {
+        if let Some(v) = value::number(db, &format!("country/{country}"))?
+            && exists(db, Kind::Place, v)?
+        {
             return Ok(true);
         }
     }

@@ -1,128 +1,174 @@
 //! Owns the figures of a day. Each is a count of records, taken over the same tables as the lists, so that the list
 //! behind a figure has as many lines as the figure says.
-use super::head::{COLUMNS, head};
-use crate::keys::{COUNTED, unpair};
+use super::filter;
+use super::records::{heads, newest};
+use crate::bits::Bits;
+use crate::keys::{Kind, unpack, unpair};
+use crate::posting::{any, having};
 use crate::store::{Count, Day, NOBODY, RecordHead, StoreError};
-use rusqlite::{Connection, Params};
+use crate::value::{self, Values};
+use rusqlite::Connection;
+use std::collections::BTreeMap;
 
 /// How many new records a day's page lists.
-const NEW: u32 = 200;
+const NEW: usize = 200;
 
-/// The three figures of a [`Count`], over records `r`.
-const FIGURES: &str = "count(DISTINCT iif(r.counted = 1, r.n, NULL)), count(DISTINCT iif(r.counted = 0, r.n, NULL)), \
-    count(DISTINCT iif(r.verdict IS NULL, r.n, NULL))";
+/// A record of the day, as far as it is counted.
+struct Counted {
+    class: String,
+    act: String,
+    incident: bool,
+    seen: bool,
+    /// Sides and sources under which it is counted.
+    said: Vec<i64>,
+}
 
 pub(crate) fn day(db: &Connection, day: &str) -> Result<Day, StoreError> {
-    let one = |sql: &str| -> Result<u64, StoreError> {
-        Ok(db.prepare_cached(sql)?.query_row([day], |r| r.get(0))?)
-    };
-    let new_total = one("SELECT count(*) FROM record WHERE published = ?")?
-        + one("SELECT count(*) FROM record WHERE published IS NULL AND substr(taken_at, 1, 10) = ?")?;
+    let of_the_day = filter::on(db, day, day)?;
+    let mut counted = Vec::new();
+    let (mut unreviewed, mut accepted) = (0, 0);
+    let mut record =
+        db.prepare_cached("SELECT class, kind, counted, verdict, keys FROM record WHERE n = ?")?;
+    for n in of_the_day.iter() {
+        let mut rows = record.query([n])?;
+        let Some(row) = rows.next()? else { continue };
+        let verdict: Option<String> = row.get(3)?;
+        unreviewed += u64::from(verdict.is_none());
+        accepted += u64::from(verdict.as_deref() == Some("accepted"));
+        if let Some(incident) = row.get::<_, Option<bool>>(2)? {
+            let keys = unpack(row.get_ref(4)?.as_blob().map_err(rusqlite::Error::from)?);
+            let said = keys.filter(|(kind, _)| *kind == Kind::Counted).map(|(_, v)| v).collect();
+            let (class, act) = (row.get(0)?, row.get(1)?);
+            counted.push(Counted { class, act, incident, seen: verdict.is_some(), said });
+        }
+    }
+    let said = Said::of(db, &counted)?;
+    let (new, new_total, undated) = new(db, day)?;
     Ok(Day {
         day: day.to_owned(),
-        counts: said(db, day, true)?,
-        by_kind: by_kind(db, day)?,
-        by_side: said(db, day, false)?,
-        new: new(db, day)?,
+        counts: said.by_source(&counted),
+        by_kind: by_kind(&counted),
+        by_side: said.by_side(&counted),
+        new,
         new_total,
-        undated: one("SELECT count(*) FROM record WHERE published = ? AND day IS NULL")?,
-        reports: one("SELECT count(*) FROM report WHERE day = ? AND current = 1")?,
+        undated,
+        reports: db
+            .prepare_cached("SELECT count(*) FROM report WHERE day = ? AND current = 1")?
+            .query_row([day], |r| r.get(0))?,
         outlets: outlets(db, day)?,
-        unreviewed: one("SELECT count(*) FROM record WHERE day = ? AND verdict IS NULL")?,
-        accepted: one("SELECT count(*) FROM record WHERE day = ? AND verdict = 'accepted'")?,
+        unreviewed,
+        accepted,
     })
 }
 
-fn by_kind(db: &Connection, day: &str) -> Result<Vec<Count>, StoreError> {
-    let sql = format!(
-        "SELECT r.class, r.kind, {FIGURES} FROM record r WHERE r.day = ? AND r.counted IS NOT NULL
-         GROUP BY r.class, r.kind ORDER BY r.class, r.kind"
-    );
-    let mut statement = db.prepare_cached(&sql)?;
-    let rows = statement.query_map([day], |r| {
-        Ok(Count {
-            class: r.get(0)?,
-            kind: r.get(1)?,
-            incidents: r.get(2)?,
-            uncounted: r.get(3)?,
-            unreviewed: r.get(4)?,
-            ..Count::default()
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+impl Counted {
+    /// Adds it to a count.
+    fn add(&self, to: &mut Count) {
+        to.incidents += u64::from(self.incident);
+        to.uncounted += u64::from(!self.incident);
+        to.unreviewed += u64::from(!self.seen);
+    }
 }
 
-/// The statement of [`said`]: by kind and source too, or by side alone. The day's records first, then the keys
-/// of each: SQLite, left alone, reads the keys of all days.
-fn said_sql(by_source: bool) -> String {
-    let (kind, value) = if by_source {
-        ("r.kind", "k.value")
-    } else {
-        ("''", "substr(k.value, 1, instr(k.value, char(31)) - 1)")
+fn by_kind(counted: &[Counted]) -> Vec<Count> {
+    let mut counts: BTreeMap<(&str, &str), Count> = BTreeMap::new();
+    for one in counted {
+        one.add(counts.entry((&one.class, &one.act)).or_default());
+    }
+    let named = |((class, kind), count): ((&str, &str), Count)| Count {
+        class: class.to_owned(),
+        kind: kind.to_owned(),
+        ..count
     };
-    format!(
-        "SELECT r.class, {kind}, {value}, min(k.label), {FIGURES}
-         FROM record r CROSS JOIN record_key k INDEXED BY record_key_of ON k.n = r.n AND k.kind = '{COUNTED}'
-         WHERE r.day = ? AND r.counted IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-    )
+    counts.into_iter().map(named).collect()
 }
 
-/// Counts by what a claim says of who and on whose word.
-fn said(db: &Connection, day: &str, by_source: bool) -> Result<Vec<Count>, StoreError> {
-    let sql = said_sql(by_source);
-    let mut statement = db.prepare_cached(&sql)?;
-    let rows = statement.query_map([day], |r| {
-        let (value, label): (String, String) = (r.get(2)?, r.get(3)?);
-        let (side, source) = unpair(&value);
-        let (side_label, source_label) = unpair(&label);
-        let (side, side_text) = match side {
-            NOBODY => (None, None),
-            _ if side_label.is_empty() => (Some(side.to_owned()), None),
-            _ => (None, Some(side_label.to_owned())),
-        };
-        let source = match source {
-            NOBODY => None,
-            _ if source_label.is_empty() || source_label == NOBODY => Some(source.to_owned()),
-            _ => Some(source_label.to_owned()),
-        };
-        Ok(Count {
-            class: r.get(0)?,
-            kind: r.get(1)?,
-            side,
-            side_text,
-            source,
-            incidents: r.get(4)?,
-            uncounted: r.get(5)?,
-            unreviewed: r.get(6)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
+/// What stands for a side or a source: the value, and the words where it is no id.
+type Name = (String, String);
 
-fn new(db: &Connection, day: &str) -> Result<Vec<RecordHead>, StoreError> {
-    let mut found = Vec::new();
-    for condition in ["r.published = ?", "r.published IS NULL AND substr(r.taken_at, 1, 10) = ?"] {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM record r WHERE {condition} ORDER BY r.sort DESC, r.n DESC LIMIT {NEW}"
-        );
-        rows(db, &sql, [day], &mut found)?;
+/// The sides and sources of a day's pairs.
+struct Said(BTreeMap<i64, (Name, Name)>);
+
+impl Said {
+    fn of(db: &Connection, counted: &[Counted]) -> Result<Self, StoreError> {
+        let mut values = Values::of(db);
+        let mut all = BTreeMap::new();
+        for &pair in counted.iter().flat_map(|c| &c.said) {
+            if !all.contains_key(&pair)
+                && let Some((side, source)) = unpair(&values.value(pair)?.0)
+            {
+                all.insert(pair, (values.value(side)?.clone(), values.value(source)?.clone()));
+            }
+        }
+        Ok(Self(all))
     }
-    found.truncate(NEW as usize);
-    Ok(found)
+
+    /// By type, kind, side and source: a record stands once under each pair.
+    fn by_source(&self, counted: &[Counted]) -> Vec<Count> {
+        let mut counts: BTreeMap<(&str, &str, &Name, &Name), Count> = BTreeMap::new();
+        for one in counted {
+            for (side, source) in one.said.iter().filter_map(|pair| self.0.get(pair)) {
+                one.add(counts.entry((&one.class, &one.act, side, source)).or_default());
+            }
+        }
+        let named = |((class, kind, side, source), count): ((&str, &str, &Name, &Name), Count)| Count {
+            class: class.to_owned(),
+            kind: kind.to_owned(),
+            source: who(source).0.or(who(source).1),
+            ..sided(side, count)
+        };
+        counts.into_iter().map(named).collect()
+    }
+
+    /// By type and side: a record stands once under each side.
+    fn by_side(&self, counted: &[Counted]) -> Vec<Count> {
+        let mut counts: BTreeMap<(&str, &Name), Count> = BTreeMap::new();
+        for one in counted {
+            let mut sides: Vec<&Name> =
+                one.said.iter().filter_map(|pair| self.0.get(pair)).map(|(side, _)| side).collect();
+            sides.sort_unstable();
+            sides.dedup();
+            for side in sides {
+                one.add(counts.entry((&one.class, side)).or_default());
+            }
+        }
+        let named = |((class, side), count): ((&str, &Name), Count)| Count {
+            class: class.to_owned(),
+            ..sided(side, count)
+        };
+        counts.into_iter().map(named).collect()
+    }
 }
 
-fn rows(
-    db: &Connection,
-    sql: &str,
-    bound: impl Params,
-    into: &mut Vec<RecordHead>,
-) -> Result<(), StoreError> {
-    let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query(bound)?;
-    while let Some(row) = rows.next()? {
-        into.push(head(row)?);
+/// The id, or the words where there is none; neither where nobody is named.
+fn who((value, label): &Name) -> (Option<String>, Option<String>) {
+    match value.as_str() {
+        NOBODY => (None, None),
+        _ if label.is_empty() => (Some(value.clone()), None),
+        _ => (None, Some(label.clone())),
     }
-    Ok(())
+}
+
+fn sided(side: &Name, count: Count) -> Count {
+    let (side, side_text) = who(side);
+    Count { side, side_text, ..count }
+}
+
+/// The newest of the records first published on a day (taken in on it, where no report says when), how many there are,
+/// and of how many no report gives the day.
+fn new(db: &Connection, day: &str) -> Result<(Vec<RecordHead>, u64, u64), StoreError> {
+    let Some(v) = value::number(db, day)? else { return Ok((Vec::new(), 0, 0)) };
+    let published = having(db, Kind::Published, &[v])?;
+    let taken = having(db, Kind::Taken, &[v])?;
+    let total = published.len() + taken.len();
+    let mut undated = published.clone();
+    undated.drop(&any(db, Kind::Dated)?);
+    let listed = |records: Bits, size: usize| -> Result<Vec<i64>, StoreError> {
+        newest(db, &filter::Selection { records, from: None, to: None }, 0, size)
+    };
+    let mut new = listed(published, NEW)?;
+    new.extend(listed(taken, NEW - new.len())?);
+    Ok((heads(db, &new)?, total, undated.len()))
 }
 
 fn outlets(db: &Connection, day: &str) -> Result<Vec<(String, u64)>, StoreError> {
@@ -132,23 +178,4 @@ fn outlets(db: &Connection, day: &str) -> Result<Vec<(String, u64)>, StoreError>
     )?;
     let rows = statement.query_map([day], |r| Ok((r.get(0)?, r.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_figures_of_a_day_read_that_day_alone() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let db = crate::schema::open(&folder.path().join("r.db"), &hudna_read::Packs::default(), None)
-            .expect("a register");
-        for sql in [said_sql(true), said_sql(false)] {
-            let mut plan = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("prepared");
-            let lines = plan.query_map(["2016-03-04"], |r| r.get::<_, String>(3)).expect("a plan");
-            let lines: Vec<_> = lines.collect::<Result<_, _>>().expect("lines");
-            assert!(lines[0].starts_with("SEARCH r USING INDEX record_day"), "{lines:?}");
-            assert!(lines[1].starts_with("SEARCH k USING INDEX record_key_of"), "{lines:?}");
-        }
-    }
 }

@@ -1,162 +1,165 @@
-//! Owns the way from a [`Filter`] to SQL: which table drives the search, which conditions the rest become.
+//! Owns the way from a [`Filter`] to the set of records that it lets through.
 use super::words;
-use crate::keys::{self, COUNTED, COUNTED_SIDE, OUTLET, PLACE, SAID, SIDE, SOURCE, TARGET};
+use crate::bits::Bits;
+use crate::keys::{self, INCIDENT, Kind, SEVERAL};
+use crate::posting::{any, having};
 use crate::store::{Filter, StoreError};
-use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use crate::value;
+use rusqlite::{Connection, params};
 
-/// A `FROM … WHERE …` over `record r`, with what is bound to it.
+/// What a filter lets through.
 pub(crate) struct Selection {
-    from: String,
-    conditions: Vec<String>,
-    bound: Vec<Value>,
-    /// The columns to sort by, newest first; of the driving table, so that its index gives the order.
-    pub(crate) order: &'static str,
+    pub(crate) records: Bits,
+    /// Where in the order of lists they lie: from and to a day, both inclusive.
+    pub(crate) from: Option<String>,
+    pub(crate) to: Option<String>,
+}
+
+/// What is left as one condition after the other is laid upon it.
+struct Sieve<'a> {
+    db: &'a Connection,
+    left: Option<Bits>,
+}
+
+impl Sieve<'_> {
+    fn keep(&mut self, some: Bits) {
+        match &mut self.left {
+            Some(left) => left.keep(&some),
+            None => self.left = Some(some),
+        }
+    }
+
+    /// Keeps those that have one of some words of the scheme.
+    fn words<S: AsRef<str>>(&mut self, kind: Kind, words: &[S]) -> Result<(), StoreError> {
+        if words.is_empty() {
+            return Ok(());
+        }
+        let mut values = Vec::new();
+        for word in words {
+            values.extend(value::number(self.db, word.as_ref())?);
+        }
+        self.keep(having(self.db, kind, &values)?);
+        Ok(())
+    }
+
+    fn value(&mut self, kind: Kind, v: i64) -> Result<(), StoreError> {
+        self.keep(having(self.db, kind, &[v])?);
+        Ok(())
+    }
+
+    /// All that is left; before any condition, all records.
+    fn left(&mut self) -> Result<&mut Bits, StoreError> {
+        if self.left.is_none() {
+            self.left = Some(any(self.db, Kind::Class)?);
+        }
+        Ok(self.left.get_or_insert_default())
+    }
+
+    fn without(&mut self, kind: Kind) -> Result<(), StoreError> {
+        let some = any(self.db, kind)?;
+        self.left()?.drop(&some);
+        Ok(())
+    }
 }
 
 impl Selection {
-    /// What the filter lets through; `None` where it is known at once that nothing does.
-    pub(crate) fn of(db: &Connection, filter: &Filter) -> Result<Option<Self>, StoreError> {
-        let mut keys = Vec::new();
+    /// What the filter lets through.
+    pub(crate) fn of(db: &Connection, filter: &Filter) -> Result<Self, StoreError> {
+        let (from, to) = (filter.from.clone(), filter.to.clone());
+        let records = Self::records(db, filter)?.unwrap_or_default();
+        Ok(Self { records, from, to })
+    }
+
+    /// The records; `None` where it is known at once that there are none.
+    fn records(db: &Connection, filter: &Filter) -> Result<Option<Bits>, StoreError> {
+        let mut sieve = Sieve { db, left: None };
         let present = |w: &Option<String>| w.clone().filter(|w| !w.trim().is_empty());
-        if let Some(place) = present(&filter.place) {
-            keys.push((PLACE, place));
+        if let Some(text) = present(&filter.text) {
+            let Some(query) = words::query(&text) else { return Ok(None) };
+            let mut found = db.prepare_cached("SELECT rowid FROM record_words WHERE record_words MATCH ?")?;
+            let found = found.query_map([query], |r| r.get(0))?.collect::<Result<Bits, _>>()?;
+            sieve.keep(found);
         }
-        if let Some(target) = present(&filter.target) {
-            keys.push((TARGET, target));
+        if !Self::named(&mut sieve, filter)? {
+            return Ok(None);
         }
-        let (side_key, pair_key) =
-            if filter.counted.is_some() || filter.figured { (COUNTED_SIDE, COUNTED) } else { (SIDE, SAID) };
+        sieve.words(Kind::Class, &filter.classes)?;
+        sieve.words(Kind::Act, &filter.kinds)?;
+        sieve.words(Kind::Status, &filter.statuses)?;
+        sieve.words(Kind::Published, filter.published.as_slice())?;
+        sieve.words(Kind::Verdict, filter.verdict.as_slice())?;
+        sieve.words(Kind::Truce, filter.truce.as_slice())?;
+        match filter.reviewed {
+            Some(true) => sieve.keep(any(db, Kind::Verdict)?),
+            Some(false) => sieve.without(Kind::Verdict)?,
+            None => {}
+        }
+        if filter.figured {
+            sieve.keep(any(db, Kind::Figure)?);
+        }
+        match filter.counted {
+            Some(true) => sieve.words(Kind::Figure, &[INCIDENT])?,
+            Some(false) => sieve.words(Kind::Figure, &[SEVERAL])?,
+            None => {}
+        }
+        if filter.undated {
+            sieve.without(Kind::Dated)?;
+        }
+        if filter.from.is_some() || filter.to.is_some() {
+            sieve.keep(any(db, Kind::Dated)?);
+            sieve.keep(between(db, filter.from.as_deref(), filter.to.as_deref())?);
+        }
+        sieve.left()?;
+        Ok(sieve.left)
+    }
+
+    /// Places, targets, sides and sources; `false` where one of them is in no record.
+    fn named(sieve: &mut Sieve<'_>, filter: &Filter) -> Result<bool, StoreError> {
+        let db = sieve.db;
+        let present = |w: &Option<String>| w.clone().filter(|w| !w.trim().is_empty());
+        sieve.words(Kind::Place, present(&filter.place).as_slice())?;
+        sieve.words(Kind::Target, present(&filter.target).as_slice())?;
+        let counted = filter.counted.is_some() || filter.figured;
+        let (side_kind, pair_kind) =
+            if counted { (Kind::CountedSide, Kind::Counted) } else { (Kind::Side, Kind::Said) };
         let side = match present(&filter.side) {
-            Some(word) => Some(keys::resolve(db, side_key, &word)?),
-            None => None,
-        };
-        let source = match present(&filter.source) {
-            Some(word) => Some((keys::resolve(db, SOURCE, &word)?, word)),
-            None => None,
-        };
-        match (side, source) {
-            (Some(None), _) => return Ok(None),
-            (Some(Some(side)), Some((Some(source), _))) => {
-                keys.push((pair_key, keys::pair(&side, &source)));
-            }
-            (side, source) => {
-                keys.extend(side.flatten().map(|value| (side_key, value)));
-                keys.extend(source.map(|(value, word)| match value {
-                    Some(value) => (SOURCE, value),
-                    None => (OUTLET, word),
-                }));
-            }
-        }
-        let text = present(&filter.text);
-        let query = match &text {
-            Some(text) => match words::query(text) {
-                Some(query) => Some(query),
-                None => return Ok(None),
+            Some(word) => match keys::resolve(db, side_kind, &word)? {
+                Some(side) => Some(side),
+                None => return Ok(false),
             },
             None => None,
         };
-        Ok(Some(Self::join(filter, keys, query)))
-    }
-
-    fn join(filter: &Filter, keys: Vec<(&'static str, String)>, query: Option<String>) -> Self {
-        let mut s = Self {
-            from: String::new(),
-            conditions: Vec::new(),
-            bound: Vec::new(),
-            order: "r.sort DESC, r.n DESC",
+        let Some(word) = present(&filter.source) else {
+            if let Some(side) = side {
+                sieve.value(side_kind, side)?;
+            }
+            return Ok(true);
         };
-        let mut keys = keys.into_iter();
-        if let Some(query) = query {
-            "record_words w CROSS JOIN record r ON r.n = w.rowid".clone_into(&mut s.from);
-            s.require("w.words MATCH ?", [query]);
-        } else if let Some((kind, value)) = keys.next() {
-            "record_key k CROSS JOIN record r ON r.n = k.n".clone_into(&mut s.from);
-            s.require("k.kind = ? AND k.value = ?", [kind.to_owned(), value]);
-            s.order = "k.sort DESC, k.n DESC";
-            if let Some(from) = &filter.from {
-                s.require("k.sort >= ?", [from.clone()]);
-            }
-            if let Some(to) = &filter.to {
-                s.require("k.sort <= ?", [to.clone()]);
-            }
-        } else {
-            "record r".clone_into(&mut s.from);
-        }
-        for (kind, value) in keys {
-            s.require(
-                "EXISTS (SELECT 1 FROM record_key x WHERE x.kind = ? AND x.value = ? AND x.sort = r.sort AND x.n = r.n)",
-                [kind.to_owned(), value],
-            );
-        }
-        s.among("r.class", &filter.classes);
-        s.among("r.kind", &filter.kinds);
-        s.among("r.status", &filter.statuses);
-        s.columns(filter);
-        s
-    }
-
-    fn columns(&mut self, filter: &Filter) {
-        // A record with a day is sorted by it: the index of the order also finds the days.
-        if let Some(from) = &filter.from {
-            self.require("r.sort >= ? AND r.day IS NOT NULL", [from.clone()]);
-        }
-        if let Some(to) = &filter.to {
-            self.require("r.sort <= ? AND r.day IS NOT NULL", [to.clone()]);
-        }
-        if filter.undated {
-            self.require("r.day IS NULL", []);
-        }
-        if let Some(day) = &filter.published {
-            self.require("r.published = ?", [day.clone()]);
-        }
-        match filter.reviewed {
-            Some(true) => self.require("r.verdict IS NOT NULL", []),
-            Some(false) => self.require("r.verdict IS NULL", []),
-            None => {}
-        }
-        if let Some(verdict) = &filter.verdict {
-            self.require("r.verdict = ?", [verdict.clone()]);
-        }
-        if let Some(stand) = &filter.truce {
-            self.require("r.truce = ?", [stand.clone()]);
-        }
-        if filter.figured {
-            self.require("r.counted IS NOT NULL", []);
-        }
-        match filter.counted {
-            Some(true) => self.require("r.counted = 1", []),
-            Some(false) => self.require("r.counted = 0", []),
-            None => {}
-        }
-    }
-
-    fn require<const N: usize>(&mut self, condition: &str, bound: [String; N]) {
-        self.conditions.push(condition.to_owned());
-        self.bound.extend(bound.map(Value::Text));
-    }
-
-    fn among(&mut self, column: &str, words: &[String]) {
-        match words {
-            [] => {}
-            [one] => self.require(&format!("{column} = ?"), [one.clone()]),
-            many => {
-                self.conditions.push(format!("{column} IN ({})", vec!["?"; many.len()].join(", ")));
-                self.bound.extend(many.iter().cloned().map(Value::Text));
+        match (side, keys::resolve(db, Kind::Source, &word)?) {
+            (Some(side), Some(source)) => sieve.words(pair_kind, &[keys::pair(side, source)])?,
+            (None, Some(source)) => sieve.value(Kind::Source, source)?,
+            (side, None) => {
+                if let Some(side) = side {
+                    sieve.value(side_kind, side)?;
+                }
+                sieve.words(Kind::Outlet, &[word])?;
             }
         }
+        Ok(true)
     }
+}
 
-    /// `FROM … WHERE …`
-    pub(crate) fn sql(&self) -> String {
-        if self.conditions.is_empty() {
-            return format!("FROM {}", self.from);
-        }
-        format!("FROM {} WHERE {}", self.from, self.conditions.join(" AND "))
-    }
+/// The records that lie between two days in the order of lists.
+pub(crate) fn between(db: &Connection, from: Option<&str>, to: Option<&str>) -> Result<Bits, StoreError> {
+    // A text that no day comes after.
+    let (from, to) = (from.unwrap_or(""), to.unwrap_or("\u{10ffff}"));
+    let mut statement = db.prepare_cached("SELECT n FROM record WHERE sort BETWEEN ? AND ?")?;
+    Ok(statement.query_map(params![from, to], |r| r.get(0))?.collect::<Result<Bits, _>>()?)
+}
 
-    /// What is bound to [`Selection::sql`].
-    pub(crate) fn bound(&self) -> rusqlite::ParamsFromIter<&[Value]> {
-        params_from_iter(self.bound.as_slice())
-    }
+/// The records of which some report says that they happened on these days.
+pub(crate) fn on(db: &Connection, from: &str, to: &str) -> Result<Bits, StoreError> {
+    let mut found = between(db, Some(from), Some(to))?;
+    found.keep(&any(db, Kind::Dated)?);
+    Ok(found)
 }

@@ -1,11 +1,11 @@
 //! Owns one record: where its addresses lead, and every claim that tells of it with its report and text.
 use super::case;
-use super::head::{COLUMNS, head};
 use super::laid;
 use super::report::{HEAD, report_head};
 use super::withdrawn;
 use crate::derive;
 use crate::laying::number;
+use crate::shown::{COLUMNS, Heads};
 use crate::store::{Laid, Record, StoreError, Telling};
 use hudna_read::rows::Row as TableRow;
 use hudna_read::{Claim, Packs};
@@ -28,7 +28,7 @@ pub(crate) fn record(db: &Connection, packs: &Packs, id: &str) -> Result<Option<
     let mut one = db.prepare_cached(&format!("SELECT {COLUMNS} FROM record r WHERE r.id = ?"))?;
     let mut rows = one.query([&id])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    let head = head(row)?;
+    let head = Heads::of(db).head(row)?;
     let mut tellings = tellings(db, &id, true)?;
     laid::fill(db, packs, &id, &mut tellings)?;
     let withdrawn = withdrawn::of_record(db, &id)?;

@@ -1,71 +1,106 @@
 //! Owns the lists: a page of the records that a filter lets through, newest happening first.
 use super::filter::Selection;
-use super::head::{COLUMNS, head};
-use crate::store::{Filter, Page, StoreError};
-use rusqlite::Connection;
+use crate::shown::{COLUMNS, Heads};
+use crate::store::{Filter, Page, RecordHead, StoreError};
+use rusqlite::{Connection, params};
 
 /// Rows a page where the filter does not say.
 const PER_PAGE: u32 = 50;
 /// Rows a page at most: a page is read by a person.
 const MOST: u32 = 1000;
+/// So many are sorted; of more, the order of all records is walked until the page is full.
+const FEW: u64 = 10_000;
 
 pub(crate) fn records(db: &Connection, filter: &Filter) -> Result<Page, StoreError> {
-    let Some(selection) = Selection::of(db, filter)? else { return Ok(Page::default()) };
-    let sql = selection.sql();
-    let total =
-        db.prepare_cached(&format!("SELECT count(*) {sql}"))?.query_row(selection.bound(), |r| r.get(0))?;
-    let mut statement = db.prepare_cached(&page(&selection, filter))?;
-    let mut rows = statement.query(selection.bound())?;
-    let mut found = Page { total, rows: Vec::new() };
+    let selection = Selection::of(db, filter)?;
+    let size = if filter.per_page == 0 { PER_PAGE } else { filter.per_page.min(MOST) };
+    let skip = filter.page as usize * size as usize;
+    let rows = heads(db, &newest(db, &selection, skip, size as usize)?)?;
+    Ok(Page { total: selection.records.len(), rows })
+}
+
+/// Some of the selected records in the order of lists.
+pub(crate) fn newest(
+    db: &Connection,
+    selection: &Selection,
+    skip: usize,
+    size: usize,
+) -> Result<Vec<i64>, StoreError> {
+    let records = &selection.records;
+    if records.is_empty() {
+        return Ok(Vec::new());
+    }
+    if records.len() <= FEW {
+        let mut sort = db.prepare_cached("SELECT sort FROM record WHERE n = ?")?;
+        let mut all = Vec::new();
+        for n in records.iter() {
+            all.push((sort.query_row([n], |r| r.get::<_, String>(0))?, n));
+        }
+        all.sort_unstable_by(|a, b| b.cmp(a));
+        return Ok(all.into_iter().skip(skip).take(size).map(|(_, n)| n).collect());
+    }
+    let (from, to) =
+        (selection.from.as_deref().unwrap_or(""), selection.to.as_deref().unwrap_or("\u{10ffff}"));
+    let mut statement =
+        db.prepare_cached("SELECT n FROM record WHERE sort BETWEEN ? AND ? ORDER BY sort DESC, n DESC")?;
+    let mut rows = statement.query(params![from, to])?;
+    let (mut found, mut skip) = (Vec::new(), skip);
     while let Some(row) = rows.next()? {
-        found.rows.push(head(row)?);
+        let n = row.get(0)?;
+        if !records.contains(n) {
+            continue;
+        }
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
+        found.push(n);
+        if found.len() >= size {
+            break;
+        }
     }
     Ok(found)
 }
 
-/// The statement that reads one page.
-fn page(selection: &Selection, filter: &Filter) -> String {
-    let size = if filter.per_page == 0 { PER_PAGE } else { filter.per_page.min(MOST) };
-    let skip = u64::from(filter.page) * u64::from(size);
-    let (sql, order) = (selection.sql(), selection.order);
-    format!("SELECT {COLUMNS} {sql} ORDER BY {order} LIMIT {size} OFFSET {skip}")
+/// What lists show of these records.
+pub(crate) fn heads(db: &Connection, records: &[i64]) -> Result<Vec<RecordHead>, StoreError> {
+    let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM record r WHERE r.n = ?"))?;
+    let mut heads = Heads::of(db);
+    let mut found = Vec::new();
+    for n in records {
+        let mut rows = statement.query([n])?;
+        if let Some(row) = rows.next()? {
+            found.push(heads.head(row)?);
+        }
+    }
+    Ok(found)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    /// How SQLite would read a page, once it has statistics of a table of a million rows.
-    fn plan(filter: &Filter) -> String {
-        let dir = tempfile::tempdir().expect("a folder");
-        let db = crate::schema::open(&dir.path().join("r.db"), &hudna_read::Packs::default(), None)
-            .expect("a register");
-        let selection = Selection::of(&db, filter).expect("resolved").expect("something");
-        let sql = format!("EXPLAIN QUERY PLAN {}", page(&selection, filter));
-        let mut statement = db.prepare(&sql).expect("prepared");
-        let lines = statement.query_map(selection.bound(), |r| r.get::<_, String>(3)).expect("a plan");
-        lines.collect::<Result<Vec<_>, _>>().expect("lines").join("\n")
-    }
-
+    /// How SQLite reads the order of lists.
     #[test]
     fn every_list_walks_an_index_in_its_order() {
-        let some = |s: &str| Some(s.to_owned());
-        let filters = [
-            Filter::default(),
-            Filter { classes: vec!["hostility".into()], ..Filter::default() },
-            Filter { classes: vec!["hostility".into()], kinds: vec!["shelling".into()], ..Filter::default() },
-            Filter { classes: vec!["hostility".into()], from: some("2016-02-27"), ..Filter::default() },
-            Filter { from: some("2016-02-27"), to: some("2016-03-01"), ..Filter::default() },
-            Filter { place: some("country/SY"), classes: vec!["hostility".into()], ..Filter::default() },
-            Filter { place: some("country/SY"), from: some("2016-02-27"), ..Filter::default() },
-        ];
-        for filter in filters {
-            let plan = plan(&filter);
-            assert!(!plan.contains("TEMP B-TREE"), "{filter:?}\n{plan}");
-            assert!(
-                plan.lines().all(|l| l.starts_with("SEARCH") || l.contains("USING INDEX")),
-                "{filter:?}\n{plan}"
-            );
+        let db = crate::schema::in_memory(&hudna_read::Packs::default()).expect("a register");
+        let sql =
+            "EXPLAIN QUERY PLAN SELECT n FROM record WHERE sort BETWEEN ? AND ? ORDER BY sort DESC, n DESC";
+        let mut statement = db.prepare(sql).expect("prepared");
+        let plan: String = statement.query_row(["a", "b"], |r| r.get(3)).expect("a plan");
+        assert!(plan.starts_with("SEARCH record USING COVERING INDEX record_sort"), "{plan}");
+        assert!(statement.query(["a", "b"]).expect("a plan").count_lines() == 1);
+    }
+
+    trait Lines {
+        fn count_lines(self) -> usize;
+    }
+
+    impl Lines for rusqlite::Rows<'_> {
+        fn count_lines(mut self) -> usize {
+            let mut n = 0;
+            while self.next().expect("a line").is_some() {
+                n += 1;
+            }
+            n
         }
     }
 }

@@ -8,6 +8,12 @@ pub(crate) fn query(words: &str) -> Option<String> {
     (!terms.is_empty()).then(|| terms.join(" "))
 }
 
+/// A text as the terms that [`query`] looks for.
+pub(crate) fn terms(text: &str) -> String {
+    let form = search_form(text);
+    form.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// The terms of one word; one that ends in an asterisk finds all that begin so.
 fn term(word: &str) -> Vec<String> {
     let star = if word.ends_with('*') { " *" } else { "" };
