@@ -125,12 +125,11 @@ impl Teller<'_, '_, '_> {
             }
             _ => {}
         }
-        let given: Vec<usize> = match slot {
-            Slot::Speaker => s.speakers.clone(),
-            _ => {
-                let given = beside::fill(self.parts, self.triggers, i).into_iter();
-                given.filter(|(given, _)| *given == slot).map(|(_, p)| p).collect()
-            }
+        let given: Vec<usize> = if slot == Slot::Speaker {
+            s.speakers.clone()
+        } else {
+            let given = beside::fill(self.parts, self.triggers, i).into_iter();
+            given.filter(|(given, _)| *given == slot).map(|(_, p)| p).collect()
         };
         let over = |p: &usize| {
             let p = &self.parts.phrases[*p];
