@@ -1,5 +1,5 @@
 //! Owns triggers: the words that may name a claim, and the features by which it is decided that they do.
-use crate::claim::{Class, Extent, Kind, Slot};
+use crate::claim::{Class, Kind, Slot};
 use crate::lexicon::{Closed, Fixed, Form};
 use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
@@ -27,16 +27,28 @@ pub(crate) struct Trigger {
     pub kind: Kind,
     /// The lemma, as a word.
     pub lemma: u32,
-    /// The extent that the word itself gives.
-    #[allow(dead_code)]
-    pub extent: Option<Extent>,
     /// The genitive that follows it is the one it is done to.
     pub patient: bool,
     /// By how much it beat "no claim".
     pub margin: f32,
     /// The line of `acts.tsv` it came from, for explanations.
-    #[allow(dead_code)]
     pub line: u32,
+}
+
+impl Trigger {
+    /// A candidate in the meaning of one of its options, from 1.
+    pub(crate) fn of(scan: &Scan<'_>, c: &Candidate, option: usize, margin: f32) -> Self {
+        let act = scan.act(c.acts[option - 1]);
+        Self {
+            class: act.class,
+            kind: act.kind,
+            lemma: act.lemma,
+            patient: act.patient,
+            line: act.line,
+            margin,
+            candidate: c.clone(),
+        }
+    }
 }
 
 /// The triggers of a sentence, of all that were found in a report in its order.
@@ -340,17 +352,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
 
 /// Which slots the grammar would fill if the word named a claim: what has no place, day, party or figure is mostly none.
 fn told(parts: &Parts<'_, '_>, c: &Candidate, lemma: &str, form: &str, f: &mut Features) {
-    let act = parts.scan.act(c.acts[0]);
-    let t = Trigger {
-        class: act.class,
-        kind: act.kind,
-        lemma: act.lemma,
-        extent: act.extent,
-        patient: act.patient,
-        line: act.line,
-        margin: 0.0,
-        candidate: c.clone(),
-    };
+    let t = Trigger::of(parts.scan, c, 1, 0.0);
     let mut slots: Vec<Slot> = parts
         .phrase_range(c.sentence)
         .filter(|p| parts.steps(parts.phrases[*p].tokens.start, c.tokens.start) < 16)
@@ -358,7 +360,7 @@ fn told(parts: &Parts<'_, '_>, c: &Candidate, lemma: &str, form: &str, f: &mut F
         .collect();
     slots.sort_unstable();
     slots.dedup();
-    let (class, kind) = (act.class.word(), act.kind.word());
+    let (class, kind) = (t.class.word(), t.kind.word());
     let mut all = String::new();
     for slot in &slots {
         f.add(&["told", class, slot.word(), form]);
@@ -412,17 +414,7 @@ pub(crate) fn triggers(parts: &Parts<'_, '_>, candidates: &[Candidate]) -> Vec<T
             .fold((1, f32::MIN), |top, (i, s)| if s > top.1 { (i, s) } else { top });
         let margin = score - scores[0];
         if margin > parts.leaning.trigger {
-            let act = parts.scan.act(c.acts[best - 1]);
-            found.push(Trigger {
-                class: act.class,
-                kind: act.kind,
-                lemma: act.lemma,
-                extent: act.extent,
-                patient: act.patient,
-                line: act.line,
-                margin,
-                candidate: c.clone(),
-            });
+            found.push(Trigger::of(parts.scan, c, best, margin));
         }
     }
     found

@@ -27,7 +27,7 @@ pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
             right.map_or(0, |(option, _)| option),
         );
         if let Some((option, claim)) = right {
-            triggers.push(trigger(parts, c, option));
+            triggers.push(Trigger::of(parts.scan, c, option, 1.0));
             names.push(claim);
         }
     }
@@ -59,10 +59,7 @@ pub(crate) fn sources(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
         };
         let same = gold.claims.iter().filter(|c| c.class == lead.class);
         let Some(claim) = same.rev().max_by_key(|c| named(c)).filter(|c| named(c) > 0) else { continue };
-        let filled = fill::fill(parts, &triggers, &group);
-        let main = crate::status::fullest(parts, &triggers, &group);
-        let tellings = attribution::tellings(parts, &triggers, &group);
-        source(parts, &Matter::of(parts, triggers[main].kind, tellings, &filled), claim, &mut all);
+        told_by(parts, &triggers, &group, claim, &mut all);
     }
     // The claims as the annotators have them teach it too.
     let (triggers, names) = named_triggers(parts, gold);
@@ -72,10 +69,7 @@ pub(crate) fn sources(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
             continue;
         }
         let group = Group { members };
-        let filled = fill::fill(parts, &triggers, &group);
-        let main = crate::status::fullest(parts, &triggers, &group);
-        let tellings = attribution::tellings(parts, &triggers, &group);
-        source(parts, &Matter::of(parts, triggers[main].kind, tellings, &filled), claim, &mut all);
+        told_by(parts, &triggers, &group, claim, &mut all);
     }
     for (i, s) in parts.speeches.statements.iter().enumerate() {
         if let Some(claim) = said(s, gold) {
@@ -86,27 +80,27 @@ pub(crate) fn sources(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
     all
 }
 
+/// On whose word a group of triggers stands.
+fn told_by(
+    parts: &Parts<'_, '_>,
+    triggers: &[Trigger],
+    group: &Group,
+    claim: &Claim,
+    all: &mut Vec<Example>,
+) {
+    let filled = fill::fill(parts, triggers, group);
+    let main = status::fullest(parts, triggers, group);
+    let tellings = attribution::tellings(parts, triggers, group);
+    source(parts, &Matter::of(parts, triggers[main].kind, tellings, &filled), claim, all);
+}
+
 /// The triggers that the annotators' claims are named by, each with the number of its claim.
 fn named_triggers(parts: &Parts<'_, '_>, gold: &Reading) -> (Vec<Trigger>, Vec<usize>) {
     let found = act::candidates(parts.scan);
-    let found =
-        found.iter().filter_map(|c| answer(parts, c, gold).map(|(o, claim)| (trigger(parts, c, o), claim)));
+    let found = found
+        .iter()
+        .filter_map(|c| answer(parts, c, gold).map(|(o, claim)| (Trigger::of(parts.scan, c, o, 1.0), claim)));
     found.unzip()
-}
-
-/// A candidate in the meaning of one of its options.
-fn trigger(parts: &Parts<'_, '_>, c: &Candidate, option: usize) -> Trigger {
-    let act = parts.scan.act(c.acts[option - 1]);
-    Trigger {
-        class: act.class,
-        kind: act.kind,
-        lemma: act.lemma,
-        extent: act.extent,
-        patient: act.patient,
-        line: act.line,
-        margin: 1.0,
-        candidate: c.clone(),
-    }
 }
 
 /// Which voices around what is told are the source that the annotators gave.

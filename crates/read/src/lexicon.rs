@@ -3,7 +3,7 @@ mod load;
 mod split;
 pub(crate) use split::Split;
 
-use crate::claim::{Class, Extent, Kind};
+use crate::claim::{Class, Kind};
 use hudna_text::inflect::{Count, Person, Tense};
 use rustc_hash::FxHashMap;
 
@@ -47,8 +47,6 @@ pub(crate) struct Act {
     pub form: Form,
     /// The lexeme, folded: its first word in the table.
     pub lemma: u32,
-    /// The extent that the word itself gives.
-    pub extent: Option<Extent>,
     /// The genitive that follows it is the one it is done to, not the one who does it.
     pub patient: bool,
     /// The line of `acts.tsv`.

@@ -15,9 +15,6 @@ use std::sync::Arc;
 /// How weights are fitted for what ships.
 const FIT: Fit = Fit { passes: 12, decay: 0.01, step: 0.05, least: 2 };
 
-/// How the choice of a source is fitted.
-const RANK: Fit = Fit { passes: 12, decay: 0.01, step: 0.05, least: 2 };
-
 /// Learns the reader's weights from annotated readings
 ///
 /// A line of READINGS is `{"report": …, "claims": …}`, or `{"id": …, "claims": …}` with offsets alone; then the text is
@@ -142,5 +139,5 @@ fn first(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Tas
 fn sources(reader: &Reader, gold: &[Reading], keep: impl Fn(usize) -> bool) -> String {
     let kept = gold.iter().enumerate().filter(|(i, _)| keep(*i));
     let examples: Vec<Example> = kept.flat_map(|(_, g)| reader.sources(g)).collect();
-    rank::rank(Task::Source, &examples.iter().collect::<Vec<_>>(), RANK)
+    rank::rank(Task::Source, &examples.iter().collect::<Vec<_>>(), FIT)
 }

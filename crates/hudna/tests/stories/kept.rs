@@ -1,23 +1,5 @@
 //! What people enter at the command line beside reports: decisions, steps, notes, lists; and what is counted of it.
-use crate::scene::{Ran, Scene, line};
-use hudna_register::{Filter, Sqlite, Store};
-use std::sync::Arc;
-
-const TEXT: &str = "قتل ثلاثة مدنيين أمس الجمعة في قصف مدفعي على مدينة دوما، وفق المرصد السوري لحقوق الإنسان.";
-
-fn out(ran: &Ran) -> String {
-    String::from_utf8_lossy(&ran.0.stdout).into_owned()
-}
-
-/// A register with one shelling, and the shelling's address.
-fn register() -> (Scene, String) {
-    let scene = Scene::new();
-    scene.file("a.jsonl", line("a", TEXT)).run(&["take", "a.jsonl"]).code(0);
-    let store = Sqlite::open(&scene.path("home/register.db"), Arc::default()).unwrap();
-    let hostilities = Filter { classes: vec!["hostility".to_owned()], ..Filter::default() };
-    let id = store.records(&hostilities).unwrap().rows[0].id.clone();
-    (scene, id)
-}
+use crate::scene::{Scene, out, register};
 
 #[test]
 fn a_case_is_worked_and_counted_on_each_word_apart() {

@@ -1,11 +1,7 @@
 //! The log at the command line: what holders keep and check, copies, erasing, and two processes on one file.
-use crate::scene::{Ran, Scene, line};
+use crate::scene::{Ran, Scene, line, out};
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
-
-fn out(ran: &Ran) -> String {
-    String::from_utf8_lossy(&ran.0.stdout).into_owned()
-}
 
 #[track_caller]
 fn says(ran: &Ran, words: &str) {

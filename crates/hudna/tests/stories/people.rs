@@ -1,23 +1,5 @@
 //! Who may do what in a register with members, what the log keeps of who read what, and exports that are made again.
-use crate::scene::{Ran, Scene, line};
-use hudna_register::{Filter, Sqlite, Store};
-use std::sync::Arc;
-
-const TEXT: &str = "قتل ثلاثة مدنيين أمس الجمعة في قصف مدفعي على مدينة دوما، وفق المرصد السوري لحقوق الإنسان.";
-
-fn out(ran: &Ran) -> String {
-    String::from_utf8_lossy(&ran.0.stdout).into_owned()
-}
-
-/// A register with one shelling, and the shelling's address.
-fn register() -> (Scene, String) {
-    let scene = Scene::new();
-    scene.file("a.jsonl", line("a", TEXT)).run(&["take", "a.jsonl"]).code(0);
-    let store = Sqlite::open(&scene.path("home/register.db"), Arc::default()).unwrap();
-    let hostilities = Filter { classes: vec!["hostility".to_owned()], ..Filter::default() };
-    let id = store.records(&hostilities).unwrap().rows[0].id.clone();
-    (scene, id)
-}
+use crate::scene::{Ran, SHELLING, Scene, line, out, register};
 
 #[test]
 fn a_keeper_appoints_and_a_refusal_says_what_it_takes() {
@@ -78,7 +60,7 @@ fn a_signed_export_is_made_again_from_the_log() {
     export("all.jsonl", &["--from", "2016-02-01"]);
     export("public.csv", &["--release", "public", "--format", "csv", "--on", "2016-03-20"]);
     // What comes later changes nothing in what the log gave then.
-    scene.file("b.jsonl", line("b", &TEXT.replace("ثلاثة", "أربعة"))).run(&["take", "b.jsonl"]).code(0);
+    scene.file("b.jsonl", line("b", &SHELLING.replace("ثلاثة", "أربعة"))).run(&["take", "b.jsonl"]).code(0);
     let verify = |name: &str| scene.run(&["verify", "--db", "home/register.db", "--export", name]);
     for name in ["all.jsonl", "public.csv"] {
         let said = out(verify(name).code(0));

@@ -1,8 +1,10 @@
 //! A folder of its own for each story, and the binary run in it.
+use hudna_register::{Filter, Sqlite, Store};
 use serde_json::Value;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
 
 /// A folder that goes when the story is over.
 pub(crate) struct Scene {
@@ -103,6 +105,25 @@ pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(bytes).unwrap();
     packed.finish().unwrap()
+}
+
+/// What a run wrote on standard output.
+pub(crate) fn out(ran: &Ran) -> String {
+    String::from_utf8_lossy(&ran.0.stdout).into_owned()
+}
+
+/// A report that tells of one shelling.
+pub(crate) const SHELLING: &str =
+    "قتل ثلاثة مدنيين أمس الجمعة في قصف مدفعي على مدينة دوما، وفق المرصد السوري لحقوق الإنسان.";
+
+/// A register with one shelling, and the shelling's address.
+pub(crate) fn register() -> (Scene, String) {
+    let scene = Scene::new();
+    scene.file("a.jsonl", line("a", SHELLING)).run(&["take", "a.jsonl"]).code(0);
+    let store = Sqlite::open(&scene.path("home/register.db"), Arc::default()).unwrap();
+    let hostilities = Filter { classes: vec!["hostility".to_owned()], ..Filter::default() };
+    let id = store.records(&hostilities).unwrap().rows[0].id.clone();
+    (scene, id)
 }
 
 /// A report as a line of JSON.

@@ -1,6 +1,6 @@
 //! Owns the way from the tables of `data/lexicon/` to forms that can be looked up.
 use super::{Act, Closed, Entry, Fixed, Form, Governs, Lexicon, Role, Speech, SpeechForm, UnitSlot};
-use crate::claim::{Class, Extent, Kind};
+use crate::claim::{Class, Kind};
 use hudna_data::{Row, table};
 use hudna_text::fold;
 use hudna_text::inflect::{self, Count, Person, Tense};
@@ -104,11 +104,10 @@ fn load_acts(lexicon: &mut Lexicon) {
         let (Some(class), Some(kind)) = (Class::of(row.get("class")), Kind::of(row.get("kind"))) else {
             continue;
         };
-        let extent = Extent::of(row.get("extent"));
         let line = row.line as u32;
         let patient = row.get("genitive") == "against";
         let add = |lexicon: &mut Lexicon, form: Form, lemma: u32| {
-            lexicon.acts.push(Act { class, kind, form, lemma, extent, patient, line });
+            lexicon.acts.push(Act { class, kind, form, lemma, patient, line });
             lexicon.acts.len() as u32 - 1
         };
         match row.get("pos") {
