@@ -8,6 +8,7 @@ use crate::fill::Filled;
 use crate::group::Group;
 use crate::pack::Packs;
 use crate::phrase::{Head, Phrase};
+use crate::reach::{self, Part};
 use crate::reader::{Parts, sentences_of};
 use crate::scan::Scan;
 use crate::speech::{Speeches, beside};
@@ -87,7 +88,15 @@ impl<'a, 'b> Emitter<'a, 'b> {
         let mut slots: BTreeMap<Slot, Vec<Mention>> = BTreeMap::new();
         for (slot, p) in filled {
             let list = slots.entry(*slot).or_default();
-            let mut mention = self.mention(*p, *slot, future);
+            let mut mention = self.reaching(*p, *slot, future);
+            // Those joined to it by و stand for themselves.
+            let joined = |(s, q): &(Slot, usize)| {
+                let other = &self.phrases[*q];
+                s == slot && other.joined && self.phrases[*p].end < other.start && other.start < mention.end
+            };
+            if filled.iter().any(joined) {
+                mention = self.mention(*p, *slot, future);
+            }
             if matches!(t.class, Class::Hostility | Class::Access) {
                 mention.source = self.filler_source(*p, &source);
             }
@@ -102,6 +111,9 @@ impl<'a, 'b> Emitter<'a, 'b> {
             if !known {
                 list.push(mention);
             }
+        }
+        for list in slots.values_mut() {
+            drop_contained(list);
         }
         for (slot, start, end) in clause::fill(self.parts, triggers, group) {
             slots.entry(slot).or_default().push(self.stretch(start, end));
@@ -137,7 +149,10 @@ impl<'a, 'b> Emitter<'a, 'b> {
         let spoken = s.speakers.iter().map(|p| (Slot::Speaker, *p));
         for (slot, p) in spoken.chain(beside::fill(self.parts, triggers, i)) {
             let list = slots.entry(slot).or_default();
-            let mention = self.mention(p, slot, future);
+            let mention = match slot {
+                Slot::Speaker => self.mention(p, slot, future),
+                _ => self.reaching(p, slot, future),
+            };
             let again = |m: &Mention| {
                 agree::is_actor(slot)
                     && agree::same_words(&agree::words(&m.text), &agree::words(&mention.text), true)
@@ -146,9 +161,8 @@ impl<'a, 'b> Emitter<'a, 'b> {
                 list.push(mention);
             }
         }
-        if let (Some((start, end)), Some([one])) =
-            (s.full, slots.get_mut(&Slot::Speaker).map(Vec::as_mut_slice))
-        {
+        if let ([p], Some([one])) = (&s.speakers[..], slots.get_mut(&Slot::Speaker).map(Vec::as_mut_slice)) {
+            let (start, end) = reach::phrase(self.parts, Part::Speaker, *p, s.full);
             (one.start, one.end, one.text) = (start, end, self.scan.text.slice(start, end));
         }
         if let Some((start, end)) = s.content {
@@ -185,10 +199,9 @@ impl<'a, 'b> Emitter<'a, 'b> {
     fn links(&self, chain: Vec<Link>) -> Vec<Source> {
         let link = |(role, p, full): Link| {
             let mut source = self.source(role, p);
-            if let Some((start, end)) = full {
-                let m = &mut source.mention;
-                (m.start, m.end, m.text) = (start, end, self.scan.text.slice(start, end));
-            }
+            let (start, end) = reach::phrase(self.parts, Part::Speaker, p, full);
+            let m = &mut source.mention;
+            (m.start, m.end, m.text) = (start, end, self.scan.text.slice(start, end));
             source
         };
         chain.into_iter().map(link).collect()
@@ -211,6 +224,16 @@ impl<'a, 'b> Emitter<'a, 'b> {
 
     fn stretch(&self, start: usize, end: usize) -> Mention {
         Mention { start, end, text: self.scan.text.slice(start, end), ..Mention::default() }
+    }
+
+    /// A phrase as a mention that reaches as far as the part that it has in the claim.
+    fn reaching(&self, phrase: usize, slot: Slot, future: bool) -> Mention {
+        let mut m = self.mention(phrase, slot, future);
+        if let Some(part) = Part::of(slot).filter(|_| m.value.is_none()) {
+            let (start, end) = reach::phrase(self.parts, part, phrase, None);
+            (m.start, m.end, m.text) = (start, end, self.scan.text.slice(start, end));
+        }
+        m
     }
 
     /// A phrase as a mention, with its value, actor and place.
@@ -296,4 +319,14 @@ impl<'a, 'b> Emitter<'a, 'b> {
             })
             .collect()
     }
+}
+
+/// A name that stands inside another filler of its slot is a part of it.
+fn drop_contained(list: &mut Vec<Mention>) {
+    let spans: Vec<(usize, usize)> =
+        list.iter().filter(|m| m.value.is_none()).map(|m| (m.start, m.end)).collect();
+    list.retain(|m| {
+        m.value.is_some()
+            || !spans.iter().any(|s| s.0 <= m.start && m.end <= s.1 && (s.0, s.1) != (m.start, m.end))
+    });
 }

@@ -5,6 +5,7 @@ use crate::claim::{Claim, Class, Mention, Reading, Slot};
 use crate::fill;
 use crate::group::{self, Group};
 use crate::model::{Example, Features, Task};
+use crate::reach::{Mentioned, Part};
 use crate::reader::Parts;
 use crate::{agree, speech, status};
 
@@ -32,6 +33,7 @@ pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
         }
     }
     beside(parts, &triggers, gold, &mut all);
+    reaches(parts, gold, &mut all);
     same(parts, &triggers, &names, &mut all);
     for claim in 0..gold.claims.len() {
         let members: Vec<usize> = (0..triggers.len()).filter(|i| names[*i] == claim).collect();
@@ -387,4 +389,59 @@ pub(crate) fn coverage(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<(Slot, Clas
         }
     }
     all
+}
+
+/// How far what is said, who says it and what fills a slot reach in the annotators' claims.
+fn reaches(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
+    let mut learn = |mentioned: &Mentioned, g: &Mention| {
+        let ends = mentioned.ends(parts);
+        let apart = |end: usize| parts.scan.text.tokens[end - 1].end.abs_diff(g.end);
+        let Some(right) = ends.iter().copied().min_by_key(|end| apart(*end)) else { return };
+        if 2 * apart(right) > g.end - g.start {
+            return;
+        }
+        let features = |end: usize| mentioned.features(parts, end, true).names.unwrap_or_default();
+        all.push(Example {
+            task: Task::Reach,
+            features: Vec::new(),
+            options: Vec::new(),
+            answer: 0,
+            choices: ends.iter().map(|end| (features(*end), *end == right)).collect(),
+        });
+    };
+    for s in &parts.speeches.statements {
+        let fillers = said(s, gold).and_then(|claim| claim.slots.get(&Slot::Content));
+        let Some((start, _)) = s.content else { continue };
+        if let Some(g) = fillers.into_iter().flatten().find(|g| g.start.abs_diff(start) <= 2)
+            && let Some(mentioned) = Mentioned::content(parts, s)
+        {
+            learn(&mentioned, g);
+        }
+    }
+    let mut known: Vec<(usize, usize)> = Vec::new();
+    for claim in &gold.claims {
+        let sources = claim.source.iter().map(|s| (Part::Speaker, &s.mention));
+        let fillers = claim.slots.iter().filter_map(|(slot, list)| Part::of(*slot).map(|part| (part, list)));
+        for (part, g) in fillers.flat_map(|(part, list)| list.iter().map(move |g| (part, g))).chain(sources) {
+            if known.contains(&(g.start, g.end)) {
+                continue;
+            }
+            known.push((g.start, g.end));
+            let from = parts.phrases.partition_point(|p| p.start < g.start);
+            if parts.phrases.get(from).is_none_or(|p| p.start != g.start) {
+                continue;
+            }
+            let full = if part == Part::Speaker { in_full(parts, from) } else { None };
+            let ruled =
+                full.map_or(parts.phrases[from].tokens.end, |f| parts.scan.text.tokens_in(f.0, f.1).end);
+            learn(&Mentioned::phrase(parts, part, from, ruled), g);
+        }
+    }
+}
+
+/// The stretch that the grammar gives a speaker where it is longer than its phrase.
+fn in_full(parts: &Parts<'_, '_>, p: usize) -> Option<(usize, usize)> {
+    let speakers = parts.speeches.statements.iter().filter(|s| s.speakers == [p]).find_map(|s| s.full);
+    let cited = || parts.speeches.sourcing.iter().find(|s| s.sources[0].1 == p).and_then(|s| s.full);
+    speakers.or_else(cited)
 }

@@ -16,6 +16,7 @@ pub mod model;
 mod names;
 pub mod pack;
 mod phrase;
+mod reach;
 pub mod reader;
 mod relation;
 pub mod report;

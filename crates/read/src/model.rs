@@ -22,6 +22,8 @@ pub enum Task {
     Beside,
     /// Whether a voice is the source of a claim.
     Source,
+    /// How far a mention reaches.
+    Reach,
 }
 
 impl Task {
@@ -36,6 +38,7 @@ impl Task {
         Self::Statement,
         Self::Beside,
         Self::Source,
+        Self::Reach,
     ];
 
     /// The name of its table under `data/model/`.
@@ -50,6 +53,7 @@ impl Task {
             Self::Statement => "statement",
             Self::Beside => "beside",
             Self::Source => "source",
+            Self::Reach => "reach",
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::model::{Example, Model};
 use crate::names::Names;
 use crate::pack::Packs;
 use crate::phrase::{self, Phrase};
+use crate::reach;
 use crate::report::Report;
 use crate::scan::Scan;
 use crate::speech::{self, Speeches};
@@ -142,8 +143,11 @@ impl Reader {
         {
             let parts = Parts::new(&scan, &phrases, &speeches, &self.model, self.leaning, titled);
             let keep = speech::keep(&parts);
-            for (statement, kept) in speeches.statements.iter_mut().zip(keep) {
+            let contents: Vec<_> =
+                parts.speeches.statements.iter().map(|s| reach::content(&parts, s)).collect();
+            for ((statement, kept), content) in speeches.statements.iter_mut().zip(keep).zip(contents) {
                 statement.kept = kept;
+                statement.content = content;
             }
         }
         run(&Parts::new(&scan, &phrases, &speeches, &self.model, self.leaning, titled))

@@ -1,7 +1,7 @@
 //! Owns statements: reporting verbs with their speakers, addressees and contents, and the phrases that name a source.
 pub(crate) mod beside;
 mod complement;
-mod content;
+pub(crate) mod content;
 mod headline;
 mod sourcing;
 mod speaker;

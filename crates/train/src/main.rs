@@ -2,6 +2,7 @@
 mod fit;
 mod gold;
 mod rank;
+mod walk;
 
 use clap::Parser;
 use fit::Fit;
@@ -132,7 +133,11 @@ fn first(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Tas
         examples.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, e)| e).collect();
     let own = |task: Task| -> Vec<&Example> { chosen.iter().copied().filter(|e| e.task == task).collect() };
     let tasks = Task::ALL.iter().filter(|t| **t != Task::Source);
-    tasks.map(|task| (*task, fit::fit(*task, &own(*task), FIT))).collect()
+    let fitted = |task: Task| match task {
+        Task::Reach => walk::walk(task, &own(task), FIT),
+        _ => fit::fit(task, &own(task), FIT),
+    };
+    tasks.map(|task| (*task, fitted(*task))).collect()
 }
 
 /// The weights of the choice of a source, over the claims that the reader finds.

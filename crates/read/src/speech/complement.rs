@@ -16,7 +16,7 @@ pub(super) struct Complement {
 }
 
 /// أن and its like, with pronouns and ب, folded.
-pub(super) fn is_that(word: &str) -> bool {
+pub(crate) fn is_that(word: &str) -> bool {
     let word = word.strip_prefix('ب').filter(|w| w.starts_with("ان")).unwrap_or(word);
     matches!(
         word,

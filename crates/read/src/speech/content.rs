@@ -1,6 +1,7 @@
 //! Owns the words that are said: where a content ends, over quotations and sentences.
 use super::Finder;
-use super::complement::{finite_speech, is_that};
+use super::complement::finite_speech;
+pub(crate) use super::complement::is_that;
 use crate::lexicon::{Closed, SpeechForm};
 use std::ops::Range;
 

@@ -1,0 +1,342 @@
+//! Owns how far a mention reaches: which of the ends that its sentence offers is the end of a speaker, of what fills a
+//! slot, or of what is said. The decision is learned: each end that is passed over and the one chosen add their weights.
+use crate::act::{head_name, token_name};
+use crate::claim::Slot;
+use crate::lexicon::Closed;
+use crate::model::{Features, Task};
+use crate::phrase::Head;
+use crate::reader::Parts;
+use crate::speech::{Statement, content};
+use std::ops::Range;
+
+/// What a mention is to its claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Who says it, or on whose word it stands.
+    Speaker,
+    /// Where, from where or to where.
+    Place,
+    /// Who did it, to whom, who is party to it.
+    Party,
+    /// What it is about.
+    Thing,
+    /// The words said.
+    Content,
+}
+
+impl Part {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Speaker => "speaker",
+            Self::Place => "place",
+            Self::Party => "party",
+            Self::Thing => "thing",
+            Self::Content => "content",
+        }
+    }
+
+    /// The part that fills a slot with a phrase; `None` where figures and dates say themselves how far they go.
+    pub(crate) fn of(slot: Slot) -> Option<Self> {
+        Some(match slot {
+            Slot::Speaker => Self::Speaker,
+            Slot::Place => Self::Place,
+            Slot::By
+            | Slot::Against
+            | Slot::To
+            | Slot::Participants
+            | Slot::Parties
+            | Slot::Party
+            | Slot::Brokers
+            | Slot::Excludes => Self::Party,
+            Slot::About | Slot::Weapon => Self::Thing,
+            _ => return None,
+        })
+    }
+}
+
+/// A mention whose end is asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Mentioned {
+    part: Part,
+    /// Its first token, and one past the last by the grammar.
+    start: usize,
+    ruled: usize,
+    range: Range<usize>,
+    /// What is said of all its ends: the head of its phrase, or the kind of statement.
+    head: &'static str,
+    quoted: bool,
+}
+
+/// A mention of more paces than this is not looked for.
+const LONGEST: usize = 22;
+/// Nor are words said that have more ends than this.
+const MOST: usize = 40;
+
+impl Mentioned {
+    /// A phrase as a part of a claim; `ruled`: one past its last token by the grammar.
+    pub(crate) fn phrase(parts: &Parts<'_, '_>, part: Part, p: usize, ruled: usize) -> Self {
+        let phrase = &parts.phrases[p];
+        let range = parts.scan.text.sentences[phrase.sentence as usize].tokens.clone();
+        Self { part, start: phrase.tokens.start, ruled, range, head: head_name(phrase.head), quoted: false }
+    }
+
+    /// What a statement says; `None` where it runs over its sentence, for then marks say where it ends.
+    pub(crate) fn content(parts: &Parts<'_, '_>, s: &Statement) -> Option<Self> {
+        let (from, to) = s.content?;
+        let tokens = parts.scan.text.tokens_in(from, to);
+        let range = parts.scan.text.sentences[s.sentence as usize].tokens.clone();
+        let inside = tokens.start >= range.start && tokens.end <= range.end && !tokens.is_empty();
+        inside.then(|| Self {
+            part: Part::Content,
+            start: tokens.start,
+            ruled: tokens.end,
+            range,
+            head: s.kind.word(),
+            quoted: s.quoted,
+        })
+    }
+
+    /// Its possible ends, each one past a last token, in order.
+    pub(crate) fn ends(&self, parts: &Parts<'_, '_>) -> Vec<usize> {
+        let mut ends = if self.part == Part::Content { self.clauses(parts) } else { self.phrases(parts) };
+        if !ends.contains(&self.ruled) {
+            ends.push(self.ruled);
+            ends.sort_unstable();
+        }
+        ends
+    }
+
+    fn phrases(&self, parts: &Parts<'_, '_>) -> Vec<usize> {
+        let scan = parts.scan;
+        let mut ends = Vec::new();
+        for end in self.start + 1..=self.range.end {
+            let last = end - 1;
+            if parts.steps(self.start, end) > LONGEST
+                || matches!(scan.text.mark(last), Some(':' | '؛' | '.' | '؟' | '!'))
+                || last > self.start && content::is_that(scan.bare(last))
+            {
+                break;
+            }
+            let whole = end == self.range.end || parts.steps(last, end) > 0;
+            let ends_well = match scan.text.mark(last) {
+                Some(mark) => matches!(mark, '»' | ')' | ']' | '"' | '”'),
+                None => !matches!(
+                    scan.closed(last),
+                    Some(
+                        Closed::Preposition
+                            | Closed::Relative
+                            | Closed::Subordinator
+                            | Closed::Negation
+                            | Closed::Demonstrative
+                    )
+                ),
+            };
+            if whole && ends_well && scan.text.tokens[last].kind != hudna_text::TokenKind::Line {
+                ends.push(end);
+            }
+        }
+        ends
+    }
+
+    fn clauses(&self, parts: &Parts<'_, '_>) -> Vec<usize> {
+        let scan = parts.scan;
+        let opens = |i: usize| {
+            scan.text.mark(i).is_some()
+                || scan.words[i].split.conjunction
+                || scan.words[i].split.preposition.is_some()
+                || scan.closed(i).is_some()
+                || scan.date_at[i].is_some()
+                || scan.is_verb(i)
+                || scan.words[i].entry.is_some_and(|e| !e.speech.is_empty())
+        };
+        let whole = |end: usize| end == self.range.end || parts.steps(end - 1, end) > 0;
+        (self.start + 1..=self.range.end)
+            .filter(|end| *end == self.range.end || opens(*end) && whole(*end))
+            .filter(|end| scan.text.mark(end - 1).is_none_or(|m| matches!(m, '»' | ')' | '"' | '”')))
+            .take(MOST)
+            .collect()
+    }
+
+    /// The features of one of its ends.
+    pub(crate) fn features(&self, parts: &Parts<'_, '_>, end: usize, named: bool) -> Features {
+        let scan = parts.scan;
+        let mut f = Features::new(named);
+        let part = self.part.word();
+        let name = |i: usize| -> &str {
+            match scan.text.mark(i).filter(|_| i < self.range.end) {
+                Some('،' | ',') => ",",
+                Some('"' | '«' | '»' | '“' | '”') => "\"",
+                Some('(' | ')') => "()",
+                Some('-' | '–') => "-",
+                _ => token_name(parts, i, &self.range),
+            }
+        };
+        let (last, next) = (name(end - 1), name(end));
+        let (second, third) = (name(parts.ahead(end, 1)), name(parts.ahead(end, 2)));
+        let rule = match end.cmp(&self.ruled) {
+            std::cmp::Ordering::Less => "short",
+            std::cmp::Ordering::Equal => "ruled",
+            std::cmp::Ordering::Greater => "long",
+        };
+        let length = match parts.steps(self.start, end) {
+            0 | 1 => "1",
+            2 => "2",
+            3 | 4 => "4",
+            5..=7 => "7",
+            8..=12 => "12",
+            13..=20 => "20",
+            _ => "far",
+        };
+        f.add(&[part, "end"]);
+        f.add(&[part, "end", rule]);
+        f.add(&[part, "end", rule, self.head]);
+        f.add(&[part, "length", length, rule]);
+        f.add(&[part, "next", next]);
+        f.add(&[part, "next", next, rule]);
+        f.add(&[part, "next2", next, second]);
+        f.add(&[part, "next2", next, second, rule]);
+        f.add(&[part, "next3", next, second, third]);
+        f.add(&[part, "last", last]);
+        f.add(&[part, "last", last, next]);
+        f.add(&[part, "head", self.head, next]);
+        let form = self.form(parts, end);
+        f.add(&[part, "form", form, rule]);
+        f.add(&[part, "form", form, self.form(parts, end - 1)]);
+        f.add(&[part, "form", form, self.form(parts, parts.ahead(end, 1)), next]);
+        let state = self.state(parts, end);
+        f.add(&[part, "passed", &state]);
+        f.add(&[part, "passed", &state, next]);
+        f.add(&[part, "passed", &state, form, rule]);
+        if self.part == Part::Content {
+            let rest = match self.range.end - end {
+                0 | 1 => "0",
+                2..=4 => "4",
+                5..=9 => "9",
+                10..=20 => "20",
+                _ => "far",
+            };
+            let said = if self.quoted { "quoted" } else { "free" };
+            f.add(&[part, "rest", rest, rule]);
+            f.add(&[part, "quote", said, next, rule]);
+            f.add(&[part, "quote", said, last, next, second]);
+            return f;
+        }
+        let follows = (end..(end + 2).min(self.range.end))
+            .find_map(|i| parts.phrase_at(i).filter(|q| q.tokens.start == i).map(|q| (i, q)));
+        if let Some((at, q)) = follows {
+            let joined = if q.joined { "joined" } else { "" };
+            let beside = if at == end { "here" } else { "behind" };
+            let behind = head_name(q.head);
+            f.add(&[part, "follows", behind, q.prep, joined, beside]);
+            f.add(&[part, "follows", behind, q.prep, joined, beside, self.head]);
+            f.add(&[part, "follows", behind, q.prep, joined, beside, rule]);
+        }
+        let opens = token_name(parts, self.start, &self.range);
+        f.add(&[part, "opens", opens, next]);
+        f.add(&[part, "opens", opens, form]);
+        f
+    }
+
+    /// What a token is in the clause.
+    fn form(&self, parts: &Parts<'_, '_>, i: usize) -> &'static str {
+        let scan = parts.scan;
+        if i >= self.range.end {
+            return "#";
+        }
+        if let Some(p) = parts.phrase_at(i).filter(|p| p.head != Head::Other) {
+            return head_name(p.head);
+        }
+        if scan.text.mark(i).is_some() {
+            return "<mark>";
+        }
+        if scan.is_verb(i) {
+            return "verb";
+        }
+        let split = &scan.words[i].split;
+        match (scan.closed(i).is_some(), split.conjunction, split.preposition.is_some(), split.article) {
+            (true, ..) => "closed",
+            (_, true, ..) => "and",
+            (_, _, true, _) => "to",
+            (.., true) => "the",
+            _ => "a",
+        }
+    }
+
+    /// What was passed on the way to an end: commas, a relative, an open quotation or bracket, a verb.
+    fn state(&self, parts: &Parts<'_, '_>, end: usize) -> String {
+        let scan = parts.scan;
+        let (mut commas, mut relative, mut verb, mut open) = (0, false, false, 0_i32);
+        for i in self.start..end {
+            match scan.text.mark(i) {
+                Some('،' | ',') => commas += 1,
+                Some('«' | '“' | '(') => open += 1,
+                Some('»' | ')') => open -= 1,
+                Some('”') => open = if open > 0 { open - 1 } else { 0 },
+                Some('"') => open = 1 - open.clamp(0, 1),
+                _ => {}
+            }
+            relative |= scan.closed(i) == Some(Closed::Relative);
+            verb |= scan.is_verb(i);
+        }
+        let mut state = String::new();
+        state.push(match commas {
+            0 => '0',
+            1 => '1',
+            _ => '2',
+        });
+        if relative {
+            state.push('R');
+        }
+        if verb {
+            state.push('V');
+        }
+        match open {
+            0 => {}
+            1.. => state.push('('),
+            _ => state.push(')'),
+        }
+        state
+    }
+
+    /// One past its last token.
+    pub(crate) fn end(&self, parts: &Parts<'_, '_>) -> usize {
+        let weights = parts.model.task(Task::Reach);
+        let (Some(on), Some(stop)) = (weights.label("on"), weights.label("stop")) else { return self.ruled };
+        let mut sums = Vec::new();
+        let mut passed = 0.0;
+        let mut best = (self.ruled, f32::MIN);
+        for end in self.ends(parts) {
+            weights.sums(&self.features(parts, end, false), &mut sums);
+            if passed + sums[stop] > best.1 {
+                best = (end, passed + sums[stop]);
+            }
+            passed += sums[on];
+        }
+        best.0
+    }
+}
+
+/// Where a phrase ends as a part of a claim, in code points; `full`: its stretch by the grammar where that is longer.
+pub(crate) fn phrase(
+    parts: &Parts<'_, '_>,
+    part: Part,
+    p: usize,
+    full: Option<(usize, usize)>,
+) -> (usize, usize) {
+    let phrase = &parts.phrases[p];
+    let start = full.map_or(phrase.start, |f| f.0);
+    let ruled = full.map_or(phrase.tokens.end, |f| parts.scan.text.tokens_in(f.0, f.1).end);
+    let end = Mentioned::phrase(parts, part, p, ruled).end(parts);
+    if end == phrase.tokens.end { (start, phrase.end) } else { (start, parts.scan.text.tokens[end - 1].end) }
+}
+
+/// What a statement says, to where it ends.
+pub(crate) fn content(parts: &Parts<'_, '_>, s: &Statement) -> Option<(usize, usize)> {
+    let Some(mentioned) = Mentioned::content(parts, s) else { return s.content };
+    let end = mentioned.end(parts);
+    if end == mentioned.ruled {
+        s.content
+    } else {
+        s.content.map(|c| (c.0, parts.scan.text.tokens[end - 1].end))
+    }
+}
