@@ -2,6 +2,7 @@
 //! considered and dropped. A second pass over what reading found; reading itself keeps nothing for it.
 mod case;
 pub mod plain;
+mod reach;
 mod row;
 mod say;
 mod telling;

@@ -172,11 +172,11 @@ impl Mentioned {
             }
         };
         let (last, next) = (name(end - 1), name(end));
-        let (second, third) = (name(parts.ahead(end, 1)), name(parts.ahead(end, 2)));
+        let second = name(parts.ahead(end, 1));
         let rule = match end.cmp(&self.ruled) {
-            std::cmp::Ordering::Less => "short",
+            std::cmp::Ordering::Less => "shorter",
             std::cmp::Ordering::Equal => "ruled",
-            std::cmp::Ordering::Greater => "long",
+            std::cmp::Ordering::Greater => "longer",
         };
         let length = match parts.steps(self.start, end) {
             0 | 1 => "1",
@@ -187,26 +187,25 @@ impl Mentioned {
             13..=20 => "20",
             _ => "far",
         };
-        f.add(&[part, "end"]);
-        f.add(&[part, "end", rule]);
-        f.add(&[part, "end", rule, self.head]);
-        f.add(&[part, "length", length, rule]);
-        f.add(&[part, "next", next]);
-        f.add(&[part, "next", next, rule]);
-        f.add(&[part, "next2", next, second]);
-        f.add(&[part, "next2", next, second, rule]);
-        f.add(&[part, "next3", next, second, third]);
-        f.add(&[part, "last", last]);
-        f.add(&[part, "last", last, next]);
-        f.add(&[part, "head", self.head, next]);
+        f.add(&["end", part]);
+        f.add(&["end", part, rule]);
+        f.add(&["end", part, rule, self.head]);
+        f.add(&["end length", part, length, rule]);
+        f.add(&["end next", part, next]);
+        f.add(&["end next", part, next, rule]);
+        f.add(&["end next2", part, next, second]);
+        f.add(&["end next2", part, next, second, rule]);
+        f.add(&["end last", part, last]);
+        f.add(&["end last", part, last, next]);
+        f.add(&["end head", part, self.head, next]);
         let form = self.form(parts, end);
-        f.add(&[part, "form", form, rule]);
-        f.add(&[part, "form", form, self.form(parts, end - 1)]);
-        f.add(&[part, "form", form, self.form(parts, parts.ahead(end, 1)), next]);
-        let state = self.state(parts, end);
-        f.add(&[part, "passed", &state]);
-        f.add(&[part, "passed", &state, next]);
-        f.add(&[part, "passed", &state, form, rule]);
+        f.add(&["end form", part, form, rule]);
+        f.add(&["end form", part, form, self.form(parts, end - 1)]);
+        f.add(&["end form", part, form, self.form(parts, parts.ahead(end, 1)), next]);
+        let [commas, clause, marks] = self.passed(parts, end);
+        f.add(&["end passed", part, commas, clause, marks]);
+        f.add(&["end passed", part, commas, clause, marks, next]);
+        f.add(&["end passed", part, commas, clause, marks, form, rule]);
         if self.part == Part::Content {
             let rest = match self.range.end - end {
                 0 | 1 => "0",
@@ -216,9 +215,9 @@ impl Mentioned {
                 _ => "far",
             };
             let said = if self.quoted { "quoted" } else { "free" };
-            f.add(&[part, "rest", rest, rule]);
-            f.add(&[part, "quote", said, next, rule]);
-            f.add(&[part, "quote", said, last, next, second]);
+            f.add(&["end rest", part, rest, rule]);
+            f.add(&["end quote", part, said, next, rule]);
+            f.add(&["end quote", part, said, last, next, second]);
             return f;
         }
         let follows = (end..(end + 2).min(self.range.end))
@@ -227,13 +226,13 @@ impl Mentioned {
             let joined = if q.joined { "joined" } else { "" };
             let beside = if at == end { "here" } else { "behind" };
             let behind = head_name(q.head);
-            f.add(&[part, "follows", behind, q.prep, joined, beside]);
-            f.add(&[part, "follows", behind, q.prep, joined, beside, self.head]);
-            f.add(&[part, "follows", behind, q.prep, joined, beside, rule]);
+            f.add(&["end follows", part, behind, q.prep, joined, beside]);
+            f.add(&["end follows", part, behind, q.prep, joined, beside, self.head]);
+            f.add(&["end follows", part, behind, q.prep, joined, beside, rule]);
         }
         let opens = token_name(parts, self.start, &self.range);
-        f.add(&[part, "opens", opens, next]);
-        f.add(&[part, "opens", opens, form]);
+        f.add(&["end opens", part, opens, next]);
+        f.add(&["end opens", part, opens, form]);
         f
     }
 
@@ -262,8 +261,8 @@ impl Mentioned {
         }
     }
 
-    /// What was passed on the way to an end: commas, a relative, an open quotation or bracket, a verb.
-    fn state(&self, parts: &Parts<'_, '_>, end: usize) -> String {
+    /// What was passed on the way to an end: commas, a clause, quotation marks and brackets.
+    fn passed(&self, parts: &Parts<'_, '_>, end: usize) -> [&'static str; 3] {
         let scan = parts.scan;
         let (mut commas, mut relative, mut verb, mut open) = (0, false, false, 0_i32);
         for i in self.start..end {
@@ -271,48 +270,51 @@ impl Mentioned {
                 Some('،' | ',') => commas += 1,
                 Some('«' | '“' | '(') => open += 1,
                 Some('»' | ')') => open -= 1,
-                Some('”') => open = if open > 0 { open - 1 } else { 0 },
+                Some('”') => open = (open - 1).max(0),
                 Some('"') => open = 1 - open.clamp(0, 1),
                 _ => {}
             }
             relative |= scan.closed(i) == Some(Closed::Relative);
             verb |= scan.is_verb(i);
         }
-        let mut state = String::new();
-        state.push(match commas {
-            0 => '0',
-            1 => '1',
-            _ => '2',
-        });
-        if relative {
-            state.push('R');
+        let commas = ["no comma", "a comma", "commas"][commas.min(2)];
+        let clause = match (relative, verb) {
+            (true, true) => "a relative clause",
+            (true, false) => "a relative",
+            (false, true) => "verb",
+            (false, false) => "",
+        };
+        let marks = match open {
+            0 => "",
+            1.. => "a mark open",
+            _ => "a mark closed",
+        };
+        [commas, clause, marks]
+    }
+
+    /// Its end, one past its last token, and the next likely.
+    pub(crate) fn two(&self, parts: &Parts<'_, '_>) -> [Option<(usize, f32)>; 2] {
+        let weights = parts.model.task(Task::Reach);
+        let (Some(on), Some(stop)) = (weights.label("on"), weights.label("stop")) else { return [None; 2] };
+        let mut sums = Vec::new();
+        let mut passed = 0.0;
+        let mut best: [Option<(usize, f32)>; 2] = [None; 2];
+        for end in self.ends(parts) {
+            weights.sums(&self.features(parts, end, false), &mut sums);
+            let score = passed + sums[stop];
+            if best[0].is_none_or(|b| score > b.1) {
+                best = [Some((end, score)), best[0]];
+            } else if best[1].is_none_or(|b| score > b.1) {
+                best[1] = Some((end, score));
+            }
+            passed += sums[on];
         }
-        if verb {
-            state.push('V');
-        }
-        match open {
-            0 => {}
-            1.. => state.push('('),
-            _ => state.push(')'),
-        }
-        state
+        best
     }
 
     /// One past its last token.
     pub(crate) fn end(&self, parts: &Parts<'_, '_>) -> usize {
-        let weights = parts.model.task(Task::Reach);
-        let (Some(on), Some(stop)) = (weights.label("on"), weights.label("stop")) else { return self.ruled };
-        let mut sums = Vec::new();
-        let mut passed = 0.0;
-        let mut best = (self.ruled, f32::MIN);
-        for end in self.ends(parts) {
-            weights.sums(&self.features(parts, end, false), &mut sums);
-            if passed + sums[stop] > best.1 {
-                best = (end, passed + sums[stop]);
-            }
-            passed += sums[on];
-        }
-        best.0
+        self.two(parts)[0].map_or(self.ruled, |(end, _)| end)
     }
 }
 

@@ -2,8 +2,9 @@
 use hudna_read::claim::{Class, Slot};
 use hudna_read::explain::{Explanation, Part, Reason};
 use hudna_read::{Packs, Reader, Reading, Report, intake};
+use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 
 static READER: LazyLock<Reader> =
     LazyLock::new(|| Reader::new(Arc::new(Packs::load(&[]).expect("the packs load"))));
@@ -80,14 +81,23 @@ fn fields_of(explained: &Explanation) {
     }
 }
 
+/// A line of an embedded table, from 1.
+fn line_of(file: &str, line: usize) -> &'static str {
+    static TABLES: LazyLock<Mutex<HashMap<String, Vec<&'static str>>>> = LazyLock::new(Mutex::default);
+    let mut tables = TABLES.lock().expect("the tables");
+    let lines = tables.entry(file.to_owned()).or_insert_with(|| {
+        hudna_data::file(file.strip_prefix("data/").expect("a table")).expect("a table").lines().collect()
+    });
+    lines[line - 1]
+}
+
 /// A row stands where it is said to, and a rule's file holds it.
 #[allow(clippy::disallowed_methods, reason = "a test reads the repository")]
 fn reason(reason: &Reason, at: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     match reason {
         Reason::Row { file, line, says } => {
-            let text = hudna_data::file(file.strip_prefix("data/").expect("a table")).expect("a table");
-            let row = text.lines().nth(line - 1).expect("a line");
+            let row = line_of(file, *line);
             let first = row.split('\t').next().expect("a cell").trim();
             assert!(!first.starts_with('#') && says.starts_with(first), "{at}: {file}:{line}");
         }
@@ -99,9 +109,8 @@ fn reason(reason: &Reason, at: &str) {
             assert_ne!(&said, name, "{at}: {file} {name} has no plain words");
         }
         Reason::Weights(w) => {
-            let text = hudna_data::file(w.table.strip_prefix("data/").expect("a table")).expect("a table");
             for f in w.pro.iter().chain(&w.contra) {
-                let row = text.lines().nth(f.line - 1).expect("a line");
+                let row = line_of(&w.table, f.line);
                 assert_eq!(row.split('\t').next(), Some(f.name.as_str()), "{at}");
             }
             assert!(w.pro.iter().all(|f| f.weight > 0.0) && w.contra.iter().all(|f| f.weight < 0.0));

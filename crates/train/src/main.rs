@@ -134,7 +134,7 @@ fn first(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Tas
     let own = |task: Task| -> Vec<&Example> { chosen.iter().copied().filter(|e| e.task == task).collect() };
     let tasks = Task::ALL.iter().filter(|t| **t != Task::Source);
     let fitted = |task: Task| match task {
-        Task::Reach => walk::walk(task, &own(task), FIT),
+        Task::Reach => walk::walk(task, &own(task), Fit { least: 3, ..FIT }),
         _ => fit::fit(task, &own(task), FIT),
     };
     tasks.map(|task| (*task, fitted(*task))).collect()

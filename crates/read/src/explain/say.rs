@@ -116,12 +116,13 @@ impl Teller<'_, '_, '_> {
                     _ if s.implied => rule("speech.rs", "participle", ""),
                     _ => finder(s),
                 });
-                if s.full == Some((mention.start, mention.end)) {
+                if s.full.is_some() {
                     reasons.push(rule("speech/speaker.rs", "in_full", ""));
                 }
             }
             Slot::Content => {
                 reasons.push(rule("speech/content.rs", self.side(s), if s.quoted { "quoted" } else { "" }));
+                reasons.extend(self.reach_of_content(s));
             }
             _ => {}
         }
@@ -143,6 +144,10 @@ impl Teller<'_, '_, '_> {
                 let f = beside::features(self.parts, self.triggers, i, p, true);
                 let (own, none) = ((slot.word(), &[slot.word()][..]), ("none", &["none"][..]));
                 reasons.push(weigh(self.parts.model, Task::Beside, &f, own, none, self.parts.leaning.beside));
+            }
+            if slot != Slot::Speaker || s.speakers.len() == 1 {
+                let full = s.full.filter(|_| slot == Slot::Speaker);
+                reasons.extend(self.reach_of_phrase(slot, mention, p, full));
             }
             reasons.extend(row::of_phrase(self.parts.scan, self.reader.packs(), &self.parts.phrases[p]));
         }

@@ -150,6 +150,7 @@ impl Teller<'_, '_, '_> {
         if let Some((_, m)) = candidates.iter().find(|(q, _)| q == p) {
             reasons.extend(self.slot_reasons(t, *m, *p, slot));
         }
+        reasons.extend(self.reach_of_phrase(slot, mention, *p, None));
         reasons.extend(row::of_phrase(self.parts.scan, self.reader.packs(), &phrases[*p]));
         made(reasons)
     }

@@ -27,20 +27,36 @@ pub(super) fn weigh(
     rival: (&str, &[&str]),
     needed: f32,
 ) -> Reason {
-    let scores = model.task(task).scores(features, &[option.1.to_vec(), rival.1.to_vec()]);
+    weigh_all(model, task, &[(features, option.1, rival.1)], (option.0, rival.0), needed)
+}
+
+/// What speaks for an option against a rival where several sets of features do: each with the labels by which it counts
+/// for the option and those by which it counts for the rival.
+pub(super) fn weigh_all(
+    model: &Model,
+    task: Task,
+    sets: &[(&Features, &[&str], &[&str])],
+    (option, rival): (&str, &str),
+    needed: f32,
+) -> Reason {
     let table = &TABLES[task as usize];
     let mut found: Vec<Feature> = Vec::new();
-    for name in features.names.iter().flatten() {
-        let Some((line, weights)) = table.get(name.as_str()) else { continue };
-        let mut weight = 0.0;
-        for (label, value) in weights.split(' ').filter_map(|w| w.split_once('=')) {
-            let value: f32 = value.parse().unwrap_or_default();
-            weight += value * option.1.iter().filter(|l| **l == label).count() as f32;
-            weight -= value * rival.1.iter().filter(|l| **l == label).count() as f32;
-        }
-        match found.iter_mut().find(|f| f.line == *line) {
-            Some(known) => known.weight += weight,
-            None => found.push(Feature { name: name.clone(), line: *line, weight }),
+    let mut margin = 0.0;
+    for (features, own, other) in sets {
+        let scores = model.task(task).scores(features, &[own.to_vec(), other.to_vec()]);
+        margin += scores[0] - scores[1];
+        for name in features.names.iter().flatten() {
+            let Some((line, weights)) = table.get(name.as_str()) else { continue };
+            let mut weight = 0.0;
+            for (label, value) in weights.split(' ').filter_map(|w| w.split_once('=')) {
+                let value: f32 = value.parse().unwrap_or_default();
+                weight += value * own.iter().filter(|l| **l == label).count() as f32;
+                weight -= value * other.iter().filter(|l| **l == label).count() as f32;
+            }
+            match found.iter_mut().find(|f| f.line == *line) {
+                Some(known) => known.weight += weight,
+                None => found.push(Feature { name: name.clone(), line: *line, weight }),
+            }
         }
     }
     for f in &mut found {
@@ -52,9 +68,9 @@ pub(super) fn weigh(
     let most = |list: Vec<Feature>| list.into_iter().take(MOST).collect();
     Reason::Weights(Weighed {
         table: format!("data/model/{}.tsv", task.name()),
-        option: option.0.to_owned(),
-        rival: rival.0.to_owned(),
-        margin: rounded(scores[0] - scores[1]),
+        option: option.to_owned(),
+        rival: rival.to_owned(),
+        margin: rounded(margin),
         needed: rounded(needed),
         pro: most(pro),
         contra: most(contra),
