@@ -108,23 +108,28 @@ impl Names {
         Self { by_first }
     }
 
-    /// The longest name that begins at a token, its first word bare of `lead` letters.
+    /// The longest name that begins at a token, its first word bare of `lead` letters; of two as long, the one that cuts
+    /// fewer (`ولين جيان` is no place ولين).
     pub(crate) fn at(&self, text: &Text, at: usize, end: usize) -> Option<NameHit> {
         let norm = text.norm(at);
+        let mut longest: Option<NameHit> = None;
+        let mut keep = |hit: Option<NameHit>| {
+            if let Some(hit) = hit
+                && longest.as_ref().is_none_or(|l| hit.to > l.to)
+            {
+                longest = Some(hit);
+            }
+        };
         for lead in hudna_text::clitic::leads(norm) {
             let from = norm.char_indices().nth(lead).map_or(norm.len(), |(i, _)| i);
-            if let Some(hit) = self.with_first(text, at, end, lead, &norm[from..]) {
-                return Some(hit);
-            }
+            keep(self.with_first(text, at, end, lead, &norm[from..]));
             // للأمم: the article lost its alef after ل.
             if lead > 0 && norm[..from].ends_with('ل') && norm[from..].starts_with('ل') {
                 let first = format!("ا{}", &norm[from..]);
-                if let Some(hit) = self.with_first(text, at, end, lead - 1, &first) {
-                    return Some(hit);
-                }
+                keep(self.with_first(text, at, end, lead - 1, &first));
             }
         }
-        None
+        longest
     }
 
     fn with_first(&self, text: &Text, at: usize, end: usize, lead: usize, first: &str) -> Option<NameHit> {

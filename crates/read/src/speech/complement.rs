@@ -93,7 +93,7 @@ pub(super) fn find(
                 && scan.date_at[j].is_none()
                 && !is_that(word)
                 && !is_adverbial(scan.stem(j));
-            if opens && scan.phrase(j).is_none() {
+            if opens && scan.phrase(j).is_none() && scan.name(j).is_none() {
                 governed = Some(Complement { opener: j, start: j + 1, clause: false });
             } else if by && f.phrase_at(j).is_none_or(|p| f.phrases[p].tokens.start == j) {
                 governed = Some(Complement { opener: j, start: j, clause: false });

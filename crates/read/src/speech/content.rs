@@ -159,8 +159,10 @@ pub(super) fn object(f: &Finder<'_, '_>, from: usize, speakers: &[usize], range:
             start = tokens.end;
         }
     }
+    let dated = |i: usize| i < range.end && scan.date_at[i].is_some();
     while start < range.end
-        && (scan.date_at[start].is_some()
+        && (dated(start)
+            || scan.closed(start) == Some(Closed::Preposition) && dated(start + 1)
             || scan.closed(start) == Some(Closed::Adverb)
             || matches!(scan.text.mark(start), Some('،' | ',')))
     {

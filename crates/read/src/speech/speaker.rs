@@ -158,6 +158,7 @@ fn is_object(f: &Finder<'_, '_>, p: usize, person: Person, verb: Range<usize>, s
     }
     let named = scan.name(at).is_some_and(|n| n.person);
     let oblique = soft.ends_with("ين")
+        && !matches!(scan.stem(at), "امين" | "سجين" | "جنين" | "سكين")
         && !named
         && soft.chars().count() > 5
         && (scan.words[at].split.article || scan.entry(at).is_some_and(|e| e.people.is_some()));
