@@ -394,19 +394,18 @@ pub(crate) fn coverage(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<(Slot, Clas
 /// How far what is said, who says it and what fills a slot reach in the annotators' claims.
 fn reaches(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
     let mut learn = |mentioned: &Mentioned, g: &Mention| {
-        let ends = mentioned.ends(parts);
+        let ends: Vec<(usize, Features)> = mentioned.walk(parts, true).collect();
         let apart = |end: usize| parts.scan.text.tokens[end - 1].end.abs_diff(g.end);
-        let Some(right) = ends.iter().copied().min_by_key(|end| apart(*end)) else { return };
+        let Some(right) = ends.iter().map(|(end, _)| *end).min_by_key(|end| apart(*end)) else { return };
         if 2 * apart(right) > g.end - g.start {
             return;
         }
-        let features = |end: usize| mentioned.features(parts, end, true).names.unwrap_or_default();
         all.push(Example {
             task: Task::Reach,
             features: Vec::new(),
             options: Vec::new(),
             answer: 0,
-            choices: ends.iter().map(|end| (features(*end), *end == right)).collect(),
+            choices: ends.into_iter().map(|(end, f)| (f.names.unwrap_or_default(), end == right)).collect(),
         });
     };
     for s in &parts.speeches.statements {

@@ -67,6 +67,47 @@ pub(crate) struct Mentioned {
     quoted: bool,
 }
 
+/// What was passed on the way to an end: commas, a clause, quotation marks and brackets.
+#[derive(Debug, Default)]
+struct Passed {
+    commas: usize,
+    relative: bool,
+    verb: bool,
+    open: i32,
+}
+
+impl Passed {
+    fn pass(&mut self, parts: &Parts<'_, '_>, i: usize) {
+        let scan = parts.scan;
+        match scan.text.mark(i) {
+            Some('،' | ',') => self.commas += 1,
+            Some('«' | '“' | '(') => self.open += 1,
+            Some('»' | ')') => self.open -= 1,
+            Some('”') => self.open = (self.open - 1).max(0),
+            Some('"') => self.open = 1 - self.open.clamp(0, 1),
+            _ => {}
+        }
+        self.relative |= scan.closed(i) == Some(Closed::Relative);
+        self.verb |= scan.is_verb(i);
+    }
+
+    fn words(&self) -> [&'static str; 3] {
+        let commas = ["no comma", "a comma", "commas"][self.commas.min(2)];
+        let clause = match (self.relative, self.verb) {
+            (true, true) => "a relative clause",
+            (true, false) => "a relative",
+            (false, true) => "verb",
+            (false, false) => "",
+        };
+        let marks = match self.open {
+            0 => "",
+            1.. => "a mark open",
+            _ => "a mark closed",
+        };
+        [commas, clause, marks]
+    }
+}
+
 /// A mention of more paces than this is not looked for.
 const LONGEST: usize = 22;
 /// Nor are words said that have more ends than this.
@@ -97,7 +138,7 @@ impl Mentioned {
     }
 
     /// Its possible ends, each one past a last token, in order.
-    pub(crate) fn ends(&self, parts: &Parts<'_, '_>) -> Vec<usize> {
+    fn ends(&self, parts: &Parts<'_, '_>) -> Vec<usize> {
         let mut ends = if self.part == Part::Content { self.clauses(parts) } else { self.phrases(parts) };
         if !ends.contains(&self.ruled) {
             ends.push(self.ruled);
@@ -158,7 +199,7 @@ impl Mentioned {
     }
 
     /// The features of one of its ends.
-    pub(crate) fn features(&self, parts: &Parts<'_, '_>, end: usize, named: bool) -> Features {
+    fn features(&self, parts: &Parts<'_, '_>, end: usize, passed: &Passed, named: bool) -> Features {
         let scan = parts.scan;
         let mut f = Features::new(named);
         let part = self.part.word();
@@ -202,7 +243,7 @@ impl Mentioned {
         f.add(&["end form", part, form, rule]);
         f.add(&["end form", part, form, self.form(parts, end - 1)]);
         f.add(&["end form", part, form, self.form(parts, parts.ahead(end, 1)), next]);
-        let [commas, clause, marks] = self.passed(parts, end);
+        let [commas, clause, marks] = passed.words();
         f.add(&["end passed", part, commas, clause, marks]);
         f.add(&["end passed", part, commas, clause, marks, next]);
         f.add(&["end passed", part, commas, clause, marks, form, rule]);
@@ -261,35 +302,19 @@ impl Mentioned {
         }
     }
 
-    /// What was passed on the way to an end: commas, a clause, quotation marks and brackets.
-    fn passed(&self, parts: &Parts<'_, '_>, end: usize) -> [&'static str; 3] {
-        let scan = parts.scan;
-        let (mut commas, mut relative, mut verb, mut open) = (0, false, false, 0_i32);
-        for i in self.start..end {
-            match scan.text.mark(i) {
-                Some('،' | ',') => commas += 1,
-                Some('«' | '“' | '(') => open += 1,
-                Some('»' | ')') => open -= 1,
-                Some('”') => open = (open - 1).max(0),
-                Some('"') => open = 1 - open.clamp(0, 1),
-                _ => {}
-            }
-            relative |= scan.closed(i) == Some(Closed::Relative);
-            verb |= scan.is_verb(i);
-        }
-        let commas = ["no comma", "a comma", "commas"][commas.min(2)];
-        let clause = match (relative, verb) {
-            (true, true) => "a relative clause",
-            (true, false) => "a relative",
-            (false, true) => "verb",
-            (false, false) => "",
-        };
-        let marks = match open {
-            0 => "",
-            1.. => "a mark open",
-            _ => "a mark closed",
-        };
-        [commas, clause, marks]
+    /// Its possible ends in their order, each with its features.
+    pub(crate) fn walk<'p>(
+        &'p self,
+        parts: &'p Parts<'_, '_>,
+        named: bool,
+    ) -> impl Iterator<Item = (usize, Features)> + 'p {
+        let mut passed = Passed::default();
+        let mut at = self.start;
+        self.ends(parts).into_iter().map(move |end| {
+            (at..end).for_each(|i| passed.pass(parts, i));
+            at = end;
+            (end, self.features(parts, end, &passed, named))
+        })
     }
 
     /// Its end, one past its last token, and the next likely.
@@ -297,17 +322,17 @@ impl Mentioned {
         let weights = parts.model.task(Task::Reach);
         let (Some(on), Some(stop)) = (weights.label("on"), weights.label("stop")) else { return [None; 2] };
         let mut sums = Vec::new();
-        let mut passed = 0.0;
+        let mut gone = 0.0;
         let mut best: [Option<(usize, f32)>; 2] = [None; 2];
-        for end in self.ends(parts) {
-            weights.sums(&self.features(parts, end, false), &mut sums);
-            let score = passed + sums[stop];
+        for (end, features) in self.walk(parts, false) {
+            weights.sums(&features, &mut sums);
+            let score = gone + sums[stop];
             if best[0].is_none_or(|b| score > b.1) {
                 best = [Some((end, score)), best[0]];
             } else if best[1].is_none_or(|b| score > b.1) {
                 best[1] = Some((end, score));
             }
-            passed += sums[on];
+            gone += sums[on];
         }
         best
     }
@@ -326,7 +351,11 @@ pub(crate) fn phrase(
     full: Option<(usize, usize)>,
 ) -> (usize, usize) {
     let phrase = &parts.phrases[p];
-    let start = full.map_or(phrase.start, |f| f.0);
+    // One who was named in full elsewhere is named so.
+    if let Some(elsewhere) = full.filter(|f| f.0 != phrase.start) {
+        return elsewhere;
+    }
+    let start = phrase.start;
     let ruled = full.map_or(phrase.tokens.end, |f| parts.scan.text.tokens_in(f.0, f.1).end);
     let end = Mentioned::phrase(parts, part, p, ruled).end(parts);
     if end == phrase.tokens.end { (start, phrase.end) } else { (start, parts.scan.text.tokens[end - 1].end) }

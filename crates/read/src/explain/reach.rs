@@ -33,9 +33,8 @@ impl Teller<'_, '_, '_> {
             self.parts.scan.text.slice(token.start, token.end)
         };
         let (low, high) = (best.min(rival), best.max(rival));
-        let ends = mentioned.ends(self.parts).into_iter().filter(|end| low <= *end && *end <= high);
         let told: Vec<(usize, Features)> =
-            ends.map(|end| (end, mentioned.features(self.parts, end, true))).collect();
+            mentioned.walk(self.parts, true).filter(|(end, _)| low <= *end && *end <= high).collect();
         // The nearer of the two stops where the other goes on, past it and all ends between, to stop itself.
         let sets: Vec<(&Features, &[&str], &[&str])> = told
             .iter()
