@@ -1,5 +1,6 @@
 //! Owns the tables that follow from the log: what one entry changes in them, and how all are made again from it.
 use crate::belonging::keep;
+use crate::build::Builder;
 use crate::entry::{self, Kind};
 use crate::error::malformed;
 use crate::laying::{Laying, number};
@@ -8,7 +9,7 @@ use crate::matching::{Sighting, owns};
 use crate::spoken::Spoken;
 use crate::store::StoreError;
 use crate::wording::Wordings;
-use crate::{build, case, member, note, opening, release};
+use crate::{case, member, note, opening, release};
 use hudna_read::rows::Row;
 use hudna_read::{Claim, Packs, Report};
 use hudna_seal::{Hash, sha256};
@@ -74,6 +75,7 @@ pub(crate) struct Derivation<'a> {
     db: &'a Connection,
     packs: &'a Packs,
     laying: Laying<'a>,
+    builder: Builder<'a>,
     /// The words of reports, written in one go.
     words: Spoken,
     /// Records that won or lost a claim, or of whose claims' reports something changed.
@@ -86,7 +88,8 @@ impl<'a> Derivation<'a> {
     pub(crate) fn new(db: &'a Connection, packs: &'a Packs) -> Self {
         let laying = Laying::new(db);
         let words = Spoken::of("report_words");
-        Self { db, packs, laying, words, dirty: BTreeSet::new(), decided: BTreeSet::new() }
+        let builder = Builder::of(db, packs);
+        Self { db, packs, laying, builder, words, dirty: BTreeSet::new(), decided: BTreeSet::new() }
     }
 
     pub(crate) const fn db(&self) -> &'a Connection {
@@ -115,7 +118,8 @@ impl<'a> Derivation<'a> {
     fn admit(&mut self, rid: i64, taken: &ReportTaken<'_>, claims: &[Claim]) -> Result<(), StoreError> {
         let sightings = Sighting::all(self.packs, &taken.report, claims, taken.row.as_deref());
         let owns = owns(&taken.report.id, claims);
-        self.laying.add(rid, owns.into_iter().zip(sightings).collect())?;
+        let cids = self.laying.add(rid, owns.into_iter().zip(sightings).collect())?;
+        self.builder.add(rid, &cids, &taken.report, claims)?;
         self.dirty.extend(self.laying.settle()?);
         Ok(())
     }
@@ -147,7 +151,7 @@ impl<'a> Derivation<'a> {
                     self.admit(moved.rid, &taken, &claims(self.db, moved.reading)?)?;
                 }
                 (true, false) => {
-                    self.laying.remove(moved.rid)?;
+                    self.builder.remove(&self.laying.remove(moved.rid)?)?;
                     self.dirty.extend(self.laying.settle()?);
                 }
                 // What an older version said stands in no record; nor is it marked as withdrawn where it never belonged.
@@ -190,7 +194,7 @@ impl<'a> Derivation<'a> {
             );
         }
         self.words.write(self.db)?;
-        build::rebuild(self.db, self.packs, &self.dirty)
+        self.builder.finish(&self.dirty)
     }
 
     /// The records of some reports show what changed of these.
@@ -217,7 +221,7 @@ impl<'a> Derivation<'a> {
             "INSERT INTO withdrawn (rid, n, record) SELECT rid, n, printf('%016x', record) FROM claim WHERE rid = ?",
         )?
         .execute([rid])?;
-        self.laying.remove(rid)?;
+        self.builder.remove(&self.laying.remove(rid)?)?;
         let reworded = Wordings::new(db).remove(rid)?;
         self.reports_changed(&reworded)?;
         self.words.remove(db, rid)?;
@@ -231,6 +235,8 @@ const TABLES: &[&str] = &[
     "posting",
     "value",
     "record",
+    "gist",
+    "seat",
     "withdrawn",
     "meet",
     "claim",
@@ -254,7 +260,7 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
     // A plain DELETE would leave the words of what is gone in the index until it is merged.
-    for table in ["record_words", "report_words"] {
+    for table in ["claim_words", "report_words"] {
         db.execute(&format!("INSERT INTO {table} ({table}) VALUES ('delete-all')"), [])?;
     }
     let mut derivation = Derivation::new(db, packs);

@@ -39,12 +39,13 @@ impl<'a> Laying<'a> {
         }
     }
 
-    /// Adds the claims of a report: address, and what matching compares.
-    pub(crate) fn add(&mut self, rid: i64, claims: Vec<(i64, Sighting)>) -> Result<(), StoreError> {
+    /// Adds the claims of a report: address, and what matching compares. Gives their numbers.
+    pub(crate) fn add(&mut self, rid: i64, claims: Vec<(i64, Sighting)>) -> Result<Vec<i64>, StoreError> {
         let mut new = Vec::with_capacity(claims.len());
         for (n, (own, sighting)) in claims.into_iter().enumerate() {
             new.push(self.shelf.add(rid, n, own, sighting)?);
         }
+        let cids = new.iter().map(|c| c.cid).collect();
         for claim in new {
             self.point(&claim, true)?;
             self.queue.insert((claim.order, claim.cid));
@@ -52,11 +53,11 @@ impl<'a> Laying<'a> {
                 self.again(own)?;
             }
         }
-        Ok(())
+        Ok(cids)
     }
 
-    /// Takes the claims of a report out of their records.
-    pub(crate) fn remove(&mut self, rid: i64) -> Result<(), StoreError> {
+    /// Takes the claims of a report out of their records. Gives their numbers.
+    pub(crate) fn remove(&mut self, rid: i64) -> Result<Vec<i64>, StoreError> {
         let gone = self.shelf.of_report(rid)?;
         let mut orphans = BTreeSet::new();
         for claim in &gone {
@@ -81,7 +82,7 @@ impl<'a> Laying<'a> {
                 self.again(own)?;
             }
         }
-        Ok(())
+        Ok(gone.iter().map(|c| c.cid).collect())
     }
 
     /// Lays anew what people spoke about, after what they said was written down.
