@@ -3,7 +3,7 @@ use crate::belonging::keep;
 use crate::build::Builder;
 use crate::entry::{self, Kind};
 use crate::error::malformed;
-use crate::laying::{Laying, number};
+use crate::laying::{Hand, Laying, number};
 use crate::matched::{self, Matched};
 use crate::matching::{Sighting, owns};
 use crate::spoken::Spoken;
@@ -86,7 +86,12 @@ pub(crate) struct Derivation<'a> {
 
 impl<'a> Derivation<'a> {
     pub(crate) fn new(db: &'a Connection, packs: &'a Packs) -> Self {
-        let laying = Laying::new(db);
+        Self::with(db, packs, Hand::default())
+    }
+
+    /// With the claims that the change before left at hand.
+    pub(crate) fn with(db: &'a Connection, packs: &'a Packs, hand: Hand) -> Self {
+        let laying = Laying::new(db, hand);
         let words = Spoken::of("report_words");
         let builder = Builder::of(db, packs);
         Self { db, packs, laying, builder, words, dirty: BTreeSet::new(), decided: BTreeSet::new() }
@@ -183,8 +188,8 @@ impl<'a> Derivation<'a> {
         Ok(())
     }
 
-    /// Makes each record anew that was touched.
-    pub(crate) fn finish(mut self) -> Result<(), StoreError> {
+    /// Makes each record anew that was touched; gives what the next change finds at hand.
+    pub(crate) fn finish(mut self) -> Result<Hand, StoreError> {
         for own in std::mem::take(&mut self.decided) {
             self.dirty.extend(
                 self.db
@@ -194,7 +199,8 @@ impl<'a> Derivation<'a> {
             );
         }
         self.words.write(self.db)?;
-        self.builder.finish(&self.dirty)
+        self.builder.finish(&self.dirty)?;
+        Ok(self.laying.into_hand())
     }
 
     /// The records of some reports show what changed of these.
@@ -304,7 +310,8 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
             None => return Err(StoreError::Sqlite(format!("entry {seq} is of an unknown kind, `{kind}`"))),
         }
     }
-    derivation.finish()
+    derivation.finish()?;
+    Ok(())
 }
 
 /// Writes the report's own row and its words.

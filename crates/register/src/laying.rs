@@ -4,6 +4,7 @@
 //! order in which they came: each claim points to the earlier claim that it fits best, and stands in that one's record
 //! if it fits the record too. A claim that comes, goes, or points elsewhere is laid anew; with it those that point to it,
 //! and those behind it in the records that it leaves or enters, in the order of claims, until nothing more changes.
+mod hand;
 mod ruling;
 mod shelf;
 
@@ -12,9 +13,9 @@ use crate::store::StoreError;
 use ruling::Rulings;
 use rusqlite::Connection;
 use shelf::{Lain, Shelf};
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::collections::BTreeSet;
 
+pub(crate) use hand::Hand;
 pub(crate) use shelf::{Order, address, number};
 
 /// Claims on their way to records, within one transaction.
@@ -29,14 +30,19 @@ pub(crate) struct Laying<'a> {
 }
 
 impl<'a> Laying<'a> {
-    pub(crate) fn new(db: &'a Connection) -> Self {
+    pub(crate) fn new(db: &'a Connection, hand: Hand) -> Self {
         Self {
-            shelf: Shelf::new(db),
+            shelf: Shelf::new(db, hand),
             rulings: Rulings::new(db),
             weights: Weights::embedded(),
             queue: BTreeSet::new(),
             dirty: BTreeSet::new(),
         }
+    }
+
+    /// What the next change finds at hand.
+    pub(crate) fn into_hand(self) -> Hand {
+        self.shelf.into_hand().kept()
     }
 
     /// Adds the claims of a report: address, and what matching compares. Gives their numbers.
@@ -62,7 +68,7 @@ impl<'a> Laying<'a> {
         let mut orphans = BTreeSet::new();
         for claim in &gone {
             let record = self.shelf.record(claim.cid)?;
-            self.behind(record, claim.order)?;
+            self.behind(record, claim)?;
             self.dirty.insert(record);
             orphans.extend(self.shelf.children(claim.cid)?);
             self.shelf.leave(claim)?;
@@ -93,7 +99,7 @@ impl<'a> Laying<'a> {
             if let Some(cid) = self.shelf.by_own(own)? {
                 let claim = self.shelf.get(cid)?;
                 let record = self.shelf.record(cid)?;
-                self.behind(record, claim.order)?;
+                self.behind(record, &claim)?;
             }
         }
         Ok(())
@@ -101,15 +107,15 @@ impl<'a> Laying<'a> {
 
     /// Lays all that waits, and gives back the records that won or lost a claim.
     pub(crate) fn settle(&mut self) -> Result<BTreeSet<i64>, StoreError> {
-        while let Some((order, cid)) = self.queue.pop_first() {
+        while let Some((_, cid)) = self.queue.pop_first() {
             let claim = self.shelf.get(cid)?;
             let old = self.shelf.record(cid)?;
             let new = self.home(&claim)?;
             if new == old {
                 continue;
             }
-            self.behind(old, order)?;
-            self.behind(new, order)?;
+            self.behind(old, &claim)?;
+            self.behind(new, &claim)?;
             self.shelf.lay(&claim, new)?;
             for child in self.shelf.children(cid)? {
                 let child = self.shelf.get(child)?;
@@ -131,19 +137,33 @@ impl<'a> Laying<'a> {
         Ok(())
     }
 
-    /// Those that stand behind a place in a record are laid anew, and those that would stand there if they fitted it.
-    fn behind(&mut self, record: i64, order: Order) -> Result<(), StoreError> {
-        if record != 0 {
-            let behind = self.shelf.group(record)?.members.range(order..).filter(|(o, _)| **o != order);
-            self.queue.extend(behind.map(|(order, cid)| (*order, *cid)));
-            let outside = self.shelf.outside(record)?.into_iter().filter(|(o, _)| *o > order);
-            self.queue.extend(outside);
+    /// Those that stand behind a claim in a record are laid anew, and those that would stand there if they fitted it. Where
+    /// the claim is none of the first, by which others are held to fit, only those of its own report are: a report stands
+    /// in a record once.
+    fn behind(&mut self, record: i64, claim: &Lain) -> Result<(), StoreError> {
+        if record == 0 {
+            return Ok(());
         }
+        let parted = !self.rulings.is_empty()?;
+        let group = self.shelf.group(record)?;
+        let witness = group.members.range(..claim.order).take(WITNESSES).count() < WITNESSES;
+        let of = if witness || parted {
+            let behind = group.members.range(claim.order..).filter(|(o, _)| **o != claim.order);
+            self.queue.extend(behind.map(|(order, cid)| (*order, *cid)));
+            None
+        } else {
+            let own = group.reports.get(&claim.rid).into_iter().flatten();
+            let behind = own.filter(|o| **o > claim.order).filter_map(|o| group.members.get_key_value(o));
+            self.queue.extend(behind.map(|(order, cid)| (*order, *cid)));
+            Some(claim.rid)
+        };
+        let outside = self.shelf.outside(record, of)?.into_iter().filter(|(o, _)| *o > claim.order);
+        self.queue.extend(outside);
         Ok(())
     }
 
     /// Points a claim to the earlier one that it fits best; where it is new, later ones may point to it from now on.
-    fn point(&mut self, claim: &Rc<Lain>, new: bool) -> Result<(), StoreError> {
+    fn point(&mut self, claim: &Lain, new: bool) -> Result<(), StoreError> {
         let bound = match self.rulings.root(claim.own, &mut self.shelf)? {
             Some(root) if root != claim.cid => Some(root),
             _ => None,
@@ -152,7 +172,7 @@ impl<'a> Laying<'a> {
         for cid in self.shelf.candidates(claim)? {
             let other = self.shelf.get(cid)?;
             let earlier = other.order < claim.order;
-            if !earlier && !new {
+            if other.rid == claim.rid || !earlier && !new {
                 continue;
             }
             let fit = self.weights.fit(&other.sighting, &claim.sighting);
@@ -175,7 +195,7 @@ impl<'a> Laying<'a> {
     }
 
     /// A later claim points to a new one where it fits that one better.
-    fn offer(&mut self, later: &Rc<Lain>, to: &Rc<Lain>, fit: f32) -> Result<(), StoreError> {
+    fn offer(&mut self, later: &Lain, to: &Lain, fit: f32) -> Result<(), StoreError> {
         let now = self.shelf.pointing(later.cid)?;
         let moves = match now {
             Some((_, _, true)) => false,
@@ -191,21 +211,20 @@ impl<'a> Laying<'a> {
 
     /// The record in which a claim stands, all earlier ones being laid: that of the claim that it points to where it
     /// fits that record, else its own.
-    fn home(&mut self, claim: &Rc<Lain>) -> Result<i64, StoreError> {
+    fn home(&mut self, claim: &Lain) -> Result<i64, StoreError> {
         let Some((parent, _, bound)) = self.shelf.pointing(claim.cid)? else { return Ok(claim.own) };
         let record = self.shelf.record(parent)?;
-        let group = self.shelf.group(record)?;
-        let before: BTreeMap<Order, i64> =
-            group.members.range(..claim.order).take(WITNESSES).map(|(o, c)| (*o, *c)).collect();
-        let told = group.reports.get(&claim.rid).is_some_and(|all| all.iter().any(|o| *o < claim.order));
         if bound {
             return Ok(record);
         }
-        if told {
+        let group = self.shelf.group(record)?;
+        if group.reports.get(&claim.rid).is_some_and(|all| all.first().is_some_and(|o| *o < claim.order)) {
             return Ok(claim.own);
         }
+        let before: Vec<i64> =
+            group.members.range(..claim.order).take(WITNESSES).map(|(_, cid)| *cid).collect();
         let mut sum = 0.0;
-        for cid in before.values() {
+        for cid in &before {
             let other = self.shelf.get(*cid)?;
             sum += self.weights.fit(&other.sighting, &claim.sighting).clamp(-MOST, MOST);
         }

@@ -9,6 +9,7 @@ use crate::digest::{self, TableDigest};
 use crate::erase::{self, ErasedReport, Erasure};
 use crate::export::{self, ReportLine, Span};
 use crate::file_key::FileKey;
+use crate::laying::Hand;
 use crate::release::{self, Accessed, Audience, Policy, Reading, Released};
 use crate::store::{
     Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportFilter, ReportView,
@@ -30,6 +31,8 @@ pub struct Sqlite {
     packs: Arc<Packs>,
     sealing: Option<Arc<Sealing>>,
     key: Option<FileKey>,
+    /// What the last change left at hand, and the version of the file that it holds for.
+    hand: Option<(i64, Hand)>,
 }
 
 impl Sqlite {
@@ -40,7 +43,7 @@ impl Sqlite {
 
     /// The same of an encrypted register, with its key; without one, of a plain one.
     pub fn open_with(path: &Path, packs: Arc<Packs>, key: Option<FileKey>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::open(path, &packs, key.as_ref())?, packs, sealing: None, key })
+        Ok(Self { db: schema::open(path, &packs, key.as_ref())?, packs, sealing: None, key, hand: None })
     }
 
     /// Opens a register to look at it: nothing is changed in the file. An older one is brought up to date in a private
@@ -57,7 +60,7 @@ impl Sqlite {
     ) -> Result<Self, StoreError> {
         let db = schema::open_to_read(path, key.as_ref())?;
         let db = if schema::is_current(&db)? { db } else { backup::aside(&db, &packs, key.as_ref())? };
-        Ok(Self { db, packs, sealing: None, key })
+        Ok(Self { db, packs, sealing: None, key, hand: None })
     }
 
     /// Lays a plain register into a new file, encrypted with a key, and checks it.
@@ -68,7 +71,7 @@ impl Sqlite {
 
     /// A register in memory, gone with the store: for tests of what does not depend on a file.
     pub fn in_memory(packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::in_memory(&packs)?, packs, sealing: None, key: None })
+        Ok(Self { db: schema::in_memory(&packs)?, packs, sealing: None, key: None, hand: None })
     }
 
     /// From here on, checkpoints are signed: in the transaction of every tenth entry, of the first after five minutes,
@@ -141,7 +144,7 @@ impl Sqlite {
     /// The same of tables that are made again from the log in a private copy.
     pub fn digests_made_again(&self) -> Result<Vec<TableDigest>, StoreError> {
         let db = backup::aside(&self.db, &self.packs, self.key.as_ref())?;
-        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None };
+        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None, hand: None };
         copy.rebuild()?;
         copy.digests()
     }
@@ -150,7 +153,7 @@ impl Sqlite {
     pub fn as_of(&self, entries: u64) -> Result<Self, StoreError> {
         let mut db = backup::aside(&self.db, &self.packs, self.key.as_ref())?;
         backup::cut(&mut db, entries)?;
-        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None };
+        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None, hand: None };
         copy.rebuild()?;
         Ok(copy)
     }
@@ -169,6 +172,7 @@ impl Sqlite {
     /// Makes every table but the log and the captured bytes again, from the log alone.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
         let packs = Arc::clone(&self.packs);
+        self.hand = None;
         let tx = self.writing()?;
         derive::all(&tx, &packs)?;
         Ok(tx.commit()?)
@@ -200,6 +204,7 @@ impl Sqlite {
 
     /// Lays another register in the place of all that is in this one, while others may have it open.
     pub fn restore(&mut self, from: &Self) -> Result<(), StoreError> {
+        self.hand = None;
         backup::restore(&from.db, &mut self.db, &self.packs)
     }
 
@@ -271,6 +276,7 @@ impl Sqlite {
         change: impl FnOnce(&Transaction<'_>, &Packs) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let (packs, sealing) = (Arc::clone(&self.packs), self.sealing.clone());
+        self.hand = None;
         let tx = self.writing()?;
         let done = change(&tx, &packs)?;
         if let Some(sealing) = &sealing {
@@ -287,12 +293,17 @@ impl Sqlite {
         &mut self,
         change: impl FnOnce(&mut Derivation<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.change(|tx, packs| {
-            let mut derivation = Derivation::new(tx, packs);
+        let hand = self.hand.take();
+        let (done, hand) = self.change(|tx, packs| {
+            // It counts how often others have changed the file.
+            let version = tx.query_row("PRAGMA data_version", [], |r| r.get(0))?;
+            let hand = hand.filter(|(held, _)| *held == version).map(|(_, hand)| hand);
+            let mut derivation = Derivation::with(tx, packs, hand.unwrap_or_default());
             let done = change(&mut derivation)?;
-            derivation.finish()?;
-            Ok(done)
-        })
+            Ok((done, (version, derivation.finish()?)))
+        })?;
+        self.hand = Some(hand);
+        Ok(done)
     }
 }
 
