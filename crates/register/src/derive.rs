@@ -69,6 +69,9 @@ pub(crate) struct Logged<'a> {
     pub(crate) reading: u64,
 }
 
+/// Claims that are laid at one time: together they are compared on all cores.
+const WAITING: usize = 8192;
+
 /// What entries change in the tables, within one transaction: what each changes is written at once, the records that
 /// they touch are made anew at the end, each once.
 pub(crate) struct Derivation<'a> {
@@ -125,6 +128,11 @@ impl<'a> Derivation<'a> {
         let owns = owns(&taken.report.id, claims);
         let cids = self.laying.add(rid, owns.into_iter().zip(sightings).collect())?;
         self.builder.add(rid, &cids, &taken.report, claims)?;
+        if self.laying.waiting() >= WAITING { self.settle() } else { Ok(()) }
+    }
+
+    /// Lays the claims that wait to be laid: before anything rests on which record they stand in.
+    fn settle(&mut self) -> Result<(), StoreError> {
         self.dirty.extend(self.laying.settle()?);
         Ok(())
     }
@@ -133,6 +141,7 @@ impl<'a> Derivation<'a> {
     pub(crate) fn opened(&mut self, seq: u64, body: &[u8]) -> Result<(), StoreError> {
         opening::insert(self.db, seq, body)?;
         self.weigh(None)?;
+        self.settle()?;
         let mut all = self.db.prepare_cached("SELECT DISTINCT record FROM claim")?;
         let mut rows = all.query([])?;
         while let Some(row) = rows.next()? {
@@ -157,7 +166,7 @@ impl<'a> Derivation<'a> {
                 }
                 (true, false) => {
                     self.builder.remove(&self.laying.remove(moved.rid)?)?;
-                    self.dirty.extend(self.laying.settle()?);
+                    self.settle()?;
                 }
                 // What an older version said stands in no record; nor is it marked as withdrawn where it never belonged.
                 (false, false) => {
@@ -182,14 +191,15 @@ impl<'a> Derivation<'a> {
 
     /// What a person's word on which claims tell of one happening changes.
     pub(crate) fn matched(&mut self, seq: u64, word: &Matched<'_>) -> Result<(), StoreError> {
+        self.settle()?;
         let owns = matched::insert(self.db, seq, word)?;
         self.laying.ruled(owns)?;
-        self.dirty.extend(self.laying.settle()?);
-        Ok(())
+        self.settle()
     }
 
     /// Makes each record anew that was touched; gives what the next change finds at hand.
     pub(crate) fn finish(mut self) -> Result<Hand, StoreError> {
+        self.settle()?;
         for own in std::mem::take(&mut self.decided) {
             self.dirty.extend(
                 self.db
@@ -199,6 +209,7 @@ impl<'a> Derivation<'a> {
             );
         }
         self.words.write(self.db)?;
+        self.dirty.remove(&0);
         self.builder.finish(&self.dirty)?;
         Ok(self.laying.into_hand())
     }
@@ -223,6 +234,7 @@ impl<'a> Derivation<'a> {
             .query_row([id], |r| r.get(0))
             .optional()?;
         let Some(rid) = old else { return Ok(()) };
+        self.settle()?;
         db.prepare_cached(
             "INSERT INTO withdrawn (rid, n, record) SELECT rid, n, printf('%016x', record) FROM claim WHERE rid = ?",
         )?

@@ -4,6 +4,7 @@
 //! order in which they came: each claim points to the earlier claim that it fits best, and stands in that one's record
 //! if it fits the record too. A claim that comes, goes, or points elsewhere is laid anew; with it those that point to it,
 //! and those behind it in the records that it leaves or enters, in the order of claims, until nothing more changes.
+mod fits;
 mod hand;
 mod ruling;
 mod shelf;
@@ -14,15 +15,21 @@ use ruling::Rulings;
 use rusqlite::Connection;
 use shelf::{Lain, Shelf};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub(crate) use hand::Hand;
 pub(crate) use shelf::{Order, address, number};
+
+/// New claims that are compared at one time.
+const PART: usize = 4096;
 
 /// Claims on their way to records, within one transaction.
 pub(crate) struct Laying<'a> {
     shelf: Shelf<'a>,
     rulings: Rulings<'a>,
     weights: &'static Weights,
+    /// New ones, which point to none yet.
+    new: Vec<Arc<Lain>>,
     /// Those to be laid anew, in the order of claims.
     queue: BTreeSet<(Order, i64)>,
     /// Records that won or lost a claim, by address.
@@ -35,6 +42,7 @@ impl<'a> Laying<'a> {
             shelf: Shelf::new(db, hand),
             rulings: Rulings::new(db),
             weights: Weights::embedded(),
+            new: Vec::new(),
             queue: BTreeSet::new(),
             dirty: BTreeSet::new(),
         }
@@ -47,23 +55,23 @@ impl<'a> Laying<'a> {
 
     /// Adds the claims of a report: address, and what matching compares. Gives their numbers.
     pub(crate) fn add(&mut self, rid: i64, claims: Vec<(i64, Sighting)>) -> Result<Vec<i64>, StoreError> {
-        let mut new = Vec::with_capacity(claims.len());
+        let mut cids = Vec::with_capacity(claims.len());
         for (n, (own, sighting)) in claims.into_iter().enumerate() {
-            new.push(self.shelf.add(rid, n, own, sighting)?);
-        }
-        let cids = new.iter().map(|c| c.cid).collect();
-        for claim in new {
-            self.point(&claim, true)?;
-            self.queue.insert((claim.order, claim.cid));
-            for own in self.rulings.bound_to(claim.own)? {
-                self.again(own)?;
-            }
+            let claim = self.shelf.add(rid, n, own, sighting)?;
+            cids.push(claim.cid);
+            self.new.push(claim);
         }
         Ok(cids)
     }
 
+    /// How many are added and not laid.
+    pub(crate) const fn waiting(&self) -> usize {
+        self.new.len()
+    }
+
     /// Takes the claims of a report out of their records. Gives their numbers.
     pub(crate) fn remove(&mut self, rid: i64) -> Result<Vec<i64>, StoreError> {
+        self.lay_all()?;
         let gone = self.shelf.of_report(rid)?;
         let mut orphans = BTreeSet::new();
         for claim in &gone {
@@ -80,7 +88,7 @@ impl<'a> Laying<'a> {
         self.shelf.remove(&gone)?;
         for cid in orphans {
             let orphan = self.shelf.get(cid)?;
-            self.point(&orphan, false)?;
+            self.point(&orphan)?;
             self.queue.insert((orphan.order, cid));
         }
         for claim in &gone {
@@ -93,6 +101,7 @@ impl<'a> Laying<'a> {
 
     /// Lays anew what people spoke about, after what they said was written down.
     pub(crate) fn ruled(&mut self, owns: impl IntoIterator<Item = i64>) -> Result<(), StoreError> {
+        self.lay_all()?;
         self.rulings.forget();
         for own in owns {
             self.again(own)?;
@@ -107,6 +116,14 @@ impl<'a> Laying<'a> {
 
     /// Lays all that waits, and gives back the records that won or lost a claim.
     pub(crate) fn settle(&mut self) -> Result<BTreeSet<i64>, StoreError> {
+        self.lay_all()?;
+        self.dirty.remove(&0);
+        self.shelf.trim();
+        Ok(std::mem::take(&mut self.dirty))
+    }
+
+    fn lay_all(&mut self) -> Result<(), StoreError> {
+        self.point_new()?;
         while let Some((_, cid)) = self.queue.pop_first() {
             let claim = self.shelf.get(cid)?;
             let old = self.shelf.record(cid)?;
@@ -123,16 +140,57 @@ impl<'a> Laying<'a> {
             }
             self.dirty.extend([old, new]);
         }
-        self.dirty.remove(&0);
-        self.shelf.trim();
-        Ok(std::mem::take(&mut self.dirty))
+        Ok(())
+    }
+
+    /// Points the new ones to those that they fit best, and later ones to the new ones where they fit these better.
+    fn point_new(&mut self) -> Result<(), StoreError> {
+        let mut new = std::mem::take(&mut self.new);
+        let Some(first) = new.iter().map(|c| c.cid).min() else { return Ok(()) };
+        // Those that meet the same others one after the other: these are still in the processor's memory then.
+        new.sort_by_cached_key(|c| {
+            let s = &c.sighting;
+            (s.class, s.places.first().copied(), s.by.ids.first().copied(), c.order)
+        });
+        for part in new.chunks(PART) {
+            let mut met = Vec::with_capacity(part.len());
+            for claim in part {
+                let others = self.shelf.candidates(claim)?;
+                self.shelf.hold(&others)?;
+                met.push((Arc::clone(claim), others));
+            }
+            let fits = fits::fits(self.shelf.claims(), self.weights, first, &met);
+            for (claim, fits) in part.iter().zip(fits) {
+                let mut best: Option<(f32, Order, i64)> = None;
+                for (other, fit) in fits {
+                    if self.rulings.parts(claim.own, other.own)? {
+                        continue;
+                    }
+                    if other.order > claim.order {
+                        self.offer(&other, claim, fit)?;
+                    } else if best.is_none_or(|(f, order, _)| better(fit, other.order, f, order)) {
+                        best = Some((fit, other.order, other.cid));
+                    }
+                }
+                self.point_to(claim, best)?;
+                self.queue.insert((claim.order, claim.cid));
+            }
+        }
+        if !self.rulings.is_empty()? {
+            for claim in &new {
+                for own in self.rulings.bound_to(claim.own)? {
+                    self.again(own)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Points a claim anew and lays it anew, if it is there.
     fn again(&mut self, own: i64) -> Result<(), StoreError> {
         let Some(cid) = self.shelf.by_own(own)? else { return Ok(()) };
         let claim = self.shelf.get(cid)?;
-        self.point(&claim, false)?;
+        self.point(&claim)?;
         self.queue.insert((claim.order, cid));
         Ok(())
     }
@@ -162,31 +220,31 @@ impl<'a> Laying<'a> {
         Ok(())
     }
 
-    /// Points a claim to the earlier one that it fits best; where it is new, later ones may point to it from now on.
-    fn point(&mut self, claim: &Lain, new: bool) -> Result<(), StoreError> {
+    /// Points a claim to the earlier one that it fits best.
+    fn point(&mut self, claim: &Lain) -> Result<(), StoreError> {
+        let mut best: Option<(f32, Order, i64)> = None;
+        for cid in self.shelf.candidates(claim)? {
+            let other = self.shelf.get(cid)?;
+            if other.rid == claim.rid || other.order > claim.order {
+                continue;
+            }
+            let fit = self.weights.fit(&other.sighting, &claim.sighting);
+            if fit > 0.0
+                && best.is_none_or(|(f, order, _)| better(fit, other.order, f, order))
+                && !self.rulings.parts(claim.own, other.own)?
+            {
+                best = Some((fit, other.order, cid));
+            }
+        }
+        self.point_to(claim, best)
+    }
+
+    /// Points a claim to the one that it fits best, or to where a person bound it.
+    fn point_to(&mut self, claim: &Lain, best: Option<(f32, Order, i64)>) -> Result<(), StoreError> {
         let bound = match self.rulings.root(claim.own, &mut self.shelf)? {
             Some(root) if root != claim.cid => Some(root),
             _ => None,
         };
-        let mut best: Option<(f32, Order, i64)> = None;
-        for cid in self.shelf.candidates(claim)? {
-            let other = self.shelf.get(cid)?;
-            let earlier = other.order < claim.order;
-            if other.rid == claim.rid || !earlier && !new {
-                continue;
-            }
-            let fit = self.weights.fit(&other.sighting, &claim.sighting);
-            if fit <= 0.0 || self.rulings.parts(claim.own, other.own)? {
-                continue;
-            }
-            if earlier {
-                if best.is_none_or(|(f, order, _)| better(fit, other.order, f, order)) {
-                    best = Some((fit, other.order, cid));
-                }
-            } else {
-                self.offer(&other, claim, fit)?;
-            }
-        }
         let pointed = match bound {
             Some(root) => Some((root, 0.0, true)),
             None => best.map(|(fit, _, cid)| (cid, fit, false)),

@@ -1,5 +1,5 @@
 //! Owns the claims as they lie in the store while they are laid: read once, written as they change.
-use super::hand::{Hand, Held};
+use super::hand::{Hand, Held, Numbered};
 use crate::matching::{Key, Sighting, keys};
 use crate::store::StoreError;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -136,6 +136,20 @@ impl<'a> Shelf<'a> {
         let (fit, bound): (f64, bool) = (r.get(6)?, r.get(7)?);
         let claim = Arc::new(Lain { cid, rid: r.get(0)?, own, order, sighting });
         Ok(Held { claim, pointing: parent.map(|p| (p, fit as f32, bound)), record: r.get(8)? })
+    }
+
+    /// Takes these to hand.
+    pub(crate) fn hold(&mut self, cids: &[i64]) -> Result<(), StoreError> {
+        for cid in cids {
+            if !self.hand.claims.contains_key(cid) {
+                self.held(*cid)?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn claims(&self) -> &Numbered<Held> {
+        &self.hand.claims
     }
 
     pub(crate) fn get(&mut self, cid: i64) -> Result<Arc<Lain>, StoreError> {

@@ -2,7 +2,7 @@
 use super::support::{Draft, claim, dump, in_memory, packs, reading, shelling, take};
 use hudna_read::Reading;
 use hudna_register::matching::{Node, Sighting, Weights, divide, keys, owns};
-use hudna_register::{Filter, Sqlite, Store};
+use hudna_register::{Filter, Incoming, Sqlite, Store};
 use proptest::prelude::*;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +29,17 @@ fn taken(readings: &[Reading], order: &[usize]) -> Vec<String> {
     for &i in order {
         take(&mut store, &readings[i]);
     }
+    dump(&store)
+}
+
+/// The same, all within one change.
+fn together(readings: &[Reading]) -> Vec<String> {
+    let mut store = in_memory();
+    let bytes: Vec<_> = readings.iter().map(|r| serde_json::to_vec(r).expect("bytes")).collect();
+    let taken_at = "2016-03-10T08:00:00Z";
+    let all = readings.iter().zip(&bytes);
+    let all: Vec<_> = all.map(|(reading, bytes)| Incoming { bytes, reading, taken_at, row: None }).collect();
+    store.take_all(&all).expect("taken");
     dump(&store)
 }
 
@@ -163,7 +174,9 @@ proptest! {
         })
     ) {
         let straight: Vec<usize> = (0..readings.len()).collect();
-        prop_assert_eq!(taken(&readings, &straight), taken(&readings, &order));
+        let apart = taken(&readings, &straight);
+        prop_assert_eq!(&apart, &taken(&readings, &order));
+        prop_assert_eq!(&apart, &together(&readings));
     }
 
     #[test]
