@@ -7,7 +7,6 @@ use crate::laying::{address, number};
 use crate::opening;
 use crate::origin::Origins;
 use crate::posting::Postings;
-use crate::query::words::terms;
 use crate::readings::{Readings, Told};
 use crate::seat::Seats;
 use crate::shown::{Name, Shown, Words};
@@ -86,21 +85,21 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Takes note of a report's claims, which have these numbers.
+    /// Takes note of a report's claims, which have these numbers, words and values.
     pub(crate) fn add(
         &mut self,
         rid: i64,
         cids: &[i64],
         report: &Report,
         claims: &[Claim],
+        ready: Vec<(String, Keys)>,
     ) -> Result<(), StoreError> {
         let told = self.readings.keep(rid, Told::of(report));
-        for (&cid, claim) in cids.iter().zip(claims) {
-            self.words.insert(self.db, cid, terms(&gist::searched(self.packs, claim)))?;
+        for ((&cid, claim), (words, keys)) in cids.iter().zip(claims).zip(ready) {
+            self.words.insert(self.db, cid, words)?;
             if self.held < MOST {
-                let outlet = report.outlet.as_deref();
                 let slice = |from, to| told.slice(from, to);
-                let gist = Gist::of(self.packs, &mut self.values, claim, outlet, slice)?;
+                let gist = Gist::of(self.packs, &mut self.values, claim, &keys, slice)?;
                 self.hold(cid, &gist)?;
             }
         }
@@ -193,7 +192,8 @@ impl<'a> Builder<'a> {
         let Some(claim) = claims.get(n) else { return Ok(None) };
         let told = self.readings.report(rid)?;
         let slice = |from, to| told.slice(from, to);
-        let gist = Gist::of(self.packs, &mut self.values, claim, report.outlet.as_deref(), slice)?;
+        let keys = Keys::of(self.packs, claim, report.outlet.as_deref());
+        let gist = Gist::of(self.packs, &mut self.values, claim, &keys, slice)?;
         self.hold(cid, &gist)?;
         Ok(Some((gist, false)))
     }

@@ -5,15 +5,14 @@ use crate::entry::{self, Kind};
 use crate::error::malformed;
 use crate::laying::{Hand, Laying, number};
 use crate::matched::{self, Matched};
-use crate::matching::{Sighting, owns};
+use crate::prepared::Prepared;
 use crate::spoken::Spoken;
 use crate::store::StoreError;
 use crate::wording::Wordings;
 use crate::{case, member, note, opening, release};
 use hudna_read::rows::Row;
 use hudna_read::{Claim, Packs, Report};
-use hudna_seal::{Hash, sha256};
-use hudna_text::search_form;
+use hudna_seal::Hash;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -109,25 +108,30 @@ impl<'a> Derivation<'a> {
     }
 
     /// What a report's entries change: its row, its claims' rows, the records that they touch.
-    pub(crate) fn report(&mut self, logged: &Logged<'_>) -> Result<(), StoreError> {
+    pub(crate) fn report(&mut self, logged: &Logged<'_>, mut made: Prepared) -> Result<(), StoreError> {
         let taken = &logged.taken;
         self.retire(&taken.report.id)?;
-        let rid = row(self.db, logged, &mut self.words)?;
-        let words = taken.row.is_none().then_some(taken.report.text.as_str());
-        let reworded = Wordings::new(self.db).add(rid, words)?;
+        let rid = row(self.db, logged, &made)?;
+        self.words.insert(self.db, rid, std::mem::take(&mut made.words))?;
+        let reworded = Wordings::new(self.db).add(rid, made.sketch.as_ref())?;
         self.reports_changed(&reworded)?;
         if keep::settle(self.db, self.packs, rid, taken, logged.claims)? {
-            self.admit(rid, taken, logged.claims)?;
+            self.admit(rid, taken, logged.claims, made)?;
         }
         Ok(())
     }
 
     /// Lays the claims of a newest version that belongs to records.
-    fn admit(&mut self, rid: i64, taken: &ReportTaken<'_>, claims: &[Claim]) -> Result<(), StoreError> {
-        let sightings = Sighting::all(self.packs, &taken.report, claims, taken.row.as_deref());
-        let owns = owns(&taken.report.id, claims);
-        let cids = self.laying.add(rid, owns.into_iter().zip(sightings).collect())?;
-        self.builder.add(rid, &cids, &taken.report, claims)?;
+    fn admit(
+        &mut self,
+        rid: i64,
+        taken: &ReportTaken<'_>,
+        claims: &[Claim],
+        made: Prepared,
+    ) -> Result<(), StoreError> {
+        let (laid, ready) = made.claims.into_iter().map(|c| ((c.own, c.sighting), (c.words, c.keys))).unzip();
+        let cids = self.laying.add(rid, laid)?;
+        self.builder.add(rid, &cids, &taken.report, claims, ready)?;
         if self.laying.waiting() >= WAITING { self.settle() } else { Ok(()) }
     }
 
@@ -162,7 +166,9 @@ impl<'a> Derivation<'a> {
             match (moved.newest, moved.belongs) {
                 (true, true) => {
                     let taken = taken(self.db, moved.entry)?;
-                    self.admit(moved.rid, &taken, &claims(self.db, moved.reading)?)?;
+                    let claims = claims(self.db, moved.reading)?;
+                    let made = Prepared::of(self.packs, &taken, &claims);
+                    self.admit(moved.rid, &taken, &claims, made)?;
                 }
                 (true, false) => {
                     self.builder.remove(&self.laying.remove(moved.rid)?)?;
@@ -284,52 +290,77 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
     let mut derivation = Derivation::new(db, packs);
     let mut entries = db.prepare("SELECT seq, kind, at FROM entry ORDER BY seq")?;
     let mut rows = entries.query([])?;
-    let mut taken: Option<(u64, ReportTaken<'_>)> = None;
+    let mut taken: Option<(u64, Vec<u8>)> = None;
+    let mut waiting: Vec<Waiting> = Vec::new();
     while let Some(row) = rows.next()? {
         let (seq, kind, at): (u64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let Some(body) = entry::read(db, seq)? else { continue };
-        match entry::Kind::of(&kind) {
-            Some(Kind::ReportTaken) => {
-                taken = Some((seq, serde_json::from_slice(&body).map_err(|e| malformed(&e))?));
-            }
-            Some(Kind::ClaimsRead) => {
-                let read: ClaimsRead<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
+        let kind = entry::Kind::of(&kind)
+            .ok_or_else(|| StoreError::Sqlite(format!("entry {seq} is of an unknown kind, `{kind}`")))?;
+        if !matches!(kind, Kind::ReportTaken | Kind::ClaimsRead) || waiting.len() >= TOGETHER {
+            reports(&mut derivation, &mut waiting)?;
+        }
+        match kind {
+            Kind::ReportTaken => taken = Some((seq, body)),
+            Kind::ClaimsRead => {
                 if let Some((entry, taken)) = taken.take() {
-                    derivation.report(&Logged {
-                        taken,
-                        claims: &read.claims,
-                        at: &at,
-                        entry,
-                        reading: seq,
-                    })?;
+                    waiting.push(Waiting { taken, read: body, at, entry, reading: seq });
                 }
             }
-            Some(Kind::Decided) => {
+            Kind::Decided => {
                 let decided: Decided<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
                 derivation.decision(seq, &decided)?;
             }
-            Some(Kind::Stepped) => case::derive(db, seq, &body)?,
-            Some(Kind::Noted) => note::derive(db, seq, &body)?,
-            Some(Kind::Matched) => {
+            Kind::Stepped => case::derive(db, seq, &body)?,
+            Kind::Noted => note::derive(db, seq, &body)?,
+            Kind::Matched => {
                 let word: Matched<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
                 derivation.matched(seq, &word)?;
             }
-            Some(Kind::Opened) => derivation.opened(seq, &body)?,
-            Some(Kind::Belongs) => derivation.said(seq, &body)?,
-            Some(Kind::Appointed) => member::derive(db, seq, &body)?,
-            Some(Kind::Accessed) => release::derive(db, seq, &body)?,
-            Some(Kind::Erased) => {}
-            None => return Err(StoreError::Sqlite(format!("entry {seq} is of an unknown kind, `{kind}`"))),
+            Kind::Opened => derivation.opened(seq, &body)?,
+            Kind::Belongs => derivation.said(seq, &body)?,
+            Kind::Appointed => member::derive(db, seq, &body)?,
+            Kind::Accessed => release::derive(db, seq, &body)?,
+            Kind::Erased => {}
         }
     }
+    reports(&mut derivation, &mut waiting)?;
     derivation.finish()?;
     Ok(())
 }
 
-/// Writes the report's own row and its words.
-fn row(db: &Connection, logged: &Logged<'_>, words: &mut Spoken) -> Result<i64, StoreError> {
+/// Reports that are prepared at one time while all is made again.
+const TOGETHER: usize = 512;
+
+/// A report as it stands in the log.
+struct Waiting {
+    taken: Vec<u8>,
+    read: Vec<u8>,
+    at: String,
+    entry: u64,
+    reading: u64,
+}
+
+/// Derives the reports that wait, which are prepared together.
+fn reports(derivation: &mut Derivation<'_>, waiting: &mut Vec<Waiting>) -> Result<(), StoreError> {
+    let packs = derivation.packs;
+    let prepared = Prepared::each(waiting, |report| {
+        let taken: ReportTaken<'static> = serde_json::from_slice(&report.taken).map_err(|e| malformed(&e))?;
+        let read: ClaimsRead<'static> = serde_json::from_slice(&report.read).map_err(|e| malformed(&e))?;
+        let made = Prepared::of(packs, &taken, &read.claims);
+        Ok::<_, StoreError>((taken, read, made))
+    });
+    for (report, prepared) in waiting.drain(..).zip(prepared) {
+        let (taken, read, made) = prepared?;
+        let Waiting { at, entry, reading, .. } = report;
+        derivation.report(&Logged { taken, claims: &read.claims, at: &at, entry, reading }, made)?;
+    }
+    Ok(())
+}
+
+/// Writes the report's own row.
+fn row(db: &Connection, logged: &Logged<'_>, made: &Prepared) -> Result<i64, StoreError> {
     let ReportTaken { report, version, sha256: sha, .. } = &logged.taken;
-    let copy = sha256(report.text.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
     let sha = Hash::from_hex(sha)
         .ok_or_else(|| StoreError::Sqlite(format!("entry {} holds no SHA-256", logged.entry)))?;
     db.prepare_cached(
@@ -345,8 +376,8 @@ fn row(db: &Connection, logged: &Logged<'_>, words: &mut Spoken) -> Result<i64, 
         report.published,
         report.day().map(|d| d.to_string()),
         report.language,
-        sha256(report.text.as_bytes()).as_bytes(),
-        copy.as_bytes(),
+        made.text.as_bytes(),
+        made.copy.as_bytes(),
         sha.as_bytes(),
         logged.at,
         logged.entry,
@@ -358,6 +389,5 @@ fn row(db: &Connection, logged: &Logged<'_>, words: &mut Spoken) -> Result<i64, 
         db.prepare_cached("UPDATE report SET mapping = ? WHERE rid = ?")?
             .execute(params![row.mapping, rid])?;
     }
-    words.insert(db, rid, search_form(&report.text))?;
     Ok(rid)
 }

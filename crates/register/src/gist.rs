@@ -80,17 +80,17 @@ pub(crate) struct Gist {
 }
 
 impl Gist {
-    /// The gist of a claim of an outlet's report; `slice` gives the words that stand there.
+    /// The gist of a claim that gives its record these values; `slice` gives the words that stand there in its report.
     pub(crate) fn of<'t>(
         packs: &Packs,
         values: &mut Values<'_>,
         claim: &Claim,
-        outlet: Option<&str>,
+        keys: &Keys,
         slice: impl Fn(usize, usize) -> &'t str,
     ) -> Result<Self, StoreError> {
         let words = claim.evidence.first().unwrap_or(&claim.trigger);
         let filled = claim.slots.values().filter(|m| !m.is_empty()).count();
-        let keys = Keys::of(packs, claim, outlet).numbers(values)?;
+        let keys = keys.numbers(values)?;
         let mut name = |m: &Mention| -> Result<Name, StoreError> {
             let (value, label) = labelled(m);
             let v = values.number(&value, &label)? as u32;

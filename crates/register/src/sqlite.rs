@@ -320,11 +320,11 @@ impl Store for Sqlite {
     }
 
     fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError> {
-        self.derive(|derivation| take::take(derivation, incoming))
+        self.derive(|derivation| take::take(derivation, incoming, None))
     }
 
     fn take_all(&mut self, incoming: &[Incoming<'_>]) -> Result<Vec<Taken>, StoreError> {
-        self.derive(|derivation| incoming.iter().map(|i| take::take(derivation, i)).collect())
+        self.derive(|derivation| take::take_all(derivation, incoming))
     }
 
     fn decide(&mut self, decision: &Decision) -> Result<(), StoreError> {

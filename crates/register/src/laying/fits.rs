@@ -2,14 +2,12 @@
 //! so that it does not matter who finds it out, or when.
 use super::hand::{Held, Numbered};
 use super::shelf::Lain;
+use crate::cores;
 use crate::matching::Weights;
 use std::sync::Arc;
 
 /// So few pairs are compared sooner than another core is called.
 const FEW: usize = 30_000;
-/// Cores at most.
-const CORES: usize = 8;
-
 /// A claim with the numbers of those that it meets.
 pub(super) type Met = (Arc<Lain>, Vec<i64>);
 
@@ -22,27 +20,9 @@ pub(super) fn fits(
     all: &[Met],
 ) -> Vec<Vec<(Arc<Lain>, f32)>> {
     let pairs: usize = all.iter().map(|(_, met)| met.len()).sum();
-    let cores = if pairs < FEW { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
-    let each = |part: &[Met]| -> Vec<_> {
-        part.iter().map(|(claim, met)| of_one(claims, weights, first, claim, met)).collect()
-    };
-    let cores = cores.min(CORES);
-    if cores == 1 {
-        return each(all);
-    }
-    // Small parts, dealt out in turn: claims that meet many stand together.
-    let parts: Vec<&[Met]> = all.chunks(64).collect();
-    let run = |core: usize| -> Vec<_> { parts.iter().skip(core).step_by(cores).map(|p| each(p)).collect() };
-    let done: Vec<Vec<Vec<_>>> = std::thread::scope(|scope| {
-        let run = &run;
-        let others: Vec<_> = (1..cores).map(|core| scope.spawn(move || run(core))).collect();
-        let own = run(0);
-        let others =
-            others.into_iter().zip(1..).map(|(other, core)| other.join().unwrap_or_else(|_| run(core)));
-        std::iter::once(own).chain(others).collect()
-    });
-    let mut done: Vec<_> = done.into_iter().map(Vec::into_iter).collect();
-    (0..parts.len()).filter_map(|n| done.get_mut(n % cores)?.next()).flatten().collect()
+    // Small parts: claims that meet many stand together.
+    let part = if pairs < FEW { all.len() } else { 64 };
+    cores::each(all, part, |(claim, met)| of_one(claims, weights, first, claim, met))
 }
 
 fn of_one(
