@@ -7,7 +7,7 @@ use crate::matching::Weights;
 use std::sync::Arc;
 
 /// So few pairs are compared sooner than another core is called.
-const FEW: usize = 30_000;
+const FEW: usize = 4_000;
 /// A claim with the numbers of those that it meets.
 pub(super) type Met = (Arc<Lain>, Vec<i64>);
 
@@ -21,7 +21,7 @@ pub(super) fn fits(
 ) -> Vec<Vec<(Arc<Lain>, f32)>> {
     let pairs: usize = all.iter().map(|(_, met)| met.len()).sum();
     // Small parts: claims that meet many stand together.
-    let part = if pairs < FEW { all.len() } else { 64 };
+    let part = if pairs < FEW { all.len() } else { (all.len() / 64).clamp(1, 64) };
     cores::each(all, part, |(claim, met)| of_one(claims, weights, first, claim, met))
 }
 
