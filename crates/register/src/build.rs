@@ -128,7 +128,7 @@ impl<'a> Builder<'a> {
         for (_, record) in order {
             self.build(record)?;
         }
-        let mut keep = self.db.prepare_cached("INSERT OR REPLACE INTO gist (cid, bytes) VALUES (?, ?)")?;
+        let mut keep = self.db.prepare_cached("INSERT INTO gist (cid, bytes) VALUES (?, ?)")?;
         for cid in &self.wanted {
             if let Some(bytes) = self.gists.get(cid) {
                 keep.execute(params![cid, bytes])?;

@@ -153,13 +153,7 @@ impl<'a> Laying<'a> {
             (s.class, s.places.first().copied(), s.by.ids.first().copied(), c.order)
         });
         for part in new.chunks(PART) {
-            let mut met = Vec::with_capacity(part.len());
-            for claim in part {
-                let others = self.shelf.candidates(claim)?;
-                self.shelf.hold(&others)?;
-                met.push((Arc::clone(claim), others));
-            }
-            let fits = fits::fits(self.shelf.claims(), self.weights, first, &met);
+            let fits = fits::fits(&mut self.shelf, self.weights, first, part)?;
             for (claim, fits) in part.iter().zip(fits) {
                 let mut best: Option<(f32, Order, i64)> = None;
                 for (other, fit) in fits {

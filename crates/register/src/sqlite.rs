@@ -171,11 +171,12 @@ impl Sqlite {
 
     /// Makes every table but the log and the captured bytes again, from the log alone.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        let packs = Arc::clone(&self.packs);
         self.hand = None;
-        let tx = self.writing()?;
-        derive::all(&tx, &packs)?;
-        Ok(tx.commit()?)
+        schema::unguarded(&mut self.db, |db| {
+            let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            derive::all(&tx, &self.packs)?;
+            Ok(tx.commit()?)
+        })
     }
 
     /// Proofs, as a file, that the entries of a report, of a record, or of this number are in the log as it was signed

@@ -16,6 +16,8 @@ pub(crate) struct Held {
     pub(crate) claim: Arc<Lain>,
     pub(crate) pointing: Pointing,
     pub(crate) record: i64,
+    /// It was never pointed: what is stored of that is to be replaced.
+    pub(crate) new: bool,
 }
 
 /// Tables by the numbers that SQLite gave, which nobody chose to collide.

@@ -1,5 +1,5 @@
 //! Owns the claims as they lie in the store while they are laid: read once, written as they change.
-use super::hand::{Hand, Held, Numbered};
+use super::hand::{Hand, Held};
 use crate::matching::{Key, Sighting, keys};
 use crate::store::StoreError;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -44,6 +44,9 @@ impl Group {
 /// Whom a claim points to, how well it fits that one, and whether a person bound it there.
 pub(crate) type Pointing = Option<(i64, f32, bool)>;
 
+/// A fit and a record that take as much room as most that come in their place: a row that grew would be moved.
+const ROOM: (f64, i64) = (0.1, i64::MIN);
+
 /// The claims in the store, those at hand read once.
 pub(crate) struct Shelf<'a> {
     db: &'a Connection,
@@ -86,15 +89,20 @@ impl<'a> Shelf<'a> {
         let (tier, day) = sighting.order();
         let bytes = sighting.to_bytes()?;
         self.db
-            .prepare_cached("INSERT INTO claim (rid, n, own, tier, day, sighting) VALUES (?, ?, ?, ?, ?, ?)")?
-            .execute(params![rid, n, own, tier, day, bytes])?;
+            .prepare_cached(
+                "INSERT INTO claim (rid, n, own, tier, day, sighting, fit, record)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![rid, n, own, tier, day, bytes, ROOM.0, ROOM.1])?;
         let cid = self.db.last_insert_rowid();
         let mut meet = self.db.prepare_cached("INSERT OR IGNORE INTO meet (at, cid) VALUES (?, ?)")?;
         for key in keys(&sighting).kept {
             meet.execute(params![key.at(), cid])?;
         }
         let claim = Arc::new(Lain { cid, rid, own, order: Order(tier, day, own), sighting });
-        self.hand.claims.insert(cid, Held { claim: Arc::clone(&claim), pointing: None, record: 0 });
+        self.hand
+            .claims
+            .insert(cid, Held { claim: Arc::clone(&claim), pointing: None, record: 0, new: true });
         Ok(claim)
     }
 
@@ -135,21 +143,18 @@ impl<'a> Shelf<'a> {
         let parent: Option<i64> = r.get(5)?;
         let (fit, bound): (f64, bool) = (r.get(6)?, r.get(7)?);
         let claim = Arc::new(Lain { cid, rid: r.get(0)?, own, order, sighting });
-        Ok(Held { claim, pointing: parent.map(|p| (p, fit as f32, bound)), record: r.get(8)? })
+        Ok(Held { claim, pointing: parent.map(|p| (p, fit as f32, bound)), record: r.get(8)?, new: false })
     }
 
-    /// Takes these to hand.
-    pub(crate) fn hold(&mut self, cids: &[i64]) -> Result<(), StoreError> {
-        for cid in cids {
-            if !self.hand.claims.contains_key(cid) {
-                self.held(*cid)?;
-            }
-        }
-        Ok(())
-    }
-
-    pub(crate) fn claims(&self) -> &Numbered<Held> {
-        &self.hand.claims
+    /// The claims that lie within a range of keys, in the order of their numbers.
+    pub(crate) fn within(&mut self, (from, to): (i64, i64)) -> Result<Vec<(i64, Arc<Lain>)>, StoreError> {
+        let mut cids: Vec<i64> = self
+            .db
+            .prepare_cached("SELECT cid FROM meet WHERE at BETWEEN ? AND ?")?
+            .query_map([from, to], |r| r.get(0))?
+            .collect::<Result<_, _>>()?;
+        cids.sort_unstable();
+        cids.into_iter().map(|cid| Ok((cid, self.get(cid)?))).collect()
     }
 
     pub(crate) fn get(&mut self, cid: i64) -> Result<Arc<Lain>, StoreError> {
@@ -230,7 +235,8 @@ impl<'a> Shelf<'a> {
     }
 
     pub(crate) fn point(&mut self, cid: i64, pointing: Pointing) -> Result<(), StoreError> {
-        if self.held(cid)?.pointing == pointing {
+        let held = self.held(cid)?;
+        if held.pointing == pointing && !held.new {
             return Ok(());
         }
         let (parent, fit, bound) =
@@ -240,6 +246,7 @@ impl<'a> Shelf<'a> {
             .execute(params![parent, f64::from(fit), bound, cid])?;
         if let Some(held) = self.hand.claims.get_mut(&cid) {
             held.pointing = pointing;
+            held.new = false;
         }
         Ok(())
     }
