@@ -1,5 +1,6 @@
 //! Owns the gist of a claim: what making a record needs of it, small and quick to read, so that one telling more of a
-//! happening does not read all others again. A pure function of the claim, its report and the packs.
+//! happening does not read all others again. A pure function of the claim, its report and the packs as they were when it was
+//! laid; as with sightings, a later pack has its say once all is made again.
 use crate::key;
 use crate::keys::{self, Keys, labelled};
 use crate::origin;
@@ -8,6 +9,7 @@ use crate::value::Values;
 use hudna_read::claim::{Extent, Stage, Value};
 use hudna_read::{Claim, Class, Kind, Mention, Packs, Slot, Status};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Words with where they stand in their report, in code points.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -187,7 +189,7 @@ pub(crate) fn actors(claim: &Claim) -> impl Iterator<Item = &Mention> {
 
 /// The words by which a claim is found: its sentences, its fillers, and the packs' names for them in both languages.
 pub(crate) fn searched(packs: &Packs, claim: &Claim) -> String {
-    let mut words: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
+    let mut words: BTreeSet<&str> = BTreeSet::new();
     let all = claim.slots.values().flatten().chain(claim.source.iter().map(|s| &s.mention));
     for m in all.chain(&claim.evidence).chain([&claim.trigger]) {
         words.insert(&m.text);

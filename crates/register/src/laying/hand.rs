@@ -10,6 +10,12 @@ const WITHIN: usize = 400_000;
 /// Likewise between two changes.
 const BETWEEN: usize = 150_000;
 
+/// Ranges kept at hand at most.
+const RANGES: usize = 64;
+
+/// The claims that lie in a range of keys, with their numbers, in the order of these.
+pub(crate) type Range = Vec<(i64, Arc<Lain>)>;
+
 /// A claim with where it stands.
 #[derive(Debug)]
 pub(crate) struct Held {
@@ -50,9 +56,31 @@ impl Hasher for Spread {
 pub(crate) struct Hand {
     pub(crate) claims: Numbered<Held>,
     pub(crate) groups: HashMap<i64, Group>,
+    /// The ranges in which many lie, by where they begin and end.
+    pub(crate) wide: HashMap<(i64, i64), Range>,
 }
 
 impl Hand {
+    /// Keeps ranges; those that were kept before go where there are too many.
+    pub(crate) fn widen(&mut self, ranges: impl Iterator<Item = ((i64, i64), Range)>) {
+        for (range, claims) in ranges {
+            if self.wide.len() >= RANGES {
+                self.wide.clear();
+            }
+            self.wide.insert(range, claims);
+        }
+    }
+
+    /// A claim is new at a place of the keys; no claim has a higher number.
+    pub(crate) fn enter(&mut self, at: i64, claim: &Arc<Lain>) {
+        for ((from, to), claims) in &mut self.wide {
+            let known = claims.last().is_some_and(|(cid, _)| *cid == claim.cid);
+            if (*from..=*to).contains(&at) && !known {
+                claims.push((claim.cid, Arc::clone(claim)));
+            }
+        }
+    }
+
     /// Makes room within a change.
     pub(crate) fn trim(&mut self) {
         self.empty(WITHIN);

@@ -1,5 +1,5 @@
 //! Owns the claims as they lie in the store while they are laid: read once, written as they change.
-use super::hand::{Hand, Held};
+use super::hand::{Hand, Held, Range};
 use crate::matching::{Key, Sighting, keys};
 use crate::store::StoreError;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -95,11 +95,12 @@ impl<'a> Shelf<'a> {
             )?
             .execute(params![rid, n, own, tier, day, bytes, ROOM.0, ROOM.1])?;
         let cid = self.db.last_insert_rowid();
-        let mut meet = self.db.prepare_cached("INSERT OR IGNORE INTO meet (at, cid) VALUES (?, ?)")?;
-        for key in keys(&sighting).kept {
-            meet.execute(params![key.at(), cid])?;
-        }
         let claim = Arc::new(Lain { cid, rid, own, order: Order(tier, day, own), sighting });
+        let mut meet = self.db.prepare_cached("INSERT OR IGNORE INTO meet (at, cid) VALUES (?, ?)")?;
+        for key in keys(&claim.sighting).kept {
+            meet.execute(params![key.at(), cid])?;
+            self.hand.enter(key.at(), &claim);
+        }
         self.hand
             .claims
             .insert(cid, Held { claim: Arc::clone(&claim), pointing: None, record: 0, new: true });
@@ -107,6 +108,7 @@ impl<'a> Shelf<'a> {
     }
 
     pub(crate) fn remove(&mut self, gone: &[Arc<Lain>]) -> Result<(), StoreError> {
+        self.hand.wide.clear();
         for claim in gone {
             for child in self.children(claim.cid)? {
                 self.point(child, None)?;
@@ -147,7 +149,7 @@ impl<'a> Shelf<'a> {
     }
 
     /// The claims that lie within a range of keys, in the order of their numbers.
-    pub(crate) fn within(&mut self, (from, to): (i64, i64)) -> Result<Vec<(i64, Arc<Lain>)>, StoreError> {
+    pub(crate) fn within(&mut self, (from, to): (i64, i64)) -> Result<Range, StoreError> {
         let mut cids: Vec<i64> = self
             .db
             .prepare_cached("SELECT cid FROM meet WHERE at BETWEEN ? AND ?")?
@@ -155,6 +157,20 @@ impl<'a> Shelf<'a> {
             .collect::<Result<_, _>>()?;
         cids.sort_unstable();
         cids.into_iter().map(|cid| Ok((cid, self.get(cid)?))).collect()
+    }
+
+    /// The same where it is at hand.
+    pub(crate) fn wide(&self, range: &(i64, i64)) -> Option<&Range> {
+        self.hand.wide.get(range)
+    }
+
+    pub(crate) const fn all_wide(&self) -> &HashMap<(i64, i64), Range> {
+        &self.hand.wide
+    }
+
+    /// Keeps ranges at hand.
+    pub(crate) fn widen(&mut self, ranges: impl Iterator<Item = ((i64, i64), Range)>) {
+        self.hand.widen(ranges);
     }
 
     pub(crate) fn get(&mut self, cid: i64) -> Result<Arc<Lain>, StoreError> {

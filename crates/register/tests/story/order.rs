@@ -188,6 +188,34 @@ proptest! {
         prop_assert_eq!(records(&store), divided(&readings));
     }
 
+    /// More than are needed to see whether one more fits.
+    #[test]
+    fn what_many_tell_is_the_same_in_any_order(
+        (readings, order) in proptest::collection::vec((1u32..4, 0..3u32, 0..2u32), 14..24)
+            .prop_map(|all| {
+                let told = |(i, (published, day, twice)): (usize, (u32, u32, u32))| {
+                    let days = ["2016-03-01", "2016-03-02"];
+                    let claims: Vec<Draft> = (0..=twice)
+                        .map(|n| shelling("دوما", days.get((day + n) as usize).copied()))
+                        .collect();
+                    reading(&format!("r{i}"), Some(&format!("2016-03-{published:02}")), &claims)
+                };
+                all.into_iter().enumerate().map(told).collect::<Vec<_>>()
+            })
+            .prop_flat_map(|r| {
+                let order: Vec<usize> = (0..r.len()).collect();
+                (Just(r), Just(order).prop_shuffle())
+            })
+    ) {
+        let apart = taken(&readings, &order);
+        prop_assert_eq!(&apart, &together(&readings));
+        let mut store = in_memory();
+        for &i in &order {
+            take(&mut store, &readings[i]);
+        }
+        prop_assert_eq!(records(&store), divided(&readings));
+    }
+
     #[test]
     fn a_report_that_was_corrected_leaves_what_the_correction_alone_would(readings in any_readings()) {
         let (mut corrected, mut plain) = (in_memory(), in_memory());
