@@ -20,15 +20,20 @@ use hudna_read::claim::Extent;
 use hudna_read::{Claim, Packs, Report};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 use sum::{clearest, counted, killed, status, time, verdict};
 
 /// Bytes of gists held at hand until the records are made; what is beyond is read out of the reports again.
 const MOST: usize = 512 << 20;
 /// Reports of which is known what a record needs, at most; all are forgotten then.
-const REPORTS: usize = 200_000;
+const REPORTS: usize = 100_000;
+/// So many tellings make a record one that is made often.
+const MANY: usize = 50;
+/// Gists that are kept at hand at most, some kilobyte each; all are forgotten then.
+const GISTS: usize = 50_000;
 
 /// What making a record needs of a report.
+#[derive(Debug)]
 struct Source {
     id: String,
     outlet: Option<String>,
@@ -40,11 +45,19 @@ struct Source {
 
 /// One claim of a record with what is known of its report.
 struct Piece {
-    gist: Gist,
+    gist: Arc<Gist>,
     cid: i64,
     rid: i64,
     n: usize,
-    report: Rc<Source>,
+    report: Arc<Source>,
+}
+
+/// What was read while records were made, kept from one change to the next: a record that is told of often is made often.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    reports: HashMap<i64, Arc<Source>>,
+    /// Those of records that many tell of.
+    gists: HashMap<i64, Arc<Gist>>,
 }
 
 /// Makes records anew, many in one go: what is read for one is at hand for the next, and what lists find them by is
@@ -64,13 +77,18 @@ pub(crate) struct Builder<'a> {
     held: usize,
     /// Those of them that are to be stored.
     wanted: BTreeSet<i64>,
-    reports: HashMap<i64, Rc<Source>>,
+    kept: Kept,
     /// The truce that is watched.
     watched: Option<Truce>,
 }
 
+/// Where a claim stands among those of its record.
+fn order(p: &Piece) -> (bool, Option<&str>, &str, usize) {
+    (p.report.day.is_none(), p.report.day.as_deref(), &p.report.id, p.n)
+}
+
 impl<'a> Builder<'a> {
-    pub(crate) fn of(db: &'a Connection, packs: &'a Packs) -> Self {
+    pub(crate) fn of(db: &'a Connection, packs: &'a Packs, kept: Kept) -> Self {
         Self {
             db,
             packs,
@@ -83,7 +101,7 @@ impl<'a> Builder<'a> {
             gists: HashMap::new(),
             held: 0,
             wanted: BTreeSet::new(),
-            reports: HashMap::new(),
+            kept,
             watched: None,
         }
     }
@@ -114,13 +132,21 @@ impl<'a> Builder<'a> {
         for cid in cids {
             self.words.remove(self.db, *cid)?;
             self.gists.remove(cid);
+            self.kept.gists.remove(cid);
             self.db.prepare_cached("DELETE FROM gist WHERE cid = ?")?.execute([cid])?;
         }
         Ok(())
     }
 
+    /// What is known of these reports counts no more.
+    pub(crate) fn forget(&mut self, rids: &[i64]) {
+        for rid in rids {
+            self.kept.reports.remove(rid);
+        }
+    }
+
     /// Makes these records anew, in the order of their first claims: neighbours rest on the same reports.
-    pub(crate) fn finish(mut self, records: &BTreeSet<i64>) -> Result<(), StoreError> {
+    pub(crate) fn finish(mut self, records: &BTreeSet<i64>) -> Result<Kept, StoreError> {
         self.watched = opening::standing(self.db)?.and_then(|o| Truce::of(self.packs, &o));
         let mut first = self.db.prepare_cached("SELECT min(cid) FROM claim WHERE record = ?")?;
         let mut order: Vec<(Option<i64>, i64)> = Vec::new();
@@ -139,7 +165,8 @@ impl<'a> Builder<'a> {
         }
         self.postings.write()?;
         self.seats.write()?;
-        self.words.write(self.db)
+        self.words.write(self.db)?;
+        Ok(self.kept)
     }
 
     fn hold(&mut self, cid: i64, gist: &Gist) -> Result<(), StoreError> {
@@ -149,9 +176,9 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn report(&mut self, rid: i64) -> Result<Rc<Source>, StoreError> {
-        if let Some(known) = self.reports.get(&rid) {
-            return Ok(Rc::clone(known));
+    fn report(&mut self, rid: i64) -> Result<Arc<Source>, StoreError> {
+        if let Some(known) = self.kept.reports.get(&rid) {
+            return Ok(Arc::clone(known));
         }
         let mut one = self
             .db
@@ -166,11 +193,11 @@ impl<'a> Builder<'a> {
                 reading: r.get(5)?,
             })
         })?;
-        if self.reports.len() >= REPORTS {
-            self.reports.clear();
+        if self.kept.reports.len() >= REPORTS {
+            self.kept.reports.clear();
         }
-        let found = Rc::new(found);
-        self.reports.insert(rid, Rc::clone(&found));
+        let found = Arc::new(found);
+        self.kept.reports.insert(rid, Arc::clone(&found));
         Ok(found)
     }
 
@@ -181,15 +208,18 @@ impl<'a> Builder<'a> {
         rid: i64,
         n: usize,
         report: &Source,
-    ) -> Result<Option<(Gist, bool)>, StoreError> {
+    ) -> Result<Option<(Arc<Gist>, bool)>, StoreError> {
+        if let Some(known) = self.kept.gists.get(&cid) {
+            return Ok(Some((Arc::clone(known), true)));
+        }
         if let Some(bytes) = self.gists.get(&cid) {
-            return Ok(Some((Gist::from_bytes(bytes)?, false)));
+            return Ok(Some((Arc::new(Gist::from_bytes(bytes)?), false)));
         }
         let mut stored = self.db.prepare_cached("SELECT bytes FROM gist WHERE cid = ?")?;
         let mut rows = stored.query([cid])?;
         if let Some(row) = rows.next()? {
             let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-            return Ok(Some((Gist::from_bytes(bytes)?, true)));
+            return Ok(Some((Arc::new(Gist::from_bytes(bytes)?), true)));
         }
         let claims = self.readings.claims(report.reading)?;
         let Some(claim) = claims.get(n) else { return Ok(None) };
@@ -198,7 +228,7 @@ impl<'a> Builder<'a> {
         let keys = Keys::of(self.packs, claim, report.outlet.as_deref());
         let gist = Gist::of(self.packs, &mut self.values, claim, &keys, slice)?;
         self.hold(cid, &gist)?;
-        Ok(Some((gist, false)))
+        Ok(Some((Arc::new(gist), false)))
     }
 
     /// The claims of a record in order of publication.
@@ -218,8 +248,13 @@ impl<'a> Builder<'a> {
         if found.len() > 1 {
             self.wanted.extend(unstored);
         }
-        let order = |p: &Piece| (p.report.day.is_none(), p.report.day.clone(), p.report.id.clone(), p.n);
-        found.sort_by_cached_key(order);
+        if found.len() >= MANY {
+            if self.kept.gists.len() > GISTS {
+                self.kept.gists.clear();
+            }
+            self.kept.gists.extend(found.iter().map(|p| (p.cid, Arc::clone(&p.gist))));
+        }
+        found.sort_by(|a, b| order(a).cmp(&order(b)));
         Ok(found)
     }
 
@@ -239,7 +274,7 @@ impl<'a> Builder<'a> {
             }
             return Ok(());
         };
-        let gists = || pieces.iter().map(|p| &p.gist);
+        let gists = || pieces.iter().map(|p| p.gist.as_ref());
         let (day, when) = time(&pieces);
         let published = pieces.iter().filter_map(|p| p.report.day.as_deref()).min();
         let sort = day

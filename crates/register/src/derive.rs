@@ -1,6 +1,6 @@
 //! Owns the tables that follow from the log: what one entry changes in them, and how all are made again from it.
 use crate::belonging::keep;
-use crate::build::Builder;
+use crate::build::{Builder, Kept};
 use crate::entry::{self, Kind};
 use crate::error::malformed;
 use crate::laying::{Hand, Laying, number};
@@ -68,6 +68,10 @@ pub(crate) struct Logged<'a> {
     pub(crate) reading: u64,
 }
 
+/// What one change leaves at hand for the next, where nobody else changes the register meanwhile.
+#[derive(Debug, Default)]
+pub(crate) struct AtHand(Hand, Kept);
+
 /// Claims that are laid at one time: together they are compared on all cores.
 const WAITING: usize = 8192;
 
@@ -88,14 +92,14 @@ pub(crate) struct Derivation<'a> {
 
 impl<'a> Derivation<'a> {
     pub(crate) fn new(db: &'a Connection, packs: &'a Packs) -> Self {
-        Self::with(db, packs, Hand::default())
+        Self::with(db, packs, AtHand::default())
     }
 
-    /// With the claims that the change before left at hand.
-    pub(crate) fn with(db: &'a Connection, packs: &'a Packs, hand: Hand) -> Self {
-        let laying = Laying::new(db, hand);
+    /// With what the change before left at hand.
+    pub(crate) fn with(db: &'a Connection, packs: &'a Packs, hand: AtHand) -> Self {
+        let laying = Laying::new(db, hand.0);
         let words = Spoken::of("report_words");
-        let builder = Builder::of(db, packs);
+        let builder = Builder::of(db, packs, hand.1);
         Self { db, packs, laying, builder, words, dirty: BTreeSet::new(), decided: BTreeSet::new() }
     }
 
@@ -204,7 +208,7 @@ impl<'a> Derivation<'a> {
     }
 
     /// Makes each record anew that was touched; gives what the next change finds at hand.
-    pub(crate) fn finish(mut self) -> Result<Hand, StoreError> {
+    pub(crate) fn finish(mut self) -> Result<AtHand, StoreError> {
         self.settle()?;
         for own in std::mem::take(&mut self.decided) {
             self.dirty.extend(
@@ -216,12 +220,13 @@ impl<'a> Derivation<'a> {
         }
         self.words.write(self.db)?;
         self.dirty.remove(&0);
-        self.builder.finish(&self.dirty)?;
-        Ok(self.laying.into_hand())
+        let kept = self.builder.finish(&self.dirty)?;
+        Ok(AtHand(self.laying.into_hand(), kept))
     }
 
     /// The records of some reports show what changed of these.
     fn reports_changed(&mut self, rids: &[i64]) -> Result<(), StoreError> {
+        self.builder.forget(rids);
         let mut records = self.db.prepare_cached("SELECT record FROM claim WHERE rid = ?")?;
         for rid in rids {
             let mut rows = records.query([rid])?;

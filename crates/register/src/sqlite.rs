@@ -4,12 +4,11 @@ mod people;
 mod watching;
 
 use crate::checkpoint::{self, Sealing};
-use crate::derive::{self, Derivation};
+use crate::derive::{self, AtHand, Derivation};
 use crate::digest::{self, TableDigest};
 use crate::erase::{self, ErasedReport, Erasure};
 use crate::export::{self, ReportLine, Span};
 use crate::file_key::FileKey;
-use crate::laying::Hand;
 use crate::release::{self, Accessed, Audience, Policy, Reading, Released};
 use crate::store::{
     Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportFilter, ReportView,
@@ -32,7 +31,7 @@ pub struct Sqlite {
     sealing: Option<Arc<Sealing>>,
     key: Option<FileKey>,
     /// What the last change left at hand, and the version of the file that it holds for.
-    hand: Option<(i64, Hand)>,
+    hand: Option<(i64, AtHand)>,
 }
 
 impl Sqlite {
