@@ -1,40 +1,63 @@
 //! Owns the making of a record from its claims: what lists show of it. A pure function of the set of its claims and of
 //! the decisions about it, so that it can be thrown away and made again at any time.
+mod sum;
+
+use crate::gist::{self, Gist, Stretch};
 use crate::key;
 use crate::keys::{self, DAY, INCIDENT, Keys, Kind, SEVERAL};
-use crate::laying::{address, number};
+use crate::laying::address;
 use crate::opening;
-use crate::origin::{Witness, origins};
+use crate::origin::Origins;
 use crate::posting::Postings;
-use crate::query::words::terms;
-use crate::readings::Readings;
+use crate::readings::{Readings, Told};
+use crate::seat::Seats;
 use crate::shown::{Name, Shown, Words};
 use crate::spoken::Spoken;
 use crate::store::StoreError;
 use crate::truce::{Phase, Truce};
 use crate::value::Values;
-use hudna_read::claim::{Extent, Number, Value};
-use hudna_read::{Claim, Class, Mention, Packs, Slot, Status};
+use hudna_read::claim::Extent;
+use hudna_read::{Claim, Packs, Report};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+use sum::{clearest, counted, killed, status, time, verdict};
 
-/// One claim of a record with what is known of its report.
-pub(crate) struct Piece {
-    pub(crate) claim: Claim,
-    pub(crate) rid: i64,
-    report: String,
-    pub(crate) outlet: Option<String>,
-    pub(crate) published: Option<String>,
+/// Bytes of gists held at hand until the records are made; what is beyond is read out of the reports again.
+const MOST: usize = 512 << 20;
+/// Reports of which is known what a record needs, at most; all are forgotten then.
+const REPORTS: usize = 100_000;
+/// So many tellings make a record one that is made often.
+const MANY: usize = 50;
+/// Gists that are kept at hand at most, some kilobyte each; all are forgotten then.
+const GISTS: usize = 50_000;
+
+/// What making a record needs of a report.
+#[derive(Debug)]
+struct Source {
+    id: String,
+    outlet: Option<String>,
+    day: Option<String>,
     taken_at: String,
-    /// The text that its report's is one with.
-    pub(crate) wording: i64,
+    wording: i64,
+    reading: u64,
 }
 
-impl Piece {
-    fn witness(&self) -> Witness<'_> {
-        let outlet = self.outlet.as_deref();
-        Witness { report: &self.report, wording: self.wording, outlet, source: &self.claim.source }
-    }
+/// One claim of a record with what is known of its report.
+struct Piece {
+    gist: Arc<Gist>,
+    cid: i64,
+    rid: i64,
+    n: usize,
+    report: Arc<Source>,
+}
+
+/// What was read while records were made, kept from one change to the next: a record that is told of often is made often.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    reports: HashMap<i64, Arc<Source>>,
+    /// Those of records that many tell of.
+    gists: HashMap<i64, Arc<Gist>>,
 }
 
 /// Makes records anew, many in one go: what is read for one is at hand for the next, and what lists find them by is
@@ -45,56 +68,193 @@ pub(crate) struct Builder<'a> {
     readings: Readings<'a>,
     values: Values<'a>,
     postings: Postings<'a>,
+    seats: Seats<'a>,
+    origins: Origins<'a>,
+    /// The words of claims.
     words: Spoken,
+    /// Gists that are not stored.
+    gists: HashMap<i64, Box<[u8]>>,
+    held: usize,
+    /// Those of them that are to be stored.
+    wanted: BTreeSet<i64>,
+    kept: Kept,
     /// The truce that is watched.
     watched: Option<Truce>,
 }
 
-/// Makes these records anew, in the order of their first claims: neighbours rest on the same reports.
-pub(crate) fn rebuild(db: &Connection, packs: &Packs, records: &BTreeSet<i64>) -> Result<(), StoreError> {
-    let mut first = db.prepare_cached("SELECT min(cid) FROM claim WHERE record = ?")?;
-    let mut order: Vec<(Option<i64>, i64)> = Vec::new();
-    for record in records {
-        order.push((first.query_row([record], |r| r.get(0))?, *record));
-    }
-    order.sort_unstable();
-    let mut builder = Builder::of(db, packs)?;
-    for (_, record) in order {
-        builder.build(record)?;
-    }
-    builder.postings.write()?;
-    builder.words.write(db)
+/// Where a claim stands among those of its record.
+fn order(p: &Piece) -> (bool, Option<&str>, &str, usize) {
+    (p.report.day.is_none(), p.report.day.as_deref(), &p.report.id, p.n)
 }
 
 impl<'a> Builder<'a> {
-    fn of(db: &'a Connection, packs: &'a Packs) -> Result<Self, StoreError> {
-        let (readings, values, postings) = (Readings::of(db), Values::of(db), Postings::of(db));
-        let watched = opening::standing(db)?.and_then(|o| Truce::of(packs, &o));
-        Ok(Self { db, packs, readings, values, postings, words: Spoken::of("record_words"), watched })
+    pub(crate) fn of(db: &'a Connection, packs: &'a Packs, kept: Kept) -> Self {
+        Self {
+            db,
+            packs,
+            readings: Readings::of(db),
+            values: Values::of(db),
+            postings: Postings::of(db),
+            seats: Seats::of(db),
+            origins: Origins::of(packs),
+            words: Spoken::of("claim_words"),
+            gists: HashMap::new(),
+            held: 0,
+            wanted: BTreeSet::new(),
+            kept,
+            watched: None,
+        }
+    }
+
+    /// Takes note of a report's claims, which have these numbers, words and values.
+    pub(crate) fn add(
+        &mut self,
+        rid: i64,
+        cids: &[i64],
+        report: &Report,
+        claims: &[Claim],
+        ready: Vec<(String, Keys)>,
+    ) -> Result<(), StoreError> {
+        let told = self.readings.keep(rid, Told::of(report));
+        for ((&cid, claim), (words, keys)) in cids.iter().zip(claims).zip(ready) {
+            self.words.insert(self.db, cid, words)?;
+            if self.held < MOST {
+                let slice = |from, to| told.slice(from, to);
+                let gist = Gist::of(self.packs, &mut self.values, claim, &keys, slice)?;
+                self.hold(cid, &gist)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets claims.
+    pub(crate) fn remove(&mut self, cids: &[i64]) -> Result<(), StoreError> {
+        for cid in cids {
+            self.words.remove(self.db, *cid)?;
+            self.gists.remove(cid);
+            self.kept.gists.remove(cid);
+            self.db.prepare_cached("DELETE FROM gist WHERE cid = ?")?.execute([cid])?;
+        }
+        Ok(())
+    }
+
+    /// What is known of these reports counts no more.
+    pub(crate) fn forget(&mut self, rids: &[i64]) {
+        for rid in rids {
+            self.kept.reports.remove(rid);
+        }
+    }
+
+    /// Makes these records anew, in the order of their first claims: neighbours rest on the same reports.
+    pub(crate) fn finish(mut self, records: &BTreeSet<i64>) -> Result<Kept, StoreError> {
+        self.watched = opening::standing(self.db)?.and_then(|o| Truce::of(self.packs, &o));
+        let mut first = self.db.prepare_cached("SELECT min(cid) FROM claim WHERE record = ?")?;
+        let mut order: Vec<(Option<i64>, i64)> = Vec::new();
+        for record in records {
+            order.push((first.query_row([record], |r| r.get(0))?, *record));
+        }
+        order.sort_unstable();
+        for (_, record) in order {
+            self.build(record)?;
+        }
+        let mut keep = self.db.prepare_cached("INSERT INTO gist (cid, bytes) VALUES (?, ?)")?;
+        for cid in &self.wanted {
+            if let Some(bytes) = self.gists.get(cid) {
+                keep.execute(params![cid, bytes])?;
+            }
+        }
+        self.postings.write()?;
+        self.seats.write()?;
+        self.words.write(self.db)?;
+        Ok(self.kept)
+    }
+
+    fn hold(&mut self, cid: i64, gist: &Gist) -> Result<(), StoreError> {
+        let bytes = gist.to_bytes()?.into_boxed_slice();
+        self.held += bytes.len() + 64;
+        self.gists.insert(cid, bytes);
+        Ok(())
+    }
+
+    fn report(&mut self, rid: i64) -> Result<Arc<Source>, StoreError> {
+        if let Some(known) = self.kept.reports.get(&rid) {
+            return Ok(Arc::clone(known));
+        }
+        let mut one = self
+            .db
+            .prepare_cached("SELECT id, outlet, day, taken_at, wording, reading FROM report WHERE rid = ?")?;
+        let found = one.query_row([rid], |r| {
+            Ok(Source {
+                id: r.get(0)?,
+                outlet: r.get(1)?,
+                day: r.get(2)?,
+                taken_at: r.get(3)?,
+                wording: r.get(4)?,
+                reading: r.get(5)?,
+            })
+        })?;
+        if self.kept.reports.len() >= REPORTS {
+            self.kept.reports.clear();
+        }
+        let found = Arc::new(found);
+        self.kept.reports.insert(rid, Arc::clone(&found));
+        Ok(found)
+    }
+
+    /// The gist of a claim: at hand, stored, or read out of its report; and whether it is stored.
+    fn gist(
+        &mut self,
+        cid: i64,
+        rid: i64,
+        n: usize,
+        report: &Source,
+    ) -> Result<Option<(Arc<Gist>, bool)>, StoreError> {
+        if let Some(known) = self.kept.gists.get(&cid) {
+            return Ok(Some((Arc::clone(known), true)));
+        }
+        if let Some(bytes) = self.gists.get(&cid) {
+            return Ok(Some((Arc::new(Gist::from_bytes(bytes)?), false)));
+        }
+        let mut stored = self.db.prepare_cached("SELECT bytes FROM gist WHERE cid = ?")?;
+        let mut rows = stored.query([cid])?;
+        if let Some(row) = rows.next()? {
+            let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+            return Ok(Some((Arc::new(Gist::from_bytes(bytes)?), true)));
+        }
+        let claims = self.readings.claims(report.reading)?;
+        let Some(claim) = claims.get(n) else { return Ok(None) };
+        let told = self.readings.report(rid)?;
+        let slice = |from, to| told.slice(from, to);
+        let keys = Keys::of(self.packs, claim, report.outlet.as_deref());
+        let gist = Gist::of(self.packs, &mut self.values, claim, &keys, slice)?;
+        self.hold(cid, &gist)?;
+        Ok(Some((Arc::new(gist), false)))
     }
 
     /// The claims of a record in order of publication.
     fn pieces(&mut self, record: i64) -> Result<Vec<Piece>, StoreError> {
-        let mut statement = self.db.prepare_cached(
-            "SELECT r.rid, r.outlet, r.day, r.taken_at, r.wording, r.reading, c.n, r.id
-             FROM claim c JOIN report r ON r.rid = c.rid
-             WHERE c.record = ? ORDER BY r.day IS NULL, r.day, r.id, c.n",
-        )?;
+        let mut statement = self.db.prepare_cached("SELECT cid, rid, n FROM claim WHERE record = ?")?;
         let mut rows = statement.query([record])?;
-        let mut found = Vec::new();
+        let (mut found, mut unstored) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next()? {
-            let (reading, n): (u64, usize) = (row.get(5)?, row.get(6)?);
-            let Some(claim) = self.readings.claims(reading)?.get(n).cloned() else { continue };
-            found.push(Piece {
-                claim,
-                rid: row.get(0)?,
-                outlet: row.get(1)?,
-                published: row.get(2)?,
-                taken_at: row.get(3)?,
-                wording: row.get(4)?,
-                report: row.get(7)?,
-            });
+            let (cid, rid, n) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let report = self.report(rid)?;
+            let Some((gist, stored)) = self.gist(cid, rid, n, &report)? else { continue };
+            if !stored {
+                unstored.push(cid);
+            }
+            found.push(Piece { gist, cid, rid, n, report });
         }
+        if found.len() > 1 {
+            self.wanted.extend(unstored);
+        }
+        if found.len() >= MANY {
+            if self.kept.gists.len() > GISTS {
+                self.kept.gists.clear();
+            }
+            self.kept.gists.extend(found.iter().map(|p| (p.cid, Arc::clone(&p.gist))));
+        }
+        found.sort_by(|a, b| order(a).cmp(&order(b)));
         Ok(found)
     }
 
@@ -107,9 +267,6 @@ impl<'a> Builder<'a> {
             .prepare_cached("SELECT n, keys FROM record WHERE id = ?")?
             .query_row([&id], |r| Ok((r.get(0)?, r.get(1)?)))
             .optional()?;
-        if let Some((n, _)) = old {
-            self.words.remove(self.db, n)?;
-        }
         let (Some(first), Some(clearest)) = (pieces.first(), clearest(&pieces)) else {
             if let Some((n, keys)) = old {
                 self.post(n, &keys, &[])?;
@@ -117,36 +274,33 @@ impl<'a> Builder<'a> {
             }
             return Ok(());
         };
-        let claims = || pieces.iter().map(|p| &p.claim);
+        let gists = || pieces.iter().map(|p| p.gist.as_ref());
         let (day, when) = time(&pieces);
-        let published = pieces.iter().filter_map(|p| p.published.as_deref()).min();
+        let published = pieces.iter().filter_map(|p| p.report.day.as_deref()).min();
         let sort = day
             .clone()
             .or_else(|| when.as_deref().and_then(key::first_day).map(|d| d.to_string()))
             .or_else(|| published.map(str::to_owned))
             .unwrap_or_default();
-        let (class, kind, status) =
-            (first.claim.class, first.claim.kind, status(&claims().map(|c| c.status)));
-        let extent = first.claim.extent;
+        let (class, kind, status) = (first.gist.class, first.gist.kind, status(&gists().map(|g| g.status)));
+        let extent = first.gist.extent;
         let verdict = verdict(self.db, &id)?;
-        let phase = self.watched.as_ref().and_then(|t| t.phase(claims())).map(Phase::word);
-        let origins =
-            origins(self.packs, pieces.iter().map(Piece::witness)).into_iter().max().map_or(0, |n| n + 1);
+        let dates = gists().map(|g| g.dates.as_slice());
+        let phase = self.watched.as_ref().and_then(|t| t.phase(dates)).map(Phase::word);
+        let origins = self.count_origins(&pieces)?;
         let counted = counted(class, extent, status, verdict.as_deref());
-        let place = claims().filter_map(key::place).min_by_key(|m| m.place.is_none());
-        let at = place.and_then(|m| m.place.as_deref());
-        let words = clearest.claim.evidence.first().unwrap_or(&clearest.claim.trigger);
-        let (killed_min, killed_max, killed) = killed(claims());
-        let taken = pieces.iter().min_by_key(|p| &p.taken_at).unwrap_or(first);
+        let place = gists().filter_map(|g| g.at.as_ref()).min_by_key(|at| at.id.is_none());
+        let at = place.and_then(|p| p.id);
+        let (killed_min, killed_max, killed) = killed(gists());
+        let taken = pieces.iter().min_by_key(|p| &p.report.taken_at).unwrap_or(first);
 
-        let mut keys = Keys::of(self.packs, &pieces);
+        let mut keys = Keys::default();
         keys.add(Kind::Class, class.word());
         keys.add(Kind::Act, kind.word());
         keys.add(Kind::Status, status.word());
         let figure = counted.map(|incident| if incident { INCIDENT } else { SEVERAL });
-        let taken_day = taken.taken_at.get(..10).filter(|_| published.is_none());
+        let taken_day = taken.report.taken_at.get(..10).filter(|_| published.is_none());
         for (kind, value) in [
-            (Kind::At, at),
             (Kind::Verdict, verdict.as_deref()),
             (Kind::Figure, figure),
             (Kind::Published, published),
@@ -158,8 +312,16 @@ impl<'a> Builder<'a> {
                 keys.add(kind, value);
             }
         }
-        let keys = keys::pack(&keys.numbers(&mut self.values)?);
-        let shown = self.shown(&pieces, clearest, words, place)?.pack()?;
+        let mut all = keys.numbers(&mut self.values)?;
+        all.extend(at.map(|v| (Kind::At, i64::from(v))));
+        for gist in gists() {
+            all.extend(keys::unpack(&gist.keys));
+        }
+        keys::sort(&mut all);
+        let keys = keys::pack(&all);
+        let shown = self.shown(&pieces, clearest, place.map(|p| &p.words))?.pack()?;
+        let at = at.map(|v| self.values.value(i64::from(v)).map(|(id, _)| id.clone())).transpose()?;
+        let words = &clearest.gist;
         let n: i64 = self
             .db
             .prepare_cached(
@@ -182,19 +344,19 @@ impl<'a> Builder<'a> {
                     kind.word(),
                     status.word(),
                     extent.map(Extent::word),
-                    first.claim.stage.map(hudna_read::claim::Stage::word),
+                    first.gist.stage.map(hudna_read::claim::Stage::word),
                     sort,
                     day.is_some(),
                     when,
                     published,
                     at,
-                    place.and_then(|m| m.pcode.as_deref()),
+                    place.and_then(|p| p.pcode.as_deref()),
                     clearest.rid,
                     words.start,
                     words.end,
                     taken.rid,
-                    pieces.iter().map(|p| p.rid).collect::<BTreeSet<_>>().len(),
-                    pieces.iter().map(|p| p.wording).collect::<BTreeSet<_>>().len(),
+                    pieces.iter().map(|p| p.rid).collect::<HashSet<_>>().len(),
+                    pieces.iter().map(|p| p.report.wording).collect::<HashSet<_>>().len(),
                     killed_min,
                     killed_max,
                     killed,
@@ -208,7 +370,27 @@ impl<'a> Builder<'a> {
                 |r| r.get(0),
             )?;
         self.post(n, &old.map(|(_, keys)| keys).unwrap_or_default(), &keys)?;
-        self.words.insert(self.db, n, terms(&searched(self.packs, &pieces)))
+        for piece in &pieces {
+            self.seats.set(piece.cid, n)?;
+        }
+        Ok(())
+    }
+
+    /// How many independent words it rests on.
+    fn count_origins(&mut self, pieces: &[Piece]) -> Result<usize, StoreError> {
+        let mut all = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let voice = match (&piece.gist.voice, &piece.gist.source) {
+                (gist::Voice::Other(key, actor), _) => self.origins.source(key, actor.as_deref()),
+                (gist::Voice::First, Some(name)) => {
+                    let (key, _) = self.values.value(i64::from(name.v))?;
+                    self.origins.source(key, name.actor.then_some(key))
+                }
+                _ => self.origins.outlet(piece.report.outlet.as_deref()),
+            };
+            all.push((piece.rid, piece.report.wording, voice));
+        }
+        Ok(Origins::count(&all))
     }
 
     /// Takes a record out of the values that it had, and lays it to those that it has.
@@ -226,144 +408,28 @@ impl<'a> Builder<'a> {
         &mut self,
         pieces: &[Piece],
         clearest: &Piece,
-        words: &Mention,
-        place: Option<&Mention>,
+        place: Option<&Stretch>,
     ) -> Result<Shown, StoreError> {
         let report = self.readings.report(clearest.rid)?;
-        let stands = |m: &Mention| report.slice(m.start, m.end) == m.text;
-        let said = |m: &Mention| {
-            if stands(m) { Words::At(m.start as u32, m.end as u32) } else { Words::Are(m.text.clone()) }
+        let said = |s: &Stretch| {
+            let stands = report.slice(s.start as usize, s.end as usize) == s.text;
+            if stands { Words::At(s.start, s.end) } else { Words::Are(s.text.clone()) }
         };
-        let (packs, values) = (self.packs, &mut self.values);
-        let mut names = |mentions: &mut dyn Iterator<Item = Mention>| -> Result<Vec<Name>, StoreError> {
-            let (mut seen, mut names) = (BTreeSet::new(), Vec::new());
-            for m in mentions {
-                if seen.insert(key::name_key(&m)) {
-                    let side = m.actor.as_deref().and_then(|a| packs.side_of(a));
-                    let mut number = |id: Option<&str>| -> Result<Option<u32>, StoreError> {
-                        id.map(|id| values.number(id, "").map(|v| v as u32)).transpose()
-                    };
-                    names.push(Name {
-                        words: said(&m),
-                        actor: number(m.actor.as_deref())?,
-                        side: number(side)?,
-                    });
-                }
-            }
-            Ok(names)
+        let names = |all: &mut dyn Iterator<Item = &gist::Name>| -> Vec<Name> {
+            let mut seen = HashSet::new();
+            all.filter(|name| seen.insert(name.v))
+                .map(|name| Name {
+                    words: said(&name.words),
+                    actor: name.actor.then_some(name.v),
+                    side: name.side,
+                })
+                .collect()
         };
         Ok(Shown {
-            words: (!stands(words)).then(|| words.text.clone()),
+            words: clearest.gist.words.clone(),
             place: place.map(said),
-            actors: names(&mut pieces.iter().flat_map(|p| actors(&p.claim)))?,
-            sources: names(
-                &mut pieces.iter().filter_map(|p| p.claim.source.first().map(|s| s.mention.clone())),
-            )?,
+            actors: names(&mut pieces.iter().flat_map(|p| &p.gist.actors)),
+            sources: names(&mut pieces.iter().filter_map(|p| p.gist.source.as_ref())),
         })
     }
-}
-
-/// The day, or what stands for it, of the dated claims; undated ones were laid to them and say nothing of it.
-fn time(pieces: &[Piece]) -> (Option<String>, Option<String>) {
-    let day = pieces.iter().find_map(|p| key::said_time(&p.claim).0).map(|d| d.to_string());
-    let when = pieces.iter().find_map(|p| key::said_time(&p.claim).1.map(str::to_owned));
-    let when = when.filter(|_| day.is_none());
-    (day, when)
-}
-
-/// What most commits: someone says that it happened, else that it goes on, else what the claims say.
-fn status(all: &(impl Iterator<Item = Status> + Clone)) -> Status {
-    let has = |wanted| all.clone().any(|s| s == wanted);
-    if has(Status::Happened) {
-        Status::Happened
-    } else if has(Status::Ongoing) {
-        Status::Ongoing
-    } else {
-        all.clone().min().unwrap_or(Status::Possible)
-    }
-}
-
-/// An incident (1), a telling of several or of a pattern (0), or neither.
-pub(crate) fn counted(
-    class: Class,
-    extent: Option<Extent>,
-    status: Status,
-    verdict: Option<&str>,
-) -> Option<bool> {
-    let fact = matches!(status, Status::Happened | Status::Ongoing) && verdict != Some("rejected");
-    let single = match class {
-        Class::Hostility | Class::Access => extent == Some(Extent::One),
-        Class::Deal | Class::Position | Class::Contact | Class::Statement => true,
-    };
-    fact.then_some(single)
-}
-
-/// The newest decision about a record, under any address that leads to it.
-pub(crate) fn verdict(db: &Connection, id: &str) -> Result<Option<String>, StoreError> {
-    Ok(db
-        .prepare_cached(
-            "SELECT verdict FROM decision
-             WHERE record = ?1 OR record IN (SELECT printf('%016x', own) FROM claim WHERE record = ?2)
-             ORDER BY entry DESC LIMIT 1",
-        )?
-        .query_row(params![id, number(id)], |r| r.get(0))
-        .optional()?)
-}
-
-/// The claim whose words say most: of the most slots, the earliest.
-fn clearest(pieces: &[Piece]) -> Option<&Piece> {
-    pieces.iter().rev().max_by_key(|p| {
-        let filled = p.claim.slots.values().filter(|m| !m.is_empty()).count();
-        (!p.claim.evidence.is_empty(), filled)
-    })
-}
-
-/// The least and the most killed that any claim gives, each figure for itself: figures are never added. A part of
-/// another figure says nothing of the whole. The most is open where the highest figure is an "at least".
-fn killed<'a>(claims: impl Iterator<Item = &'a Claim>) -> (Option<u64>, Option<u64>, bool) {
-    let figures: Vec<&Number> = claims
-        .flat_map(|c| key::slot(c, Slot::Killed))
-        .filter(|m| !m.part)
-        .filter_map(|m| match &m.value {
-            Some(Value::Number(n)) if n.min.is_some() || n.max.is_some() => Some(n),
-            _ => None,
-        })
-        .collect();
-    let least = figures.iter().filter_map(|n| n.min.or(n.max)).min();
-    let most = figures.iter().filter_map(|n| n.max).max();
-    let open = figures.iter().filter(|n| n.max.is_none()).filter_map(|n| n.min).max();
-    let most = most.filter(|m| open.is_none_or(|o| o < *m));
-    // SQLite's numbers end sooner than ours.
-    let storable = |n: Option<u64>| n.map(|n| n.min(i64::MAX as u64));
-    (storable(least), storable(most), !figures.is_empty())
-}
-
-/// Those who are said to have done it, or who take part.
-pub(crate) fn actors(claim: &Claim) -> Vec<Mention> {
-    let slots: &[Slot] = match claim.class {
-        Class::Hostility | Class::Access => &[Slot::By],
-        Class::Deal => &[Slot::Parties],
-        Class::Position => &[Slot::Party],
-        Class::Contact => &[Slot::Participants],
-        Class::Statement => &[Slot::Speaker],
-    };
-    slots.iter().flat_map(|&s| key::slot(claim, s)).cloned().collect()
-}
-
-/// The words by which a record is found: its sentences, its fillers, and the packs' names for them in both languages.
-fn searched(packs: &Packs, pieces: &[Piece]) -> String {
-    let mut words: BTreeSet<&str> = BTreeSet::new();
-    for claim in pieces.iter().map(|p| &p.claim) {
-        let all = claim.slots.values().flatten().chain(claim.source.iter().map(|s| &s.mention));
-        for m in all.chain(&claim.evidence).chain([&claim.trigger]) {
-            words.insert(&m.text);
-            if let Some(actor) = m.actor.as_deref().and_then(|a| packs.actor(a)) {
-                words.extend([actor.name_ar.as_str(), &actor.name_en]);
-            }
-            if let Some(place) = m.place.as_deref().and_then(|p| packs.place(p)) {
-                words.extend([place.name_ar.as_str(), &place.name_en]);
-            }
-        }
-    }
-    words.into_iter().collect::<Vec<_>>().join("\n")
 }

@@ -1,18 +1,18 @@
 //! Owns the tables that follow from the log: what one entry changes in them, and how all are made again from it.
 use crate::belonging::keep;
+use crate::build::{Builder, Kept};
 use crate::entry::{self, Kind};
 use crate::error::malformed;
-use crate::laying::{Laying, number};
+use crate::laying::{Hand, Laying, number};
 use crate::matched::{self, Matched};
-use crate::matching::{Sighting, owns};
+use crate::prepared::Prepared;
 use crate::spoken::Spoken;
 use crate::store::StoreError;
 use crate::wording::Wordings;
-use crate::{build, case, member, note, opening, release};
+use crate::{case, member, note, opening, release};
 use hudna_read::rows::Row;
 use hudna_read::{Claim, Packs, Report};
-use hudna_seal::{Hash, sha256};
-use hudna_text::search_form;
+use hudna_seal::Hash;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -68,12 +68,20 @@ pub(crate) struct Logged<'a> {
     pub(crate) reading: u64,
 }
 
+/// What one change leaves at hand for the next, where nobody else changes the register meanwhile.
+#[derive(Debug, Default)]
+pub(crate) struct AtHand(Hand, Kept);
+
+/// Claims that are laid at one time: together they are compared on all cores.
+const WAITING: usize = 8192;
+
 /// What entries change in the tables, within one transaction: what each changes is written at once, the records that
 /// they touch are made anew at the end, each once.
 pub(crate) struct Derivation<'a> {
     db: &'a Connection,
     packs: &'a Packs,
     laying: Laying<'a>,
+    builder: Builder<'a>,
     /// The words of reports, written in one go.
     words: Spoken,
     /// Records that won or lost a claim, or of whose claims' reports something changed.
@@ -84,9 +92,15 @@ pub(crate) struct Derivation<'a> {
 
 impl<'a> Derivation<'a> {
     pub(crate) fn new(db: &'a Connection, packs: &'a Packs) -> Self {
-        let laying = Laying::new(db);
+        Self::with(db, packs, AtHand::default())
+    }
+
+    /// With what the change before left at hand.
+    pub(crate) fn with(db: &'a Connection, packs: &'a Packs, hand: AtHand) -> Self {
+        let laying = Laying::new(db, hand.0);
         let words = Spoken::of("report_words");
-        Self { db, packs, laying, words, dirty: BTreeSet::new(), decided: BTreeSet::new() }
+        let builder = Builder::of(db, packs, hand.1);
+        Self { db, packs, laying, builder, words, dirty: BTreeSet::new(), decided: BTreeSet::new() }
     }
 
     pub(crate) const fn db(&self) -> &'a Connection {
@@ -98,24 +112,35 @@ impl<'a> Derivation<'a> {
     }
 
     /// What a report's entries change: its row, its claims' rows, the records that they touch.
-    pub(crate) fn report(&mut self, logged: &Logged<'_>) -> Result<(), StoreError> {
+    pub(crate) fn report(&mut self, logged: &Logged<'_>, mut made: Prepared) -> Result<(), StoreError> {
         let taken = &logged.taken;
         self.retire(&taken.report.id)?;
-        let rid = row(self.db, logged, &mut self.words)?;
-        let words = taken.row.is_none().then_some(taken.report.text.as_str());
-        let reworded = Wordings::new(self.db).add(rid, words)?;
+        let rid = row(self.db, logged, &made)?;
+        self.words.insert(self.db, rid, std::mem::take(&mut made.words))?;
+        let reworded = Wordings::new(self.db).add(rid, made.sketch.as_ref())?;
         self.reports_changed(&reworded)?;
         if keep::settle(self.db, self.packs, rid, taken, logged.claims)? {
-            self.admit(rid, taken, logged.claims)?;
+            self.admit(rid, taken, logged.claims, made)?;
         }
         Ok(())
     }
 
     /// Lays the claims of a newest version that belongs to records.
-    fn admit(&mut self, rid: i64, taken: &ReportTaken<'_>, claims: &[Claim]) -> Result<(), StoreError> {
-        let sightings = Sighting::all(self.packs, &taken.report, claims, taken.row.as_deref());
-        let owns = owns(&taken.report.id, claims);
-        self.laying.add(rid, owns.into_iter().zip(sightings).collect())?;
+    fn admit(
+        &mut self,
+        rid: i64,
+        taken: &ReportTaken<'_>,
+        claims: &[Claim],
+        made: Prepared,
+    ) -> Result<(), StoreError> {
+        let (laid, ready) = made.claims.into_iter().map(|c| ((c.own, c.sighting), (c.words, c.keys))).unzip();
+        let cids = self.laying.add(rid, laid)?;
+        self.builder.add(rid, &cids, &taken.report, claims, ready)?;
+        if self.laying.waiting() >= WAITING { self.settle() } else { Ok(()) }
+    }
+
+    /// Lays the claims that wait to be laid: before anything rests on which record they stand in.
+    fn settle(&mut self) -> Result<(), StoreError> {
         self.dirty.extend(self.laying.settle()?);
         Ok(())
     }
@@ -124,6 +149,7 @@ impl<'a> Derivation<'a> {
     pub(crate) fn opened(&mut self, seq: u64, body: &[u8]) -> Result<(), StoreError> {
         opening::insert(self.db, seq, body)?;
         self.weigh(None)?;
+        self.settle()?;
         let mut all = self.db.prepare_cached("SELECT DISTINCT record FROM claim")?;
         let mut rows = all.query([])?;
         while let Some(row) = rows.next()? {
@@ -144,11 +170,13 @@ impl<'a> Derivation<'a> {
             match (moved.newest, moved.belongs) {
                 (true, true) => {
                     let taken = taken(self.db, moved.entry)?;
-                    self.admit(moved.rid, &taken, &claims(self.db, moved.reading)?)?;
+                    let claims = claims(self.db, moved.reading)?;
+                    let made = Prepared::of(self.packs, &taken, &claims);
+                    self.admit(moved.rid, &taken, &claims, made)?;
                 }
                 (true, false) => {
-                    self.laying.remove(moved.rid)?;
-                    self.dirty.extend(self.laying.settle()?);
+                    self.builder.remove(&self.laying.remove(moved.rid)?)?;
+                    self.settle()?;
                 }
                 // What an older version said stands in no record; nor is it marked as withdrawn where it never belonged.
                 (false, false) => {
@@ -173,14 +201,15 @@ impl<'a> Derivation<'a> {
 
     /// What a person's word on which claims tell of one happening changes.
     pub(crate) fn matched(&mut self, seq: u64, word: &Matched<'_>) -> Result<(), StoreError> {
+        self.settle()?;
         let owns = matched::insert(self.db, seq, word)?;
         self.laying.ruled(owns)?;
-        self.dirty.extend(self.laying.settle()?);
-        Ok(())
+        self.settle()
     }
 
-    /// Makes each record anew that was touched.
-    pub(crate) fn finish(mut self) -> Result<(), StoreError> {
+    /// Makes each record anew that was touched; gives what the next change finds at hand.
+    pub(crate) fn finish(mut self) -> Result<AtHand, StoreError> {
+        self.settle()?;
         for own in std::mem::take(&mut self.decided) {
             self.dirty.extend(
                 self.db
@@ -190,11 +219,14 @@ impl<'a> Derivation<'a> {
             );
         }
         self.words.write(self.db)?;
-        build::rebuild(self.db, self.packs, &self.dirty)
+        self.dirty.remove(&0);
+        let kept = self.builder.finish(&self.dirty)?;
+        Ok(AtHand(self.laying.into_hand(), kept))
     }
 
     /// The records of some reports show what changed of these.
     fn reports_changed(&mut self, rids: &[i64]) -> Result<(), StoreError> {
+        self.builder.forget(rids);
         let mut records = self.db.prepare_cached("SELECT record FROM claim WHERE rid = ?")?;
         for rid in rids {
             let mut rows = records.query([rid])?;
@@ -213,11 +245,12 @@ impl<'a> Derivation<'a> {
             .query_row([id], |r| r.get(0))
             .optional()?;
         let Some(rid) = old else { return Ok(()) };
+        self.settle()?;
         db.prepare_cached(
             "INSERT INTO withdrawn (rid, n, record) SELECT rid, n, printf('%016x', record) FROM claim WHERE rid = ?",
         )?
         .execute([rid])?;
-        self.laying.remove(rid)?;
+        self.builder.remove(&self.laying.remove(rid)?)?;
         let reworded = Wordings::new(db).remove(rid)?;
         self.reports_changed(&reworded)?;
         self.words.remove(db, rid)?;
@@ -231,6 +264,8 @@ const TABLES: &[&str] = &[
     "posting",
     "value",
     "record",
+    "gist",
+    "seat",
     "withdrawn",
     "meet",
     "claim",
@@ -254,57 +289,83 @@ pub(crate) fn all(db: &Connection, packs: &Packs) -> Result<(), StoreError> {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
     // A plain DELETE would leave the words of what is gone in the index until it is merged.
-    for table in ["record_words", "report_words"] {
+    for table in ["claim_words", "report_words"] {
         db.execute(&format!("INSERT INTO {table} ({table}) VALUES ('delete-all')"), [])?;
     }
     let mut derivation = Derivation::new(db, packs);
     let mut entries = db.prepare("SELECT seq, kind, at FROM entry ORDER BY seq")?;
     let mut rows = entries.query([])?;
-    let mut taken: Option<(u64, ReportTaken<'_>)> = None;
+    let mut taken: Option<(u64, Vec<u8>)> = None;
+    let mut waiting: Vec<Waiting> = Vec::new();
     while let Some(row) = rows.next()? {
         let (seq, kind, at): (u64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let Some(body) = entry::read(db, seq)? else { continue };
-        match entry::Kind::of(&kind) {
-            Some(Kind::ReportTaken) => {
-                taken = Some((seq, serde_json::from_slice(&body).map_err(|e| malformed(&e))?));
-            }
-            Some(Kind::ClaimsRead) => {
-                let read: ClaimsRead<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
+        let kind = entry::Kind::of(&kind)
+            .ok_or_else(|| StoreError::Sqlite(format!("entry {seq} is of an unknown kind, `{kind}`")))?;
+        if !matches!(kind, Kind::ReportTaken | Kind::ClaimsRead) || waiting.len() >= TOGETHER {
+            reports(&mut derivation, &mut waiting)?;
+        }
+        match kind {
+            Kind::ReportTaken => taken = Some((seq, body)),
+            Kind::ClaimsRead => {
                 if let Some((entry, taken)) = taken.take() {
-                    derivation.report(&Logged {
-                        taken,
-                        claims: &read.claims,
-                        at: &at,
-                        entry,
-                        reading: seq,
-                    })?;
+                    waiting.push(Waiting { taken, read: body, at, entry, reading: seq });
                 }
             }
-            Some(Kind::Decided) => {
+            Kind::Decided => {
                 let decided: Decided<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
                 derivation.decision(seq, &decided)?;
             }
-            Some(Kind::Stepped) => case::derive(db, seq, &body)?,
-            Some(Kind::Noted) => note::derive(db, seq, &body)?,
-            Some(Kind::Matched) => {
+            Kind::Stepped => case::derive(db, seq, &body)?,
+            Kind::Noted => note::derive(db, seq, &body)?,
+            Kind::Matched => {
                 let word: Matched<'_> = serde_json::from_slice(&body).map_err(|e| malformed(&e))?;
                 derivation.matched(seq, &word)?;
             }
-            Some(Kind::Opened) => derivation.opened(seq, &body)?,
-            Some(Kind::Belongs) => derivation.said(seq, &body)?,
-            Some(Kind::Appointed) => member::derive(db, seq, &body)?,
-            Some(Kind::Accessed) => release::derive(db, seq, &body)?,
-            Some(Kind::Erased) => {}
-            None => return Err(StoreError::Sqlite(format!("entry {seq} is of an unknown kind, `{kind}`"))),
+            Kind::Opened => derivation.opened(seq, &body)?,
+            Kind::Belongs => derivation.said(seq, &body)?,
+            Kind::Appointed => member::derive(db, seq, &body)?,
+            Kind::Accessed => release::derive(db, seq, &body)?,
+            Kind::Erased => {}
         }
     }
-    derivation.finish()
+    reports(&mut derivation, &mut waiting)?;
+    derivation.finish()?;
+    Ok(())
 }
 
-/// Writes the report's own row and its words.
-fn row(db: &Connection, logged: &Logged<'_>, words: &mut Spoken) -> Result<i64, StoreError> {
+/// Reports that are prepared at one time while all is made again.
+const TOGETHER: usize = 512;
+
+/// A report as it stands in the log.
+struct Waiting {
+    taken: Vec<u8>,
+    read: Vec<u8>,
+    at: String,
+    entry: u64,
+    reading: u64,
+}
+
+/// Derives the reports that wait, which are prepared together.
+fn reports(derivation: &mut Derivation<'_>, waiting: &mut Vec<Waiting>) -> Result<(), StoreError> {
+    let packs = derivation.packs;
+    let prepared = Prepared::each(waiting, |report| {
+        let taken: ReportTaken<'static> = serde_json::from_slice(&report.taken).map_err(|e| malformed(&e))?;
+        let read: ClaimsRead<'static> = serde_json::from_slice(&report.read).map_err(|e| malformed(&e))?;
+        let made = Prepared::of(packs, &taken, &read.claims);
+        Ok::<_, StoreError>((taken, read, made))
+    });
+    for (report, prepared) in waiting.drain(..).zip(prepared) {
+        let (taken, read, made) = prepared?;
+        let Waiting { at, entry, reading, .. } = report;
+        derivation.report(&Logged { taken, claims: &read.claims, at: &at, entry, reading }, made)?;
+    }
+    Ok(())
+}
+
+/// Writes the report's own row.
+fn row(db: &Connection, logged: &Logged<'_>, made: &Prepared) -> Result<i64, StoreError> {
     let ReportTaken { report, version, sha256: sha, .. } = &logged.taken;
-    let copy = sha256(report.text.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
     let sha = Hash::from_hex(sha)
         .ok_or_else(|| StoreError::Sqlite(format!("entry {} holds no SHA-256", logged.entry)))?;
     db.prepare_cached(
@@ -320,8 +381,8 @@ fn row(db: &Connection, logged: &Logged<'_>, words: &mut Spoken) -> Result<i64, 
         report.published,
         report.day().map(|d| d.to_string()),
         report.language,
-        sha256(report.text.as_bytes()).as_bytes(),
-        copy.as_bytes(),
+        made.text.as_bytes(),
+        made.copy.as_bytes(),
         sha.as_bytes(),
         logged.at,
         logged.entry,
@@ -333,6 +394,5 @@ fn row(db: &Connection, logged: &Logged<'_>, words: &mut Spoken) -> Result<i64, 
         db.prepare_cached("UPDATE report SET mapping = ? WHERE rid = ?")?
             .execute(params![row.mapping, rid])?;
     }
-    words.insert(db, rid, search_form(&report.text))?;
     Ok(rid)
 }

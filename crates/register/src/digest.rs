@@ -6,17 +6,24 @@
 //! values: what `value` holds is in the digests of those that lead to it.
 use crate::bits;
 use crate::keys::{self, Kind};
+use crate::seat;
 use crate::shown::Shown;
 use crate::store::StoreError;
 use crate::value::Values;
 use hudna_seal::{Hash, sha256};
-use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use std::collections::HashMap;
 
 /// The tables that are the log, or stand beside it; all others follow from it.
 const LOG: &[&str] = &["entry", "body", "erased", "tree", "capture", "checkpoint", "signer", "sealed"];
+
+/// What is kept so that the rest is made and found sooner: it says nothing of its own.
+const ASIDE: &[&str] = &["value", "gist"];
+
+/// Columns that lead to another table's number though no rule of the schema says so.
+const LEADS: &[(&str, &str, &str)] = &[("meet", "cid", "claim")];
 
 /// What one table holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -43,15 +50,18 @@ pub(crate) fn digests(db: &Connection) -> Result<Vec<TableDigest>, StoreError> {
     let mut found = Vec::new();
     for (table, _) in &tables {
         let shadow = words.iter().any(|w| table.strip_prefix(w).is_some_and(|rest| rest.starts_with('_')));
-        if LOG.contains(&table.as_str()) || shadow || table == "value" {
+        if LOG.contains(&table.as_str()) || shadow || ASIDE.contains(&table.as_str()) {
             continue;
         }
-        if table == "posting" {
-            found.push(postings(db)?);
-            continue;
+        match table.as_str() {
+            "posting" => found.push(postings(db)?),
+            "seat" => found.push(seats(db)?),
+            _ => {
+                let sql =
+                    if words.contains(&table.as_str()) { spoken(db, table)? } else { columns(db, table)? };
+                found.push(digest(db, table, &sql)?);
+            }
         }
-        let sql = if words.contains(&table.as_str()) { spoken(db, table)? } else { columns(db, table)? };
-        found.push(digest(db, table, &sql)?);
     }
     Ok(found)
 }
@@ -82,7 +92,10 @@ fn number(columns: &[Column]) -> Option<&str> {
 fn references(db: &Connection, table: &str) -> Result<Vec<(String, String, String)>, StoreError> {
     let mut statement = db.prepare("SELECT \"from\", \"table\", \"to\" FROM pragma_foreign_key_list(?)")?;
     let rows = statement.query_map([table], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let leads = LEADS.iter().filter(|(from, ..)| *from == table);
+    let leads =
+        leads.map(|(_, column, to)| Ok(((*column).to_owned(), (*to).to_owned(), (*column).to_owned())));
+    Ok(rows.chain(leads).collect::<Result<_, _>>()?)
 }
 
 /// The columns of a table's first unique rule, which name a row for good.
@@ -203,6 +216,25 @@ fn postings(db: &Connection) -> Result<TableDigest, StoreError> {
         }
     }
     Ok(summed("posting", count, &sum))
+}
+
+/// The digest of which claim stands in which record.
+fn seats(db: &Connection) -> Result<TableDigest, StoreError> {
+    let (mut claim, mut record) = (
+        db.prepare("SELECT own FROM claim WHERE cid = ?")?,
+        db.prepare("SELECT id FROM record WHERE n = ?")?,
+    );
+    let (mut count, mut sum) = (0, [0_u64; 4]);
+    seat::each(db, |cid, n| {
+        let own: Option<i64> = claim.query_row([cid], |r| r.get(0)).optional()?;
+        if let Some(own) = own {
+            let id: Option<String> = record.query_row([n], |r| r.get(0)).optional()?;
+            add(&mut sum, &sha256(format!("{own}\u{1f}{}", id.unwrap_or_default()).as_bytes()));
+            count += 1;
+        }
+        Ok(())
+    })?;
+    Ok(summed("seat", count, &sum))
 }
 
 fn write(value: ValueRef<'_>, into: &mut Vec<u8>) {

@@ -33,13 +33,15 @@ pub(crate) fn place(claim: &Claim) -> Option<&Mention> {
 
 /// What a claim says of when: the day, or the words for it that are no single day.
 pub(crate) fn said_time(claim: &Claim) -> (Option<Date>, Option<&str>) {
-    let values = || {
-        slot(claim, Slot::Date).iter().filter_map(|m| match &m.value {
-            Some(Value::Date(text)) => Some(text.as_str()),
-            _ => None,
-        })
-    };
-    (values().find_map(single_day), values().next())
+    time(slot(claim, Slot::Date).iter().filter_map(|m| match &m.value {
+        Some(Value::Date(text)) => Some(text.as_str()),
+        _ => None,
+    }))
+}
+
+/// The same of date values.
+pub(crate) fn time<'a>(mut values: impl Iterator<Item = &'a str> + Clone) -> (Option<Date>, Option<&'a str>) {
+    (values.clone().find_map(single_day), values.next())
 }
 
 /// The day that a date value is, where it is one: `2016-02-20`, with or without a time, or an interval of one day.

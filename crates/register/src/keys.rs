@@ -1,7 +1,7 @@
 //! Owns the values by which records are found and counted: read off the claims when a record is made, kept with it as
 //! numbers (`record.keys`) and, turned round, as `posting`.
 use crate::bits::{varint, varints};
-use crate::build::{Piece, actors};
+use crate::gist::actors;
 use crate::key::{self, folded};
 use crate::posting;
 use crate::store::{NOBODY, StoreError};
@@ -105,7 +105,8 @@ pub(crate) fn words_value(words: &str) -> String {
     format!("w:{}", folded(words))
 }
 
-fn labelled(mention: &Mention) -> Labelled {
+/// What tells a name from others: an actor's id, else its folded words.
+pub(crate) fn labelled(mention: &Mention) -> Labelled {
     match &mention.actor {
         Some(actor) => (actor.clone(), String::new()),
         None => (words_value(&mention.text), mention.text.clone()),
@@ -156,7 +157,8 @@ fn places(packs: &Packs, claim: &Claim) -> Vec<String> {
     ids.flat_map(|id| packs.around(id)).map(str::to_owned).collect()
 }
 
-/// The values of a record.
+/// The values of a claim, or of a record.
+#[derive(Default)]
 pub(crate) struct Keys {
     /// A value of a kind, and its spelling.
     plain: BTreeMap<(Kind, String), String>,
@@ -165,35 +167,32 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
-    /// Those that the claims give.
-    pub(crate) fn of(packs: &Packs, pieces: &[Piece]) -> Self {
-        let mut keys = Self { plain: BTreeMap::new(), pairs: Vec::new() };
-        for piece in pieces {
-            if let Some(outlet) = &piece.outlet {
-                keys.add(Kind::Outlet, outlet);
-            }
-            for place in places(packs, &piece.claim) {
-                keys.add(Kind::Place, &place);
-            }
-            for target in hudna_read::target::of(&piece.claim) {
-                keys.add(Kind::Target, target);
-            }
-            let who = actors(&piece.claim);
-            let or_nobody = |all: Vec<Labelled>| if all.is_empty() { nobody() } else { all };
-            let found = or_nobody(who.iter().flat_map(|m| found_sides(packs, m)).collect());
-            let counted = or_nobody(who.iter().map(|m| counted_side(packs, m)).collect());
-            let source = piece.claim.source.first().map(|s| labelled(&s.mention));
-            let source = source.unwrap_or_else(|| (NOBODY.to_owned(), String::new()));
-            for side in counted {
-                keys.spelled(Kind::CountedSide, side.clone());
-                keys.pairs.push((Kind::Counted, side, source.clone()));
-            }
-            for side in found {
-                keys.spelled(Kind::Side, side.clone());
-                keys.pairs.push((Kind::Said, side, source.clone()));
-            }
-            keys.spelled(Kind::Source, source);
+    /// Those that a claim of an outlet's report gives.
+    pub(crate) fn of(packs: &Packs, claim: &Claim, outlet: Option<&str>) -> Self {
+        let mut keys = Self::default();
+        if let Some(outlet) = outlet {
+            keys.add(Kind::Outlet, outlet);
         }
+        for place in places(packs, claim) {
+            keys.add(Kind::Place, &place);
+        }
+        for target in hudna_read::target::of(claim) {
+            keys.add(Kind::Target, target);
+        }
+        let or_nobody = |all: Vec<Labelled>| if all.is_empty() { nobody() } else { all };
+        let found = or_nobody(actors(claim).flat_map(|m| found_sides(packs, m)).collect());
+        let counted = or_nobody(actors(claim).map(|m| counted_side(packs, m)).collect());
+        let source = claim.source.first().map(|s| labelled(&s.mention));
+        let source = source.unwrap_or_else(|| (NOBODY.to_owned(), String::new()));
+        for side in counted {
+            keys.spelled(Kind::CountedSide, side.clone());
+            keys.pairs.push((Kind::Counted, side, source.clone()));
+        }
+        for side in found {
+            keys.spelled(Kind::Side, side.clone());
+            keys.pairs.push((Kind::Said, side, source.clone()));
+        }
+        keys.spelled(Kind::Source, source);
         keys
     }
 
@@ -221,10 +220,15 @@ impl Keys {
             let source = values.number(&source.0, &source.1)?;
             all.push((*kind, values.number(&pair(side, source), "")?));
         }
-        all.sort_unstable_by_key(|(kind, v)| (*v, *kind));
-        all.dedup();
+        sort(&mut all);
         Ok(all)
     }
+}
+
+/// Brings values into the order in which they are kept, each once.
+pub(crate) fn sort(all: &mut Vec<(Kind, i64)>) {
+    all.sort_unstable_by_key(|(kind, v)| (*v, *kind));
+    all.dedup();
 }
 
 /// The form in which a record's values are kept with it.

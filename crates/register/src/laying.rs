@@ -4,6 +4,8 @@
 //! order in which they came: each claim points to the earlier claim that it fits best, and stands in that one's record
 //! if it fits the record too. A claim that comes, goes, or points elsewhere is laid anew; with it those that point to it,
 //! and those behind it in the records that it leaves or enters, in the order of claims, until nothing more changes.
+mod fits;
+mod hand;
 mod ruling;
 mod shelf;
 
@@ -12,16 +14,22 @@ use crate::store::StoreError;
 use ruling::Rulings;
 use rusqlite::Connection;
 use shelf::{Lain, Shelf};
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
+pub(crate) use hand::Hand;
 pub(crate) use shelf::{Order, address, number};
+
+/// New claims that are compared at one time.
+const PART: usize = 4096;
 
 /// Claims on their way to records, within one transaction.
 pub(crate) struct Laying<'a> {
     shelf: Shelf<'a>,
     rulings: Rulings<'a>,
     weights: &'static Weights,
+    /// New ones, which point to none yet.
+    new: Vec<Arc<Lain>>,
     /// Those to be laid anew, in the order of claims.
     queue: BTreeSet<(Order, i64)>,
     /// Records that won or lost a claim, by address.
@@ -29,39 +37,46 @@ pub(crate) struct Laying<'a> {
 }
 
 impl<'a> Laying<'a> {
-    pub(crate) fn new(db: &'a Connection) -> Self {
+    pub(crate) fn new(db: &'a Connection, hand: Hand) -> Self {
         Self {
-            shelf: Shelf::new(db),
+            shelf: Shelf::new(db, hand),
             rulings: Rulings::new(db),
             weights: Weights::embedded(),
+            new: Vec::new(),
             queue: BTreeSet::new(),
             dirty: BTreeSet::new(),
         }
     }
 
-    /// Adds the claims of a report: address, and what matching compares.
-    pub(crate) fn add(&mut self, rid: i64, claims: Vec<(i64, Sighting)>) -> Result<(), StoreError> {
-        let mut new = Vec::with_capacity(claims.len());
-        for (n, (own, sighting)) in claims.into_iter().enumerate() {
-            new.push(self.shelf.add(rid, n, own, sighting)?);
-        }
-        for claim in new {
-            self.point(&claim, true)?;
-            self.queue.insert((claim.order, claim.cid));
-            for own in self.rulings.bound_to(claim.own)? {
-                self.again(own)?;
-            }
-        }
-        Ok(())
+    /// What the next change finds at hand.
+    pub(crate) fn into_hand(self) -> Hand {
+        self.shelf.into_hand().kept()
     }
 
-    /// Takes the claims of a report out of their records.
-    pub(crate) fn remove(&mut self, rid: i64) -> Result<(), StoreError> {
+    /// Adds the claims of a report: address, and what matching compares. Gives their numbers.
+    pub(crate) fn add(&mut self, rid: i64, claims: Vec<(i64, Sighting)>) -> Result<Vec<i64>, StoreError> {
+        let mut cids = Vec::with_capacity(claims.len());
+        for (n, (own, sighting)) in claims.into_iter().enumerate() {
+            let claim = self.shelf.add(rid, n, own, sighting)?;
+            cids.push(claim.cid);
+            self.new.push(claim);
+        }
+        Ok(cids)
+    }
+
+    /// How many are added and not laid.
+    pub(crate) const fn waiting(&self) -> usize {
+        self.new.len()
+    }
+
+    /// Takes the claims of a report out of their records. Gives their numbers.
+    pub(crate) fn remove(&mut self, rid: i64) -> Result<Vec<i64>, StoreError> {
+        self.lay_all()?;
         let gone = self.shelf.of_report(rid)?;
         let mut orphans = BTreeSet::new();
         for claim in &gone {
             let record = self.shelf.record(claim.cid)?;
-            self.behind(record, claim.order)?;
+            self.behind(record, claim)?;
             self.dirty.insert(record);
             orphans.extend(self.shelf.children(claim.cid)?);
             self.shelf.leave(claim)?;
@@ -73,7 +88,7 @@ impl<'a> Laying<'a> {
         self.shelf.remove(&gone)?;
         for cid in orphans {
             let orphan = self.shelf.get(cid)?;
-            self.point(&orphan, false)?;
+            self.point(&orphan)?;
             self.queue.insert((orphan.order, cid));
         }
         for claim in &gone {
@@ -81,18 +96,19 @@ impl<'a> Laying<'a> {
                 self.again(own)?;
             }
         }
-        Ok(())
+        Ok(gone.iter().map(|c| c.cid).collect())
     }
 
     /// Lays anew what people spoke about, after what they said was written down.
     pub(crate) fn ruled(&mut self, owns: impl IntoIterator<Item = i64>) -> Result<(), StoreError> {
+        self.lay_all()?;
         self.rulings.forget();
         for own in owns {
             self.again(own)?;
             if let Some(cid) = self.shelf.by_own(own)? {
                 let claim = self.shelf.get(cid)?;
                 let record = self.shelf.record(cid)?;
-                self.behind(record, claim.order)?;
+                self.behind(record, &claim)?;
             }
         }
         Ok(())
@@ -100,15 +116,23 @@ impl<'a> Laying<'a> {
 
     /// Lays all that waits, and gives back the records that won or lost a claim.
     pub(crate) fn settle(&mut self) -> Result<BTreeSet<i64>, StoreError> {
-        while let Some((order, cid)) = self.queue.pop_first() {
+        self.lay_all()?;
+        self.dirty.remove(&0);
+        self.shelf.trim();
+        Ok(std::mem::take(&mut self.dirty))
+    }
+
+    fn lay_all(&mut self) -> Result<(), StoreError> {
+        self.point_new()?;
+        while let Some((_, cid)) = self.queue.pop_first() {
             let claim = self.shelf.get(cid)?;
             let old = self.shelf.record(cid)?;
             let new = self.home(&claim)?;
             if new == old {
                 continue;
             }
-            self.behind(old, order)?;
-            self.behind(new, order)?;
+            self.behind(old, &claim)?;
+            self.behind(new, &claim)?;
             self.shelf.lay(&claim, new)?;
             for child in self.shelf.children(cid)? {
                 let child = self.shelf.get(child)?;
@@ -116,56 +140,105 @@ impl<'a> Laying<'a> {
             }
             self.dirty.extend([old, new]);
         }
-        self.dirty.remove(&0);
-        self.shelf.trim();
-        Ok(std::mem::take(&mut self.dirty))
+        Ok(())
+    }
+
+    /// Points the new ones to those that they fit best, and later ones to the new ones where they fit these better.
+    fn point_new(&mut self) -> Result<(), StoreError> {
+        let mut new = std::mem::take(&mut self.new);
+        let Some(first) = new.iter().map(|c| c.cid).min() else { return Ok(()) };
+        // Those that meet the same others one after the other: these are still in the processor's memory then.
+        new.sort_by_cached_key(|c| {
+            let s = &c.sighting;
+            (s.class, s.places.first().copied(), s.by.ids.first().copied(), c.order)
+        });
+        for part in new.chunks(PART) {
+            let fits = fits::fits(&mut self.shelf, self.weights, first, part)?;
+            for (claim, fits) in part.iter().zip(fits) {
+                let mut best: Option<(f32, Order, i64)> = None;
+                for (other, fit) in fits {
+                    if self.rulings.parts(claim.own, other.own)? {
+                        continue;
+                    }
+                    if other.order > claim.order {
+                        self.offer(&other, claim, fit)?;
+                    } else if best.is_none_or(|(f, order, _)| better(fit, other.order, f, order)) {
+                        best = Some((fit, other.order, other.cid));
+                    }
+                }
+                self.point_to(claim, best)?;
+                self.queue.insert((claim.order, claim.cid));
+            }
+        }
+        if !self.rulings.is_empty()? {
+            for claim in &new {
+                for own in self.rulings.bound_to(claim.own)? {
+                    self.again(own)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Points a claim anew and lays it anew, if it is there.
     fn again(&mut self, own: i64) -> Result<(), StoreError> {
         let Some(cid) = self.shelf.by_own(own)? else { return Ok(()) };
         let claim = self.shelf.get(cid)?;
-        self.point(&claim, false)?;
+        self.point(&claim)?;
         self.queue.insert((claim.order, cid));
         Ok(())
     }
 
-    /// Those that stand behind a place in a record are laid anew, and those that would stand there if they fitted it.
-    fn behind(&mut self, record: i64, order: Order) -> Result<(), StoreError> {
-        if record != 0 {
-            let behind = self.shelf.group(record)?.members.range(order..).filter(|(o, _)| **o != order);
-            self.queue.extend(behind.map(|(order, cid)| (*order, *cid)));
-            let outside = self.shelf.outside(record)?.into_iter().filter(|(o, _)| *o > order);
-            self.queue.extend(outside);
+    /// Those that stand behind a claim in a record are laid anew, and those that would stand there if they fitted it. Where
+    /// the claim is none of the first, by which others are held to fit, only those of its own report are: a report stands
+    /// in a record once.
+    fn behind(&mut self, record: i64, claim: &Lain) -> Result<(), StoreError> {
+        if record == 0 {
+            return Ok(());
         }
+        let parted = !self.rulings.is_empty()?;
+        let group = self.shelf.group(record)?;
+        let witness = group.members.range(..claim.order).take(WITNESSES).count() < WITNESSES;
+        let of = if witness || parted {
+            let behind = group.members.range(claim.order..).filter(|(o, _)| **o != claim.order);
+            self.queue.extend(behind.map(|(order, cid)| (*order, *cid)));
+            None
+        } else {
+            let own = group.reports.get(&claim.rid).into_iter().flatten();
+            let behind = own.filter(|o| **o > claim.order).filter_map(|o| group.members.get_key_value(o));
+            self.queue.extend(behind.map(|(order, cid)| (*order, *cid)));
+            Some(claim.rid)
+        };
+        let outside = self.shelf.outside(record, of)?.into_iter().filter(|(o, _)| *o > claim.order);
+        self.queue.extend(outside);
         Ok(())
     }
 
-    /// Points a claim to the earlier one that it fits best; where it is new, later ones may point to it from now on.
-    fn point(&mut self, claim: &Rc<Lain>, new: bool) -> Result<(), StoreError> {
+    /// Points a claim to the earlier one that it fits best.
+    fn point(&mut self, claim: &Lain) -> Result<(), StoreError> {
+        let mut best: Option<(f32, Order, i64)> = None;
+        for cid in self.shelf.candidates(claim)? {
+            let other = self.shelf.get(cid)?;
+            if other.rid == claim.rid || other.order > claim.order {
+                continue;
+            }
+            let fit = self.weights.fit(&other.sighting, &claim.sighting);
+            if fit > 0.0
+                && best.is_none_or(|(f, order, _)| better(fit, other.order, f, order))
+                && !self.rulings.parts(claim.own, other.own)?
+            {
+                best = Some((fit, other.order, cid));
+            }
+        }
+        self.point_to(claim, best)
+    }
+
+    /// Points a claim to the one that it fits best, or to where a person bound it.
+    fn point_to(&mut self, claim: &Lain, best: Option<(f32, Order, i64)>) -> Result<(), StoreError> {
         let bound = match self.rulings.root(claim.own, &mut self.shelf)? {
             Some(root) if root != claim.cid => Some(root),
             _ => None,
         };
-        let mut best: Option<(f32, Order, i64)> = None;
-        for cid in self.shelf.candidates(claim)? {
-            let other = self.shelf.get(cid)?;
-            let earlier = other.order < claim.order;
-            if !earlier && !new {
-                continue;
-            }
-            let fit = self.weights.fit(&other.sighting, &claim.sighting);
-            if fit <= 0.0 || self.rulings.parts(claim.own, other.own)? {
-                continue;
-            }
-            if earlier {
-                if best.is_none_or(|(f, order, _)| better(fit, other.order, f, order)) {
-                    best = Some((fit, other.order, cid));
-                }
-            } else {
-                self.offer(&other, claim, fit)?;
-            }
-        }
         let pointed = match bound {
             Some(root) => Some((root, 0.0, true)),
             None => best.map(|(fit, _, cid)| (cid, fit, false)),
@@ -174,7 +247,7 @@ impl<'a> Laying<'a> {
     }
 
     /// A later claim points to a new one where it fits that one better.
-    fn offer(&mut self, later: &Rc<Lain>, to: &Rc<Lain>, fit: f32) -> Result<(), StoreError> {
+    fn offer(&mut self, later: &Lain, to: &Lain, fit: f32) -> Result<(), StoreError> {
         let now = self.shelf.pointing(later.cid)?;
         let moves = match now {
             Some((_, _, true)) => false,
@@ -190,21 +263,20 @@ impl<'a> Laying<'a> {
 
     /// The record in which a claim stands, all earlier ones being laid: that of the claim that it points to where it
     /// fits that record, else its own.
-    fn home(&mut self, claim: &Rc<Lain>) -> Result<i64, StoreError> {
+    fn home(&mut self, claim: &Lain) -> Result<i64, StoreError> {
         let Some((parent, _, bound)) = self.shelf.pointing(claim.cid)? else { return Ok(claim.own) };
         let record = self.shelf.record(parent)?;
-        let group = self.shelf.group(record)?;
-        let before: BTreeMap<Order, i64> =
-            group.members.range(..claim.order).take(WITNESSES).map(|(o, c)| (*o, *c)).collect();
-        let told = group.reports.get(&claim.rid).is_some_and(|all| all.iter().any(|o| *o < claim.order));
         if bound {
             return Ok(record);
         }
-        if told {
+        let group = self.shelf.group(record)?;
+        if group.reports.get(&claim.rid).is_some_and(|all| all.first().is_some_and(|o| *o < claim.order)) {
             return Ok(claim.own);
         }
+        let before: Vec<i64> =
+            group.members.range(..claim.order).take(WITNESSES).map(|(_, cid)| *cid).collect();
         let mut sum = 0.0;
-        for cid in before.values() {
+        for cid in &before {
             let other = self.shelf.get(*cid)?;
             sum += self.weights.fit(&other.sighting, &claim.sighting).clamp(-MOST, MOST);
         }

@@ -4,7 +4,7 @@ use crate::derive::{self, ReportTaken};
 use crate::entry;
 use crate::error::malformed;
 use crate::store::StoreError;
-use hudna_read::Claim;
+use hudna_read::{Claim, Report};
 use rusqlite::Connection;
 use std::cell::OnceCell;
 use std::collections::{HashMap, VecDeque};
@@ -22,6 +22,10 @@ pub(crate) struct Told {
 }
 
 impl Told {
+    pub(crate) fn of(report: &Report) -> Self {
+        Self { id: report.id.clone(), text: report.text.clone(), starts: OnceCell::new() }
+    }
+
     /// The words between two places, in code points; nothing where there are no such places.
     pub(crate) fn slice(&self, from: usize, to: usize) -> &str {
         let starts = self.starts.get_or_init(|| {
@@ -43,7 +47,11 @@ impl<T> Last<T> {
         if let Some(known) = self.0.get(&at) {
             return Ok(Rc::clone(known));
         }
-        let new = Rc::new(read()?);
+        Ok(self.keep(at, read()?))
+    }
+
+    fn keep(&mut self, at: i64, new: T) -> Rc<T> {
+        let new = Rc::new(new);
         if self.1.len() >= MOST
             && let Some(oldest) = self.1.pop_front()
         {
@@ -51,7 +59,7 @@ impl<T> Last<T> {
         }
         self.1.push_back(at);
         self.0.insert(at, Rc::clone(&new));
-        Ok(new)
+        new
     }
 }
 
@@ -68,6 +76,11 @@ impl<'a> Readings<'a> {
         Self { db, texts, claims }
     }
 
+    /// Keeps a report at hand that is there already.
+    pub(crate) fn keep(&mut self, rid: i64, report: Told) -> Rc<Told> {
+        self.texts.keep(rid, report)
+    }
+
     /// A report by its number.
     pub(crate) fn report(&mut self, rid: i64) -> Result<Rc<Told>, StoreError> {
         let db = self.db;
@@ -77,8 +90,7 @@ impl<'a> Readings<'a> {
                 .query_row([rid], |r| r.get(0))?;
             let body = entry::body(db, seq)?;
             let taken: ReportTaken<'_> = serde_json::from_str(&body).map_err(|e| malformed(&e))?;
-            let report = taken.report.into_owned();
-            Ok(Told { id: report.id, text: report.text, starts: OnceCell::new() })
+            Ok(Told::of(&taken.report))
         })
     }
 

@@ -35,6 +35,7 @@ const MIGRATIONS: &[Step] = &[
     Step::Plain(include_str!("../migrations/006_belonging.sql")),
     Step::Carried(include_str!("../migrations/007_people.sql"), release::carry),
     Step::Remade(include_str!("../migrations/008_size.sql")),
+    Step::Remade(include_str!("../migrations/009_gist.sql")),
 ];
 
 /// Opens a register, laying it out where there is none; with a key, an encrypted one.
@@ -192,13 +193,31 @@ fn prepare(db: &mut Connection, key: Option<&FileKey>) -> Result<(), StoreError>
     db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "trusted_schema", false)?;
     db.pragma_update(None, "synchronous", "FULL")?;
-    // Most of what a page asks for stays at hand: 64 MiB, taken as they are needed.
-    db.pragma_update(None, "cache_size", -65_536)?;
+    db.pragma_update(None, "cache_size", CACHE)?;
     // A statement is planned once, not again for each value that is bound.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(())
 }
+
+/// Does something to all tables at once: without asking of each row whether the rows are there that it leads to, and with
+/// more of the file at hand, since what is written lies all over it.
+pub(crate) fn unguarded<T>(
+    db: &mut Connection,
+    work: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    db.pragma_update(None, "foreign_keys", false)?;
+    db.pragma_update(None, "cache_size", WHOLE)?;
+    let done = work(db);
+    db.pragma_update(None, "cache_size", CACHE)?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    done
+}
+
+/// Most of what a page asks for stays at hand: 64 MiB, taken as they are needed.
+const CACHE: i64 = -65_536;
+/// While all is made again, 320 MiB.
+const WHOLE: i64 = -327_680;
 
 fn version(db: &Connection) -> rusqlite::Result<i64> {
     db.query_row("PRAGMA user_version", [], |r| r.get(0))

@@ -4,7 +4,7 @@ mod people;
 mod watching;
 
 use crate::checkpoint::{self, Sealing};
-use crate::derive::{self, Derivation};
+use crate::derive::{self, AtHand, Derivation};
 use crate::digest::{self, TableDigest};
 use crate::erase::{self, ErasedReport, Erasure};
 use crate::export::{self, ReportLine, Span};
@@ -30,6 +30,8 @@ pub struct Sqlite {
     packs: Arc<Packs>,
     sealing: Option<Arc<Sealing>>,
     key: Option<FileKey>,
+    /// What the last change left at hand, and the version of the file that it holds for.
+    hand: Option<(i64, AtHand)>,
 }
 
 impl Sqlite {
@@ -40,7 +42,7 @@ impl Sqlite {
 
     /// The same of an encrypted register, with its key; without one, of a plain one.
     pub fn open_with(path: &Path, packs: Arc<Packs>, key: Option<FileKey>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::open(path, &packs, key.as_ref())?, packs, sealing: None, key })
+        Ok(Self { db: schema::open(path, &packs, key.as_ref())?, packs, sealing: None, key, hand: None })
     }
 
     /// Opens a register to look at it: nothing is changed in the file. An older one is brought up to date in a private
@@ -57,7 +59,7 @@ impl Sqlite {
     ) -> Result<Self, StoreError> {
         let db = schema::open_to_read(path, key.as_ref())?;
         let db = if schema::is_current(&db)? { db } else { backup::aside(&db, &packs, key.as_ref())? };
-        Ok(Self { db, packs, sealing: None, key })
+        Ok(Self { db, packs, sealing: None, key, hand: None })
     }
 
     /// Lays a plain register into a new file, encrypted with a key, and checks it.
@@ -68,7 +70,7 @@ impl Sqlite {
 
     /// A register in memory, gone with the store: for tests of what does not depend on a file.
     pub fn in_memory(packs: Arc<Packs>) -> Result<Self, StoreError> {
-        Ok(Self { db: schema::in_memory(&packs)?, packs, sealing: None, key: None })
+        Ok(Self { db: schema::in_memory(&packs)?, packs, sealing: None, key: None, hand: None })
     }
 
     /// From here on, checkpoints are signed: in the transaction of every tenth entry, of the first after five minutes,
@@ -141,7 +143,7 @@ impl Sqlite {
     /// The same of tables that are made again from the log in a private copy.
     pub fn digests_made_again(&self) -> Result<Vec<TableDigest>, StoreError> {
         let db = backup::aside(&self.db, &self.packs, self.key.as_ref())?;
-        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None };
+        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None, hand: None };
         copy.rebuild()?;
         copy.digests()
     }
@@ -150,7 +152,7 @@ impl Sqlite {
     pub fn as_of(&self, entries: u64) -> Result<Self, StoreError> {
         let mut db = backup::aside(&self.db, &self.packs, self.key.as_ref())?;
         backup::cut(&mut db, entries)?;
-        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None };
+        let mut copy = Self { db, packs: Arc::clone(&self.packs), sealing: None, key: None, hand: None };
         copy.rebuild()?;
         Ok(copy)
     }
@@ -168,10 +170,12 @@ impl Sqlite {
 
     /// Makes every table but the log and the captured bytes again, from the log alone.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        let packs = Arc::clone(&self.packs);
-        let tx = self.writing()?;
-        derive::all(&tx, &packs)?;
-        Ok(tx.commit()?)
+        self.hand = None;
+        schema::unguarded(&mut self.db, |db| {
+            let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            derive::all(&tx, &self.packs)?;
+            Ok(tx.commit()?)
+        })
     }
 
     /// Proofs, as a file, that the entries of a report, of a record, or of this number are in the log as it was signed
@@ -200,6 +204,7 @@ impl Sqlite {
 
     /// Lays another register in the place of all that is in this one, while others may have it open.
     pub fn restore(&mut self, from: &Self) -> Result<(), StoreError> {
+        self.hand = None;
         backup::restore(&from.db, &mut self.db, &self.packs)
     }
 
@@ -271,6 +276,7 @@ impl Sqlite {
         change: impl FnOnce(&Transaction<'_>, &Packs) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let (packs, sealing) = (Arc::clone(&self.packs), self.sealing.clone());
+        self.hand = None;
         let tx = self.writing()?;
         let done = change(&tx, &packs)?;
         if let Some(sealing) = &sealing {
@@ -287,12 +293,17 @@ impl Sqlite {
         &mut self,
         change: impl FnOnce(&mut Derivation<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.change(|tx, packs| {
-            let mut derivation = Derivation::new(tx, packs);
+        let hand = self.hand.take();
+        let (done, hand) = self.change(|tx, packs| {
+            // It counts how often others have changed the file.
+            let version = tx.query_row("PRAGMA data_version", [], |r| r.get(0))?;
+            let hand = hand.filter(|(held, _)| *held == version).map(|(_, hand)| hand);
+            let mut derivation = Derivation::with(tx, packs, hand.unwrap_or_default());
             let done = change(&mut derivation)?;
-            derivation.finish()?;
-            Ok(done)
-        })
+            Ok((done, (version, derivation.finish()?)))
+        })?;
+        self.hand = Some(hand);
+        Ok(done)
     }
 }
 
@@ -309,11 +320,11 @@ impl Store for Sqlite {
     }
 
     fn take(&mut self, incoming: &Incoming<'_>) -> Result<Taken, StoreError> {
-        self.derive(|derivation| take::take(derivation, incoming))
+        self.derive(|derivation| take::take(derivation, incoming, None))
     }
 
     fn take_all(&mut self, incoming: &[Incoming<'_>]) -> Result<Vec<Taken>, StoreError> {
-        self.derive(|derivation| incoming.iter().map(|i| take::take(derivation, i)).collect())
+        self.derive(|derivation| take::take_all(derivation, incoming))
     }
 
     fn decide(&mut self, decision: &Decision) -> Result<(), StoreError> {

@@ -2,9 +2,8 @@
 //! which it began; and the monitoring day of a moment. Pure: the zone is the pack's, its rules come with the binary.
 use crate::key;
 use crate::opening::Opening;
-use hudna_read::claim::Value;
+use hudna_read::Packs;
 use hudna_read::pack::Pack;
-use hudna_read::{Claim, Packs, Slot};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, ToSpan};
@@ -66,8 +65,8 @@ impl Truce {
         self.begins.0
     }
 
-    /// Where some claims of one happening stand to it; `None` where none says when.
-    pub(crate) fn phase<'a>(&self, claims: impl Iterator<Item = &'a Claim>) -> Option<Phase> {
+    /// Where some claims of one happening, by their dates, stand to it; `None` where none says when.
+    pub(crate) fn phase<'a>(&self, claims: impl Iterator<Item = &'a [Said]>) -> Option<Phase> {
         let mut found = None;
         for (from, to, hour) in claims.filter_map(said) {
             let stand = self.of_span(from, to, hour);
@@ -106,12 +105,14 @@ fn passed((day, at): Limit, from: Date, to: Date, hour: Option<Time>) -> Option<
     }
 }
 
+/// A date value, and the hour that stands beside it.
+type Said = (String, Option<String>);
+
 /// The first and the last day that a claim gives, with the hour.
-fn said(claim: &Claim) -> Option<(Date, Date, Option<Time>)> {
-    key::slot(claim, Slot::Date).iter().find_map(|m| {
-        let Some(Value::Date(value)) = &m.value else { return None };
+fn said(dates: &[Said]) -> Option<(Date, Date, Option<Time>)> {
+    dates.iter().find_map(|(value, hour)| {
         let (from, to) = span(value)?;
-        let clock = value.split_once('T').map(|(_, clock)| clock).or(m.time.as_deref());
+        let clock = value.split_once('T').map(|(_, clock)| clock).or(hour.as_deref());
         Some((from, to, clock.and_then(|c| c.get(..5)).and_then(|c| c.parse().ok())))
     })
 }

@@ -18,10 +18,11 @@ const SAME: usize = 38;
 /// A text of fewer runs is one only with its very copies.
 const FEWEST: usize = 12;
 
-type Sketch = [u32; WIDTH];
+/// A text's least hashes.
+pub(crate) type Sketch = [u32; WIDTH];
 
 /// The sketch of a text; none where there is no word in it.
-fn sketch(text: &str) -> Option<Sketch> {
+pub(crate) fn sketch(text: &str) -> Option<Sketch> {
     let form = search_form(text);
     let words: Vec<&str> = form.split_whitespace().collect();
     let runs: BTreeSet<u64> = match words.len() {
@@ -68,11 +69,10 @@ impl<'a> Wordings<'a> {
         Self { db }
     }
 
-    /// Adds a report; without words (a row of a table), it is a text of its own. Gives back the reports that are of
+    /// Adds a report; without a sketch (a row of a table), it is a text of its own. Gives back the reports that are of
     /// another wording than before.
-    pub(crate) fn add(&self, rid: i64, words: Option<&str>) -> Result<Vec<i64>, StoreError> {
-        let sketch = words.and_then(sketch);
-        if let Some(sketch) = &sketch {
+    pub(crate) fn add(&self, rid: i64, sketch: Option<&Sketch>) -> Result<Vec<i64>, StoreError> {
+        if let Some(sketch) = sketch {
             let bytes: Vec<u8> = sketch.iter().flat_map(|x| x.to_le_bytes()).collect();
             self.db
                 .prepare_cached("UPDATE report SET sketch = ? WHERE rid = ?")?
@@ -82,7 +82,7 @@ impl<'a> Wordings<'a> {
                 band.execute(params![key, rid])?;
             }
         }
-        self.join(rid, sketch.as_ref())
+        self.join(rid, sketch)
     }
 
     /// Takes a report out; what only it held together falls apart.

@@ -3,6 +3,7 @@ use super::words;
 use crate::bits::Bits;
 use crate::keys::{self, INCIDENT, Kind, SEVERAL};
 use crate::posting::{any, having};
+use crate::seat;
 use crate::store::{Filter, StoreError};
 use crate::value;
 use rusqlite::{Connection, params};
@@ -75,10 +76,16 @@ impl Selection {
         let mut sieve = Sieve { db, left: None };
         let present = |w: &Option<String>| w.clone().filter(|w| !w.trim().is_empty());
         if let Some(text) = present(&filter.text) {
-            let Some(query) = words::query(&text) else { return Ok(None) };
-            let mut found = db.prepare_cached("SELECT rowid FROM record_words WHERE record_words MATCH ?")?;
-            let found = found.query_map([query], |r| r.get(0))?.collect::<Result<Bits, _>>()?;
-            sieve.keep(found);
+            let queries = words::queries(&text);
+            if queries.is_empty() {
+                return Ok(None);
+            }
+            // The claims of a record may each say one of the words.
+            let mut found =
+                db.prepare_cached("SELECT rowid FROM claim_words WHERE claim_words MATCH ? ORDER BY rowid")?;
+            for query in queries {
+                sieve.keep(seat::records(db, found.query_map([query], |r| r.get(0))?)?);
+            }
         }
         if !Self::named(&mut sieve, filter)? {
             return Ok(None);

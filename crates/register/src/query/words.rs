@@ -4,8 +4,13 @@ use hudna_text::search_form;
 
 /// The query; `None` where the words hold nothing that could be found.
 pub(crate) fn query(words: &str) -> Option<String> {
-    let terms: Vec<_> = words.split_whitespace().flat_map(term).collect();
+    let terms = queries(words);
     (!terms.is_empty()).then(|| terms.join(" "))
+}
+
+/// A query for each term, where what is to be found may say them in several places.
+pub(crate) fn queries(words: &str) -> Vec<String> {
+    words.split_whitespace().flat_map(term).collect()
 }
 
 /// A text as the terms that [`query`] looks for.

@@ -124,7 +124,7 @@ fn take_in(derivation: &mut Derivation<'_>, db: &Connection) -> Result<(), Store
         let at = redacted.report.published.clone().unwrap_or_default();
         let reading = Reading { report: redacted.report, claims: redacted.claims };
         let row = redacted.row.as_ref();
-        take::take(derivation, &Incoming { bytes: &bytes, reading: &reading, taken_at: &at, row })?;
+        take::take(derivation, &Incoming { bytes: &bytes, reading: &reading, taken_at: &at, row }, None)?;
     }
     Ok(())
 }

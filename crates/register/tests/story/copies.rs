@@ -69,7 +69,8 @@ fn every_table_has_a_digest_that_any_change_of_it_changes() {
         "UPDATE report SET title = 'x' WHERE rid = 1",
         "UPDATE decision SET verdict = 'rejected'",
         "DELETE FROM report_words WHERE rowid = 1",
-        "INSERT INTO record_words (rowid, words) VALUES (99, 'x')",
+        "DELETE FROM seat",
+        "INSERT INTO claim_words (rowid, words) VALUES (99, 'x')",
     ] {
         let mut r = filled(3);
         let whole = r.store.digests().expect("digests");

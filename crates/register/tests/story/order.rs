@@ -2,7 +2,7 @@
 use super::support::{Draft, claim, dump, in_memory, packs, reading, shelling, take};
 use hudna_read::Reading;
 use hudna_register::matching::{Node, Sighting, Weights, divide, keys, owns};
-use hudna_register::{Filter, Sqlite, Store};
+use hudna_register::{Filter, Incoming, Sqlite, Store};
 use proptest::prelude::*;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +29,17 @@ fn taken(readings: &[Reading], order: &[usize]) -> Vec<String> {
     for &i in order {
         take(&mut store, &readings[i]);
     }
+    dump(&store)
+}
+
+/// The same, all within one change.
+fn together(readings: &[Reading]) -> Vec<String> {
+    let mut store = in_memory();
+    let bytes: Vec<_> = readings.iter().map(|r| serde_json::to_vec(r).expect("bytes")).collect();
+    let taken_at = "2016-03-10T08:00:00Z";
+    let all = readings.iter().zip(&bytes);
+    let all: Vec<_> = all.map(|(reading, bytes)| Incoming { bytes, reading, taken_at, row: None }).collect();
+    store.take_all(&all).expect("taken");
     dump(&store)
 }
 
@@ -163,7 +174,9 @@ proptest! {
         })
     ) {
         let straight: Vec<usize> = (0..readings.len()).collect();
-        prop_assert_eq!(taken(&readings, &straight), taken(&readings, &order));
+        let apart = taken(&readings, &straight);
+        prop_assert_eq!(&apart, &taken(&readings, &order));
+        prop_assert_eq!(&apart, &together(&readings));
     }
 
     #[test]
@@ -193,5 +206,37 @@ proptest! {
         let before = dump(&corrected);
         corrected.rebuild().expect("rebuilt");
         prop_assert_eq!(dump(&corrected), before);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// More than are needed to see whether one more fits.
+    #[test]
+    fn what_many_tell_is_the_same_in_any_order(
+        (readings, order) in proptest::collection::vec((1u32..4, 0..3u32, 0..2u32), 14..24)
+            .prop_map(|all| {
+                let told = |(i, (published, day, twice)): (usize, (u32, u32, u32))| {
+                    let days = ["2016-03-01", "2016-03-02"];
+                    let claims: Vec<Draft> = (0..=twice)
+                        .map(|n| shelling("دوما", days.get((day + n) as usize).copied()))
+                        .collect();
+                    reading(&format!("r{i}"), Some(&format!("2016-03-{published:02}")), &claims)
+                };
+                all.into_iter().enumerate().map(told).collect::<Vec<_>>()
+            })
+            .prop_flat_map(|r| {
+                let order: Vec<usize> = (0..r.len()).collect();
+                (Just(r), Just(order).prop_shuffle())
+            })
+    ) {
+        let apart = taken(&readings, &order);
+        prop_assert_eq!(&apart, &together(&readings));
+        let mut store = in_memory();
+        for &i in &order {
+            take(&mut store, &readings[i]);
+        }
+        prop_assert_eq!(records(&store), divided(&readings));
     }
 }
