@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 /// What may be asked for records and reports: the register, or a release of it.
 enum From {
-    Register(Sqlite),
+    Register(Box<Sqlite>),
     Release(Released),
 }
 
@@ -128,7 +128,7 @@ fn noted(
 fn choose(store: Sqlite, wanted: &Wanted) -> Result<From, StoreError> {
     let audience = Audience::from(wanted.release);
     if audience == Audience::Internal {
-        return Ok(From::Register(store));
+        return Ok(From::Register(Box::new(store)));
     }
     let policy = Policy::load().map_err(|e| StoreError::Scheme { why: e.to_string() })?;
     let today =
