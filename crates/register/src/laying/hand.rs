@@ -74,8 +74,8 @@ impl Hand {
     /// A claim is new at a place of the keys; no claim has a higher number.
     pub(crate) fn enter(&mut self, at: i64, claim: &Arc<Lain>) {
         for ((from, to), claims) in &mut self.wide {
-            let known = claims.last().is_some_and(|(cid, _)| *cid == claim.cid);
-            if (*from..=*to).contains(&at) && !known {
+            // A claim may lie at several places of one range.
+            if (*from..=*to).contains(&at) && claims.last().is_none_or(|(cid, _)| *cid != claim.cid) {
                 claims.push((claim.cid, Arc::clone(claim)));
             }
         }
