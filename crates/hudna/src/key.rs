@@ -14,7 +14,7 @@ pub(crate) fn of(register: &Path, origin: Option<&str>) -> Result<Signer, Failur
     // One key, by whatever name the register was opened.
     let register = std::fs::canonicalize(register).unwrap_or_else(|_| register.to_owned());
     let path = beside(&register, ".key");
-    find(&path, origin).map_err(|error| Failure::Key { path, error })
+    find(&register, &path, origin).map_err(|error| Failure::Key { path, error })
 }
 
 fn beside(register: &Path, ending: &str) -> PathBuf {
@@ -23,9 +23,11 @@ fn beside(register: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-fn find(path: &Path, origin: Option<&str>) -> Io<Signer> {
+fn find(register: &Path, path: &Path, origin: Option<&str>) -> Io<Signer> {
     match read(path) {
         Ok(signer) if origin == Some(signer.name()) => return Ok(signer),
+        // Another process made it for this register and is about to sign for the first time.
+        Ok(signer) if origin.is_none() && is_younger(path, register) => return Ok(signer),
         Ok(signer) => {
             // It signed for another log: under this one it would contradict itself. It is kept: it may be wanted.
             let id = signer.verifier().id();
@@ -40,6 +42,12 @@ fn find(path: &Path, origin: Option<&str>) -> Io<Signer> {
     let name = name.iter().fold("hudna-".to_owned(), |name, b| format!("{name}{b:02x}"));
     let signer = Signer::new(origin.unwrap_or(&name), seed).map_err(|e| Error::other(e.to_string()))?;
     write(path, &signer)
+}
+
+/// Whether a key was made after its register was; of a file system that does not tell, no.
+fn is_younger(key: &Path, register: &Path) -> bool {
+    let made = || Some((key.metadata().ok()?.modified().ok()?, register.metadata().ok()?.created().ok()?));
+    made().is_some_and(|(key, register)| key >= register)
 }
 
 fn read(path: &Path) -> Io<Signer> {
@@ -69,4 +77,23 @@ fn write(path: &Path, signer: &Signer) -> Io<Signer> {
     let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
     File::open(folder).and_then(|f| f.sync_all())?;
     taken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_shared_by_those_who_begin_a_register_together_and_not_by_the_next_register() {
+        let folder = tempfile::tempdir().unwrap();
+        let register = folder.path().join("r.db");
+        File::create(&register).unwrap();
+        let one = of(&register, None).unwrap();
+        assert_eq!(of(&register, None).unwrap().name(), one.name());
+        assert_eq!(of(&register, Some(one.name())).unwrap().name(), one.name());
+        std::fs::remove_file(&register).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        File::create(&register).unwrap();
+        assert_ne!(of(&register, None).unwrap().name(), one.name());
+    }
 }
