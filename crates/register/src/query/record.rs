@@ -5,11 +5,14 @@ use super::report::{HEAD, report_head};
 use super::withdrawn;
 use crate::derive;
 use crate::laying::number;
+use crate::opening::{self, Opening};
 use crate::shown::{COLUMNS, Heads};
-use crate::store::{Laid, Record, StoreError, Telling};
+use crate::store::{Laid, Record, RecordHead, StoreError, Telling};
+use crate::truce;
 use hudna_read::rows::Row as TableRow;
 use hudna_read::{Claim, Packs};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeSet;
 
 /// The address under which a record stands now: the one given, or that of the record that its claims were laid to.
 pub(crate) fn resolve(db: &Connection, id: &str) -> Result<Option<String>, StoreError> {
@@ -34,7 +37,19 @@ pub(crate) fn record(db: &Connection, packs: &Packs, id: &str) -> Result<Option<
     let withdrawn = withdrawn::of_record(db, &id)?;
     let case = case::case(db, &id)?;
     let rulings = laid::rulings(db, &id)?;
-    Ok(Some(Record { head, tellings, decisions: decisions(db, &id)?, rulings, withdrawn, case }))
+    let taken = intake(packs, opening::standing(db)?.as_ref(), &head, &tellings);
+    Ok(Some(Record { head, tellings, decisions: decisions(db, &id)?, rulings, withdrawn, case, taken }))
+}
+
+/// The monitoring days on which the reports of a record came in, each once.
+pub(crate) fn intake(
+    packs: &Packs,
+    opening: Option<&Opening>,
+    head: &RecordHead,
+    tellings: &[Telling],
+) -> Vec<String> {
+    let day = |t: &Telling| truce::intake_day(packs, opening, head.place.as_deref(), &t.report.taken_at);
+    tellings.iter().filter_map(day).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The claims of a record in order of publication, with the reports' texts where these are wanted.

@@ -44,9 +44,10 @@ impl Released {
     pub fn each_record<E: From<StoreError>>(
         &self,
         span: &Span,
-        each: impl FnMut(&Record) -> Result<(), E>,
+        mut each: impl FnMut(&Record) -> Result<(), E>,
     ) -> Result<(), E> {
-        export::each_record(&self.db, span, each)
+        // When it came into the register is the register's own affair.
+        export::each_record(&self.db, &self.packs, span, |r| each(&Record { taken: Vec::new(), ..r.clone() }))
     }
 
     /// Hands over each report by its id, one at a time.
@@ -178,7 +179,8 @@ impl Store for Released {
     }
 
     fn record(&self, id: &str) -> Result<Option<Record>, StoreError> {
-        query::record::record(&self.db, &self.packs, id)
+        let found = query::record::record(&self.db, &self.packs, id)?;
+        Ok(found.map(|r| Record { taken: Vec::new(), ..r }))
     }
 
     fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError> {
