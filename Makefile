@@ -1,12 +1,12 @@
 # Two commands: `make demo` shows Hudna at work, `make test` runs every check.
 .DEFAULT_GOAL := help
-STEPS := fmt clippy doc test doctests data names deny release examples corpus browser score robustness
+STEPS := fmt clippy doc test encrypted doctests data names deny release examples corpus browser score robustness
 
 .PHONY: help demo test pictures bench bench-register
 
 help:
 	@echo "make demo      build Hudna, take the sample reports in, serve the desk on 127.0.0.1"
-	@echo "make test      run every check (about 15 minutes the first time)"
+	@echo "make test      run every check (about 20 minutes the first time)"
 	@echo "make pictures  take the pictures of docs/pictures anew"
 	@echo "make bench     measure speed, memory, start-up and size on this machine; make bench-register: the register"
 	@echo "one step:      scripts/steps NAME, of: $(STEPS)"

@@ -26,7 +26,11 @@ pub(crate) fn filter(ask: &Ask, classes: &[Class]) -> Result<Filter, Problem> {
         source: ask.get("source").map(str::to_owned),
         statuses: known(ask, "status", |v| Status::of(v).is_some())?,
         text: ask.get("q").map(str::to_owned),
-        reviewed: or_word(ask, "reviewed", &["accepted", "rejected"])?,
+        reviewed: match ask.get("reviewed") {
+            Some("looked") => Some(true),
+            _ => or_word(ask, "reviewed", &["accepted", "rejected"])?,
+        },
+        undecided: ask.get("reviewed") == Some("looked"),
         verdict: ask.get("reviewed").filter(|v| matches!(*v, "accepted" | "rejected")).map(str::to_owned),
         counted: or_word(ask, "counted", &["all"])?,
         figured: ask.get("counted") == Some("all"),

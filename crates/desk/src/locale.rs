@@ -28,10 +28,23 @@ fn bundle(lang: Lang, source: &str) -> FluentBundle<FluentResource> {
     let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
     let _ = bundle.add_resource(resource);
     bundle.set_formatter(Some(|value, _| match value {
-        FluentValue::Number(n) => Some(grouped(n.value as u64)),
+        FluentValue::Number(_) => Some(NUMBER.to_owned()),
         _ => None,
     }));
     bundle
+}
+
+/// Stands in a message where its number is to be.
+const NUMBER: &str = "\u{1}";
+
+/// A number that asks for the same form of a message. The library's rules for Arabic look at the whole number where the
+/// language looks at the last two digits: 126 counts like 26, 103 like 3, and 101 and 102 like 100.
+fn formed(lang: Lang, n: u64) -> u64 {
+    match (lang, n) {
+        (Lang::Ar, 100..) if n % 100 < 3 => 100,
+        (Lang::Ar, 100..) => n % 100,
+        _ => n,
+    }
 }
 
 /// A number with its thousands apart: `12,345`.
@@ -86,8 +99,8 @@ impl Lang {
     /// The message of a key that depends on a number `n`.
     pub(crate) fn n(self, key: &str, n: u64) -> String {
         let mut args = FluentArgs::new();
-        args.set("n", n);
-        self.message(key, Some(&args))
+        args.set("n", formed(self, n));
+        self.message(key, Some(&args)).replace(NUMBER, &grouped(n))
     }
 
     /// The message of a key with words put in.
@@ -221,6 +234,12 @@ mod tests {
         assert_eq!(forms.len(), 6);
         assert!(Lang::Ar.n("n-reports", 2).contains("تقريران"));
         assert!(Lang::En.n("n-reports", 12_345).contains("12,345"));
+        for (n, form) in
+            [(103, "تقارير"), (126, "تقريرًا"), (101, "تقرير"), (1_002, "تقرير"), (2_011, "تقريرًا")]
+        {
+            let told = Lang::Ar.n("n-reports", n);
+            assert!(told.ends_with(form) && told.contains(&grouped(n)), "{told}");
+        }
     }
 
     /// Reads the sources: each key that they name literally must exist.

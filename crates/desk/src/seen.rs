@@ -36,6 +36,7 @@ pub(crate) fn note(
         return Ok(false);
     }
     let reading = Accessed {
+        kept: false,
         what: &thing(ask),
         release: Audience::Internal.word(),
         level: Some(level),

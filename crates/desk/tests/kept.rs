@@ -66,7 +66,15 @@ async fn a_case_is_worked_on_the_record_s_page_and_counted() {
     ];
     let entered = enter(&office, &at, &steps, &all).await;
     assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.read());
+    // It is not what nobody looked at, and says what is still open; lists, filters and the day say so alike.
     let told = office.get(&at).await;
+    assert!(told.body.contains("review looked") && !told.body.contains("review open"));
+    assert!(told.read().contains("لم يُبتّ بعد: الاستلام"), "{}", told.read());
+    let english = office.get("/en/violations?kind=shelling&reviewed=looked").await.read();
+    assert!(english.contains("looked at, verification: verified"), "{english}");
+    assert!(english.contains("still open: intake"), "{english}");
+    let id = at.rsplit('/').next().expect("an id");
+    assert!(!office.get("/ar/violations?reviewed=no").await.body.contains(id));
     assert!(told.read().contains("تعذّر تحديد الجهة المسؤولة") && told.body.contains("صور &lt;b&gt;"));
     let words = office.get(&counts).await.read();
     for part in ["not attributable", "رنا", "المرصد", "الدفاع المدني"] {

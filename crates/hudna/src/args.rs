@@ -87,7 +87,7 @@ pub(crate) enum Command {
     /// That line is the acknowledgement: what it names is on disk, whatever happens next.
     #[command(after_long_help = format!("{TAKE_EXAMPLES}\n{EXIT_CODES}"))]
     Take(Take),
-    /// Write the records or the reports of a register, for other programs
+    /// Write the records, the reports or the notes (what is kept beside records) of a register, for other programs
     ///
     /// Records come by their addresses and reports by their ids: the same reports give the same output, in whatever order
     /// they were taken. What a release withholds is told on standard error, as a coarse count.
@@ -246,7 +246,7 @@ Examples:
 const EXPORT_EXAMPLES: &str = "\
 Releases:
   internal       all that the register holds, at once
-  parties        without what came by form, hotline or list and could harm (places, sources, words)
+  parties        without what came by form, hotline or list and could harm (places, sources, words); of notes, no severe field
   public         what a person has accepted, three days after publication; places no finer than the district, few
                  people as a range, nobody accused, no words and no links
 
@@ -254,6 +254,7 @@ Examples:
   hudna export records --db truce.db > records.jsonl
   hudna export records --format csv --from 2016-02-27 --to 2016-03-05 --out week.csv
   hudna export reports --db truce.db
+  hudna export notes --db truce.db --release parties        lists, undertakings, deals, convoys … as the parties may have them
   hudna export records --db truce.db --out r.jsonl --note   with a signed note: hudna verify --export r.jsonl --db truce.db
   hudna export records --release public --name-accused --as 'A. Publisher'
 ";
@@ -322,6 +323,8 @@ pub(crate) struct Export {
 pub(crate) enum Exported {
     Records,
     Reports,
+    /// What is kept beside records
+    Notes,
 }
 
 /// The form of an export.

@@ -1,4 +1,4 @@
-//! Owns `hudna export`: records or reports of a register, or of a release of it, one line at a time.
+//! Owns `hudna export`: records, reports or what is kept beside them, of a register or of a release of it, one line at a time.
 use crate::args::{Export, Exported, Format};
 use crate::checkpoint;
 use crate::exit;
@@ -8,7 +8,7 @@ use crate::tell::Teller;
 use crate::wanted::Wanted;
 use crate::words as w;
 use hudna_read::Packs;
-use hudna_register::export::{RecordLine, ReportLine, Span, Summary, hxl};
+use hudna_register::export::{NoteLine, RecordLine, ReportLine, Span, Summary, hxl};
 use hudna_register::release::{Accessed, Audience, Policy, Released, coarse};
 use hudna_register::{Contradiction, Record, Sqlite, StoreError};
 use serde::Serialize;
@@ -17,7 +17,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What may be asked for records and reports: the register, or a release of it.
+/// What may be asked: the register, or a release of it.
 enum From {
     Register(Box<Sqlite>),
     Release(Released),
@@ -25,8 +25,12 @@ enum From {
 
 /// Writes what is asked for; gives the exit code.
 pub(crate) fn run(args: &Export, tell: &Teller) -> Result<u8, Failure> {
-    if args.format == Format::Csv && args.what == Exported::Reports {
+    if args.format == Format::Csv && args.what != Exported::Records {
         tell.say(w::CSV_RECORDS, &[]);
+        return Ok(exit::USAGE);
+    }
+    if args.what == Exported::Notes && (args.day.is_some() || args.from.is_some() || args.to.is_some()) {
+        tell.say(w::NOTES_WHOLE, &[]);
         return Ok(exit::USAGE);
     }
     let packs = Arc::new(Packs::load(&args.pack)?);
@@ -39,8 +43,11 @@ pub(crate) fn run(args: &Export, tell: &Teller) -> Result<u8, Failure> {
     let from = choose(home::look(&path, Arc::clone(&packs))?, &wanted).map_err(refused)?;
     if let From::Release(made) = &from {
         let withheld = made.withheld();
-        for (sentence, n) in [(w::WITHHELD_REPORTS, withheld.reports), (w::WITHHELD_CLAIMS, withheld.claims)]
-        {
+        let told = match args.what {
+            Exported::Notes => vec![(w::WITHHELD_NOTES, withheld.kept)],
+            _ => vec![(w::WITHHELD_REPORTS, withheld.reports), (w::WITHHELD_CLAIMS, withheld.claims)],
+        };
+        for (sentence, n) in told {
             if let Some(n) = coarse(n) {
                 tell.say(sentence, &[&n]);
             }
@@ -108,7 +115,9 @@ fn noted(
         what: match args.what {
             Exported::Records => "export records",
             Exported::Reports => "export reports",
+            Exported::Notes => "export notes",
         },
+        kept: args.what == Exported::Notes,
         release: Audience::from(args.release).word(),
         level: None,
         released: wanted.released.iter().map(String::as_str).collect(),
@@ -203,6 +212,13 @@ fn write(from: &From, packs: &Packs, wanted: &Wanted, out: &mut impl Write) -> R
             row(hxl::COLUMNS.map(|c| c.1.to_owned()).to_vec())?;
             each_record(from, span, |record| row(hxl::row(packs, record)))?;
             table.flush().map_err(Ended::Output)
+        }
+        (Exported::Notes, _) => {
+            let each = |note: &NoteLine| line(out, note);
+            match from {
+                From::Register(store) => store.each_note(each),
+                From::Release(store) => store.each_note(each),
+            }
         }
         (Exported::Reports, _) => {
             let each = |report: &ReportLine| line(out, report);

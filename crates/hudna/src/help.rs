@@ -142,7 +142,7 @@ const ARGS: &[(&str, &str)] = &[
     ("counts from", "اليوم الأول"),
     ("counts to", "اليوم الأخير [إن لم يُذكر: الأول]"),
     ("shell", "اسم الصَّدَفة"),
-    ("export_what", "ما يُكتب: ‎records (الوقائع) أو reports (التقارير)"),
+    ("export_what", "ما يُكتب: ‎records (الوقائع) أو reports (التقارير) أو notes (ما يُحفظ بجانب الوقائع)"),
     ("export_format", "الصيغة: jsonl، أو csv بوسوم HXL للوقائع [إن لم تُذكر: jsonl]"),
     (
         "release",
@@ -237,7 +237,8 @@ const WATCH: &str = "\
 const RELEASES: &str = "\
 الإصدارات:
   internal       كل ما في السجل، في الحال
-  parties        من غير ما ورد باستمارة أو خط ساخن أو قائمة وقد يضر (المواضع والمصادر والألفاظ)
+  parties        من غير ما ورد باستمارة أو خط ساخن أو قائمة وقد يضر (المواضع والمصادر والألفاظ)؛
+                 ومما يُحفظ بجانب الوقائع ما دون شديد الخطر
   public         ما قبله إنسان، بعد ثلاثة أيام من نشره؛ ولا موضع أدق من المنطقة، والقليل من الناس مدى لا عددا،
                  بلا ذكر متهم ولا ألفاظ ولا روابط
 
@@ -245,6 +246,7 @@ const RELEASES: &str = "\
   hudna export records --db truce.db > records.jsonl
   hudna export records --format csv --from 2016-02-27 --to 2016-03-05 --out week.csv
   hudna export reports --db truce.db
+  hudna export notes --db truce.db --release parties
   hudna export records --db truce.db --out r.jsonl --note
   hudna export records --release public --name-accused --as 'A. Publisher'
 ";

@@ -87,6 +87,7 @@ pub(crate) fn shown(
         store.may_read(by).map_err(refused(path))?;
     }
     let reading = Accessed {
+        kept: false,
         what,
         release: Audience::Internal.word(),
         level: Some(level),

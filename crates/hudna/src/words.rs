@@ -167,7 +167,7 @@ sentences! {
     TEXTS_DIFFER = "hudna: {0}: the two files hold different texts", "hudna: {0}: النصان في الملفين مختلفان";
 
     // What is kept beside records.
-    NO_REGISTER = "there is no register here; `hudna take` makes one", "لا سجل هنا؛ ينشئه الأمر ‎`hudna take`";
+    NO_REGISTER = "there is no register here; `hudna take` and `hudna open` make one", "لا سجل هنا؛ ينشئه الأمر ‎`hudna take` أو ‎`hudna open`";
     OPENED = "the register was opened before; `--again` opens it for something else, and weighs all reports anew",
         "فُتح هذا السجل من قبل؛ ويُفتح لغير ما فُتح له بالخيار ‎--again، وتوزن التقارير كلها من جديد";
     NO_SUCH_RECORD = "there is no record {0}", "لا سجل بالرقم {0}";
@@ -338,7 +338,11 @@ sentences! {
     NO_REPORT = "there is no report, record or entry {0}", "لا تقرير ولا سجل واقعة ولا قيد باسم {0}";
     KEY_FILE = "the signing key could not be read or made ({0})", "تعذرت قراءة مفتاح التوقيع أو إنشاؤه ({0})";
     // Exports.
-    CSV_RECORDS = "csv is a form for records; reports come as jsonl", "صيغة csv للوقائع؛ أما التقارير فبصيغة jsonl";
+    CSV_RECORDS = "csv is a form for records; all else comes as jsonl", "صيغة csv للوقائع؛ أما ما سواها فبصيغة jsonl";
+    NOTES_WHOLE = "what is kept beside records is exported whole: it is cut to no days",
+        "ما يُحفظ بجانب الوقائع يُخرج كاملا، ولا يُقصر على أيام";
+    WITHHELD_NOTES = "withheld of what is kept beside records: fewer than {0}",
+        "المحجوب مما يُحفظ بجانب الوقائع: أقل من {0}";
     WITHHELD_REPORTS = "withheld: fewer than {0} reports", "المحجوب من التقارير: أقل من {0}";
     WITHHELD_CLAIMS = "not yet accepted by anyone, so withheld: fewer than {0} claims",
         "المحجوب من الإفادات لأن أحدا لم يقبله بعد: أقل من {0}";

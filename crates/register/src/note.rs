@@ -146,6 +146,30 @@ fn rows(
     }
 }
 
+/// Lays what is left of an object into a release: without who entered it, when and why.
+pub(crate) fn lay(
+    db: &Connection,
+    kind: &str,
+    id: &str,
+    fields: Fields,
+    rows: Option<Vec<Row>>,
+) -> Result<(), StoreError> {
+    let noted = Noted {
+        r#type: kind.into(),
+        id: id.into(),
+        version: 1,
+        withdrawn: false,
+        fields: Cow::Owned(fields),
+        rows: rows.map(Cow::Owned),
+        by: "".into(),
+        at: "".into(),
+        reason: "".into(),
+    };
+    let body = serde_json::to_string(&noted).map_err(|e| malformed(&e))?;
+    let seq = entry::append(db, Kind::Noted, "", &body)?;
+    insert(db, seq, &noted)
+}
+
 /// What a note's entry changes.
 pub(crate) fn derive(db: &Connection, seq: u64, body: &[u8]) -> Result<(), StoreError> {
     insert(db, seq, &serde_json::from_slice(body).map_err(|e| malformed(&e))?)

@@ -4,6 +4,8 @@
 //! left: lists, figures, search and addresses of a release are made of nothing else, so that nothing withheld can show
 //! through any of them, be it by subtraction.
 mod access;
+mod kept;
+mod led;
 mod make;
 mod place;
 mod policy;

@@ -2,7 +2,9 @@
 //! the list shows, and only otherwise the words themselves; ids as the numbers of values.
 use crate::keys::{Kind, unpack};
 use crate::opening;
+use crate::query::case;
 use crate::readings::Readings;
+use crate::scheme::{Scheme, Stage};
 use crate::store::{Named, RecordHead, StoreError};
 use crate::truce::{Phase, Truce};
 use crate::value::Values;
@@ -84,11 +86,28 @@ pub(crate) struct Heads<'a> {
     db: &'a Connection,
     /// Whether a truce is watched, once it was asked.
     watched: Option<bool>,
+    /// Whether there are steps of cases at all, once it was asked.
+    stepped: Option<bool>,
 }
 
 impl<'a> Heads<'a> {
     pub(crate) fn of(db: &'a Connection) -> Self {
-        Self { readings: Readings::of(db), values: Values::of(db), db, watched: None }
+        Self { readings: Readings::of(db), values: Values::of(db), db, watched: None, stepped: None }
+    }
+
+    /// What stands in the stages of a record's case.
+    fn stands(&mut self, id: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let stepped = match self.stepped {
+            Some(known) => known,
+            None => self.db.prepare_cached("SELECT 1 FROM step LIMIT 1")?.exists([])?,
+        };
+        self.stepped = Some(stepped);
+        if !stepped {
+            return Ok(Vec::new());
+        }
+        let case = case::case(self.db, id)?;
+        let now = |stage: &Stage| Some((stage.id.clone(), case.now(&stage.id)?.value.clone()?));
+        Ok(Scheme::standard()?.stages.iter().filter_map(now).collect())
     }
 
     /// Where a record stands to the truce of which nothing is kept.
@@ -129,8 +148,10 @@ impl<'a> Heads<'a> {
         let killed: bool = row.get(19)?;
         let told: Option<String> = row.get(24)?;
         let truce = if told.is_some() { told } else { self.untold()? };
+        let id: String = row.get(0)?;
         Ok(RecordHead {
-            id: row.get(0)?,
+            stands: self.stands(&id)?,
+            id,
             class: row.get(1)?,
             kind: row.get(2)?,
             status: row.get(3)?,

@@ -7,7 +7,7 @@ use crate::checkpoint::{self, Sealing};
 use crate::derive::{self, AtHand, Derivation};
 use crate::digest::{self, TableDigest};
 use crate::erase::{self, ErasedReport, Erasure};
-use crate::export::{self, ReportLine, Span};
+use crate::export::{self, NoteLine, ReportLine, Span};
 use crate::file_key::FileKey;
 use crate::release::{self, Accessed, Audience, Policy, Reading, Released};
 use crate::store::{
@@ -259,6 +259,15 @@ impl Sqlite {
     ) -> Result<(), E> {
         let tx = self.reading()?;
         export::each_report(&tx, &self.packs, span, each)
+    }
+
+    /// Hands over each thing that is kept beside records, in its newest version, all as they stand at one moment.
+    pub fn each_note<E: From<StoreError>>(
+        &self,
+        each: impl FnMut(&NoteLine) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let tx = self.reading()?;
+        export::each_note(&tx, each)
     }
 
     /// One view of the register for all statements of a question.

@@ -114,8 +114,10 @@ pub struct Filter {
     pub statuses: Vec<String>,
     /// Words to find, whatever their spelling of alef, ya, ta marbuta, vowel marks and clitics.
     pub text: Option<String>,
-    /// Only what a person has (`true`) or has not (`false`) looked at.
+    /// Only what a person has (`true`) or has not (`false`) looked at: decided about, or set any stage of its case.
     pub reviewed: Option<bool>,
+    /// Only those that no person accepted or rejected.
+    pub undecided: bool,
     /// Only those of which a person decided so last (`accepted`, `rejected`).
     pub verdict: Option<String>,
     /// `true`: only what [`Count::incidents`] counts; `false`: only what [`Count::uncounted`] holds. Then `side` is
@@ -189,8 +191,11 @@ pub struct RecordHead {
     pub texts: u32,
     /// On how many independent words: texts that share a source nearest to the fact, or an outlet, are one (T6).
     pub origins: u32,
-    /// The newest decision (`accepted`, `rejected`); `None`: no person has looked at it.
+    /// The newest decision (`accepted`, `rejected`).
     pub verdict: Option<String>,
+    /// What stands in the stages of its case, in the scheme's order: stage and value. Where this is empty and there is no
+    /// verdict, no person has looked at it.
+    pub stands: Vec<(String, String)>,
     /// The least and the most killed that any report gives.
     pub killed: Option<(Option<u64>, Option<u64>)>,
     /// When it was first taken in (RFC 3339).

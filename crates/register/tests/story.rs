@@ -11,6 +11,7 @@ mod story {
     mod file;
     mod forge;
     mod holders;
+    mod kept_releases;
     mod kill;
     mod lists;
     mod log;

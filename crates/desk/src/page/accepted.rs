@@ -1,7 +1,7 @@
 //! Owns who committed to what since when, deal by deal, as people entered it; and who is outside.
 use crate::problem::Problem;
 use crate::view::View;
-use crate::view::kept::{deal, note, party, scheme, standing, values};
+use crate::view::kept::{deal, enter, note, party, scheme, standing, values};
 use hudna_register::Object;
 use hudna_register::scheme::Scheme;
 use maud::{Markup, html};
@@ -21,7 +21,7 @@ pub(crate) fn listed(view: &View<'_>) -> Result<Markup, Problem> {
     Ok(html! {
         section.accepted {
             h2 id="accepted" { (view.t("accepted")) }
-            p.note { (view.t("acceptances-note")) " " a href=(view.to("note", &[("type", "acceptance")])) { (view.t("enter-new")) } }
+            p.note { (view.t("acceptances-note")) " " (enter(view, "acceptance")) }
             @if deals.is_empty() { p.empty { (view.t("none-kept")) } }
             @for (id, mut all) in deals {
                 @let () = all.sort_by(|a, b| a.get("since").cmp(&b.get("since")));

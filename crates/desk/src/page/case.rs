@@ -16,6 +16,9 @@ const BACK: &str = "-";
 
 /// The case of a record.
 pub(crate) fn section(view: &View<'_>, head: &RecordHead) -> Result<Markup, Problem> {
+    if view.release.is_some() {
+        return Ok(html! {});
+    }
     let scheme = scheme()?;
     let case = view.store.case(&head.id)?;
     let (front, others): (Vec<_>, Vec<_>) = scheme.stages.iter().partition(|s| s.front);

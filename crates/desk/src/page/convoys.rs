@@ -1,7 +1,7 @@
 //! Owns the convoys: what was asked for, approved, moved and delivered, with the clock of the approval.
 use super::undertakings::on_day;
 use crate::problem::Problem;
-use crate::view::kept::{note, scheme, standing, title, values};
+use crate::view::kept::{enter, note, scheme, standing, title, values};
 use crate::view::{View, layout};
 use hudna_register::scheme::clock;
 use hudna_register::{Object, Ticking};
@@ -34,7 +34,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
             div.row {
                 label { span { (view.t("on-day")) } input type="date" name="day" value=(day) required; }
                 button type="submit" { (view.t("show")) }
-                a href=(view.to("note", &[("type", "convoy")])) { (view.t("enter-new")) }
+                (enter(view, "convoy"))
             }
         }
         @if convoys.is_empty() { p.empty { (view.t("none-kept")) } } @else {

@@ -3,7 +3,7 @@ use crate::Desk;
 use crate::ask::Ask;
 use crate::posted::{Posted, now};
 use crate::problem::Problem;
-use crate::view::kept::{choice, level, name, note, party, scheme, signed, signing, values};
+use crate::view::kept::{choice, level, name, note, party, scheme, signing, stamp, values};
 use crate::view::{View, layout, number, words};
 use hudna_register::scheme::{Scheme, Type};
 use hudna_register::{Comparison, Fields, Heads, Line, List, Note, Object, Standing, rows};
@@ -32,7 +32,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         @if lists.len() > 1 || compared.is_some() { (choose(view, &lists)?) }
         @if let Some(compared) = &compared { (beside(view, scheme, compared)) }
         @if let Some(list) = &one { (rows_of(view, scheme, list)?) }
-        (import(view, scheme, &lists)?)
+        @if view.release.is_none() { (import(view, scheme, &lists)?) }
     };
     Ok(layout::page(view, &title, &body))
 }
@@ -166,7 +166,7 @@ fn rows_of(view: &View<'_>, scheme: &Scheme, list: &List) -> Result<Markup, Prob
     Ok(html! {
         section {
             h2 id="list" { (words(list.object.get("name").unwrap_or(&list.object.id))) }
-            p.note { (signed(view, &list.object)) }
+            p.note { (stamp(view, &list.object)) }
             table.cards {
                 thead { tr { @for f in &used { th scope="col" { (name(view, f)) (level(view, f.level)) } } } }
                 tbody {

@@ -4,7 +4,7 @@ use crate::ask::Ask;
 use crate::posted::{Posted, now};
 use crate::problem::Problem;
 use crate::view::kept::{
-    choice, fields, level, name, note, scheme, signed, signing, standing, title, title_words,
+    choice, fields, level, name, note, scheme, signed, signing, stamp, standing, title, title_words,
 };
 use crate::view::lit::bare;
 use crate::view::{View, layout};
@@ -31,9 +31,11 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         @if let Some(o) = newest {
             (fields(view, scheme, o))
             @if kind.rows.is_some() { p { a href=(view.to("lists", &[("list", &o.id)])) { (view.n("n-rows", u64::from(o.rows))) } } }
-            p.note { bdi.id dir="ltr" { (o.id) } " · " (signed(view, o)) }
+            p.note { (stamp(view, o)) }
         }
-        @if kind.rows.is_none() || newest.is_some() {
+        @if view.release.is_some() {
+            @if newest.is_none() { p.empty { (view.t("none-kept")) } }
+        } @else if kind.rows.is_none() || newest.is_some() {
             @if newest.is_some() { details { summary { (view.t("note-change")) } (form(view, scheme, kind, newest)?) } }
             @else { (form(view, scheme, kind, None)?) }
         } @else { p { a href={ (view.to("lists", &[])) "#import" } { (view.t("lists-import")) } } }

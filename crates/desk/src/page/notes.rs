@@ -1,8 +1,7 @@
 //! Owns the register of what people keep: the types there are, and the objects of one with all that stands of each.
 use crate::problem::Problem;
-use crate::view::kept::{fields, note, scheme, signed, title};
+use crate::view::kept::{enter, fields, note, scheme, stamp, title};
 use crate::view::{View, layout, number};
-use hudna_register::Object;
 use hudna_register::scheme::Type;
 use maud::{Markup, html};
 
@@ -40,23 +39,13 @@ fn all(view: &View<'_>) -> Result<Markup, Problem> {
                     tr {
                         th scope="row" { a href=(view.to("notes", &[("type", &kind.id)])) { (view.either(&kind.ar_many, &kind.en_many)) } }
                         td data-label=(view.t("col-how-many")) { @if n == 0 { span.zero { "–" } } @else { (number(n)) } }
-                        td data-label=(view.t("col-enter")) { (enter(view, kind)) }
+                        td data-label=(view.t("col-enter")) { (enter(view, &kind.id)) }
                     }
                 }
             }
         }
     };
     Ok(layout::page(view, &title, &body))
-}
-
-/// The way to the form for a new one; a list comes from a table.
-fn enter(view: &View<'_>, kind: &Type) -> Markup {
-    let to = if kind.rows.is_some() {
-        format!("{}#import", view.to("lists", &[]))
-    } else {
-        view.to("note", &[("type", &kind.id)])
-    };
-    html! { a href=(to) aria-label={ (view.t("enter-new")) ": " (view.either(&kind.ar, &kind.en)) } { (view.t("enter-new")) } }
 }
 
 fn one(view: &View<'_>, kind: &str) -> Result<Markup, Problem> {
@@ -68,7 +57,7 @@ fn one(view: &View<'_>, kind: &str) -> Result<Markup, Problem> {
     let body = html! {
         p.over { a href=(view.to("notes", &[])) { (view.t("title-notes")) } }
         h1 { (name) }
-        p { (enter(view, kind)) @if let Some((_, page)) = own { " · " a href=(view.to(page, &[])) { (view.t(&format!("nav-{page}"))) } } }
+        p { (enter(view, &kind.id)) @if let Some((_, page)) = own { " · " a href=(view.to(page, &[])) { (view.t(&format!("nav-{page}"))) } } }
         @if objects.is_empty() { p.empty { (view.t("none-kept")) } }
         @for object in &objects {
             article.kept.withdrawn[object.withdrawn] id=(crate::address::anchor("kept", &object.id)) {
@@ -79,8 +68,4 @@ fn one(view: &View<'_>, kind: &str) -> Result<Markup, Problem> {
         }
     };
     Ok(layout::page(view, &name, &body))
-}
-
-fn stamp(view: &View<'_>, object: &Object) -> Markup {
-    html! { bdi.id dir="ltr" { (object.id) } " · " (signed(view, object)) }
 }

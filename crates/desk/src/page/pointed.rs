@@ -1,7 +1,7 @@
 //! Owns which records a person found to violate which term, and the deals that people entered beside the packs' own.
 use crate::address;
 use crate::problem::Problem;
-use crate::view::kept::{fields, note, scheme, standing, title};
+use crate::view::kept::{enter, fields, note, scheme, standing, title};
 use crate::view::{View, number};
 use hudna_register::Step;
 use maud::{Markup, html};
@@ -69,7 +69,7 @@ pub(crate) fn entered(view: &View<'_>, pointed: &Pointed) -> Result<Markup, Prob
     Ok(html! {
         section.entered {
             h2 id="entered" { (view.t("deals-entered")) }
-            p.note { (view.t("deals-entered-note")) " " a href=(view.to("note", &[("type", "deal")])) { (view.t("enter-new")) } }
+            p.note { (view.t("deals-entered-note")) " " (enter(view, "deal")) }
             @if sections.is_empty() { p.empty { (view.t("none-kept")) } }
             @for (kind, all) in &sections {
                 h3 { (view.either(&kind.ar_many, &kind.en_many)) }
@@ -80,7 +80,7 @@ pub(crate) fn entered(view: &View<'_>, pointed: &Pointed) -> Result<Markup, Prob
                         @for term in terms.iter().filter(|t| t.get("deal") == Some(o.id.as_str())) {
                             p { a href=(note(view, "term", &term.id)) { (title(view, scheme, term)) } " " (pointed.under(view, &term.id)) }
                         }
-                        p { a href=(note(view, &kind.id, &o.id)) { (view.t("note-change")) } }
+                        @if view.release.is_none() { p { a href=(note(view, &kind.id, &o.id)) { (view.t("note-change")) } } }
                     }
                 }
             }

@@ -3,7 +3,7 @@ use super::pointed::named;
 use crate::address;
 use crate::problem::Problem;
 use crate::view::View;
-use crate::view::kept::{fields, name, note, party, scheme, standing, title, values};
+use crate::view::kept::{enter, fields, name, note, party, scheme, standing, title, values};
 use hudna_register::Object;
 use hudna_register::scheme::Scheme;
 use maud::{Markup, html};
@@ -16,26 +16,35 @@ const COMPARED: [&str; 6] = ["kind", "day", "initiated_by", "result", "topics", 
 pub(crate) fn listed(view: &View<'_>) -> Result<Markup, Problem> {
     let scheme = scheme()?;
     let mut contacts: BTreeMap<String, Vec<Object>> = BTreeMap::new();
+    let mut alone = Vec::new();
     for readout in standing(view, "readout")? {
-        contacts.entry(readout.get("contact").unwrap_or_default().to_owned()).or_default().push(readout);
+        match readout.get("contact").map(str::to_owned) {
+            Some(contact) => contacts.entry(contact).or_default().push(readout),
+            // A release names no record: which two are of one contact is not told.
+            None => alone.push(readout),
+        }
     }
     let (rounds, handovers) = (standing(view, "round")?, standing(view, "handover")?);
-    let enter =
-        |kind: &str| html! { " " a href=(view.to("note", &[("type", kind)])) { (view.t("enter-new")) } };
+    let whole = |all: &[Object]| {
+        html! {
+            @for o in all { h3 { a href=(note(view, &o.kind, &o.id)) { (title(view, scheme, o)) } } (fields(view, scheme, o)) }
+        }
+    };
     Ok(html! {
         details.pack open[!contacts.is_empty()] {
             summary { strong { (view.t("readouts")) } " " small { (view.n("n-contacts", contacts.len() as u64)) } }
-            p.note { (view.t("readouts-note")) (enter("readout")) }
+            p.note { (view.t("readouts-note")) " " (enter(view, "readout")) }
             @for (record, all) in &contacts { (side_by_side(view, scheme, record, all)) }
+            (whole(&alone))
         }
         details.pack {
             summary { strong { (view.t("rounds")) } " " small { (view.n("n-rounds", rounds.len() as u64)) } }
-            p.note { (enter("round")) }
-            @for o in &rounds { h3 { a href=(note(view, "round", &o.id)) { (title(view, scheme, o)) } } (fields(view, scheme, o)) }
+            p.note { (enter(view, "round")) }
+            (whole(&rounds))
         }
         details.pack {
             summary { strong { (view.t("handovers")) } " " small { (view.n("n-handovers", handovers.len() as u64)) } }
-            p.note { (view.t("handovers-note")) (enter("handover")) }
+            p.note { (view.t("handovers-note")) " " (enter(view, "handover")) }
             @for o in &handovers { (handed(view, scheme, o)) }
         }
     })

@@ -62,7 +62,11 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
 /// The days beside that of the happening: those on which reports of it were published, and those on which these came in.
 fn days(view: &View<'_>, record: &Record) -> Markup {
     let published = record.tellings.iter().filter_map(|t| t.report.published.as_deref()?.get(..10));
-    let published: BTreeSet<&str> = published.collect();
+    let mut published: BTreeSet<&str> = published.collect();
+    // One alone stands beside the day already.
+    if published.len() == 1 {
+        published.clear();
+    }
     let taken: BTreeSet<&str> = record.taken.iter().map(String::as_str).collect();
     let all = [("published-days", published), ("intake-days", taken)];
     html! {

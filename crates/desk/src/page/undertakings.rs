@@ -2,7 +2,7 @@
 use crate::lines;
 use crate::posted;
 use crate::problem::Problem;
-use crate::view::kept::{note, party, scheme, term, values};
+use crate::view::kept::{enter, note, party, scheme, term, values};
 use crate::view::{View, layout, words};
 use hudna_register::scheme::Scheme;
 use hudna_register::{Agenda, Matter, Owed};
@@ -21,7 +21,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
             div.row {
                 label { span { (view.t("on-day")) } input type="date" name="day" value=(day) required; }
                 button type="submit" { (view.t("show")) }
-                a href=(view.to("note", &[("type", "undertaking")])) { (view.t("enter-new")) }
+                (enter(view, "undertaking"))
                 a href=(view.to("notes", &[("type", "undertaking")])) { (view.t("all-kept")) }
             }
         }

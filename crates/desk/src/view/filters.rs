@@ -58,6 +58,7 @@ pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup 
                     (select(view, "reviewed", "filter-reviewed", &[
                         ("yes".to_owned(), view.t("filter-reviewed-yes"), None),
                         ("no".to_owned(), view.t("filter-reviewed-no"), None),
+                        ("looked".to_owned(), view.t("filter-reviewed-looked"), None),
                         ("accepted".to_owned(), view.t("verdict-accepted"), None),
                         ("rejected".to_owned(), view.t("verdict-rejected"), None),
                     ]))

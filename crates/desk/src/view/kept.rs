@@ -195,6 +195,29 @@ pub(crate) fn signed(view: &View<'_>, object: &Object) -> Markup {
     }
 }
 
+/// The id of a thing, and who entered its version, which a release does not say.
+pub(crate) fn stamp(view: &View<'_>, object: &Object) -> Markup {
+    html! {
+        bdi.id dir="ltr" { (object.id) }
+        @if view.release.is_none() { " · " (signed(view, object)) }
+    }
+}
+
+/// The way to the form for a new thing of a type, where anything may be entered; a list comes from a table.
+pub(crate) fn enter(view: &View<'_>, kind: &str) -> Markup {
+    let Some(kind) = scheme().ok().and_then(|s| s.kind(kind).ok()) else { return html! {} };
+    let to = if kind.rows.is_some() {
+        format!("{}#import", view.to("lists", &[]))
+    } else {
+        view.to("note", &[("type", &kind.id)])
+    };
+    html! {
+        @if view.release.is_none() {
+            a href=(to) aria-label={ (view.t("enter-new")) ": " (view.either(&kind.ar, &kind.en)) } { (view.t("enter-new")) }
+        }
+    }
+}
+
 /// The inputs that every entry ends with: the token, who, and why.
 pub(crate) fn signing(view: &View<'_>, needs_reason: bool) -> Markup {
     html! {

@@ -3,6 +3,7 @@ use super::lit::{Stretch, lit, plain};
 use super::{View, number, tongue};
 use crate::address;
 use hudna_read::claim::{Claim, Slot};
+use hudna_register::scheme::Stage;
 use hudna_register::{NOBODY, Named, RecordHead, Thing};
 use maud::{Markup, html};
 
@@ -124,8 +125,25 @@ pub(crate) fn review(view: &View<'_>, head: &RecordHead) -> Markup {
         @match head.verdict.as_deref() {
             Some("accepted") => span.review.accepted { (view.t("verdict-accepted")) },
             Some("rejected") => span.review.rejected { (view.t("verdict-rejected")) },
+            _ if !head.stands.is_empty() => { (looked(view, head)) },
             _ => span.review.open { (view.t("unreviewed")) },
         }
+    }
+}
+
+/// What stands of a record that nobody accepted or rejected yet, and which of the stages in front are still open.
+fn looked(view: &View<'_>, head: &RecordHead) -> Markup {
+    let Ok(scheme) = super::kept::scheme() else { return html! {} };
+    let stands = |stage: &Stage| head.stands.iter().find(|(id, _)| *id == stage.id).map(|(_, v)| v);
+    let told = scheme.stages.iter().filter_map(|s| Some((s, s.value(stands(s)?).ok()?)));
+    let still = scheme.stages.iter().filter(|s| s.front && stands(s).is_none());
+    let join = format!("{} ", view.t("comma"));
+    let told: Vec<_> =
+        told.map(|(s, v)| format!("{}: {}", view.either(&s.ar, &s.en), view.either(&v.ar, &v.en))).collect();
+    let still: Vec<_> = still.map(|s| view.either(&s.ar, &s.en)).collect();
+    html! {
+        span.review.looked { (view.with("looked-at", &[("stands", &told.join(&join))])) }
+        @if !still.is_empty() { " " small.still { (view.with("still-open", &[("stages", &still.join(&join))])) } }
     }
 }
 

@@ -65,10 +65,16 @@ fn a_desk_of_a_release_shows_that_it_is_one() {
 #[test]
 fn the_desk_says_where_it_is_and_stops_when_asked() {
     let scene = Scene::new();
+    // A name that is mistyped makes no empty register.
+    scene
+        .run(&["desk", "--db", "new.db", "--port", "0"])
+        .code(4)
+        .says("there is no register here; `hudna take`");
+    assert!(!scene.path("new.db").exists());
+    scene.run(&["open", "--pack", "syria", "--db", "new.db"]).code(0);
     let desk = Running::start(scene.hudna(&["desk", "--db", "new.db", "--port", "0", "--no-browser"]));
     assert_eq!(desk.said, format!("Hudna: http://127.0.0.1:{}/\n", desk.port));
     assert!(desk.get("/en/day").starts_with("HTTP/1.1 200"), "{}", desk.get("/en/day"));
-    assert!(scene.path("new.db").is_file());
     let (code, _) = desk.stop();
     assert_eq!(code, Some(0));
 }
@@ -88,6 +94,7 @@ fn the_usual_port_gives_way_to_the_next() {
     let scene = Scene::new();
     // Where somebody else has the port, they may give it up at any moment; then there is no story to tell.
     let Ok(_held) = TcpListener::bind("127.0.0.1:8765") else { return };
+    scene.run(&["open", "--pack", "syria", "--db", "new.db"]).code(0);
     let desk = Running::start(scene.hudna(&["desk", "--db", "new.db"]));
     assert!(desk.port > 8765, "{}", desk.said);
     let (code, told) = desk.stop();

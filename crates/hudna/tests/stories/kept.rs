@@ -79,3 +79,45 @@ fn lists_come_from_tables_and_are_held_against_each_other() {
     assert!(table.contains("in conflict: 1 · only A: 1 · only B: 1 · same: 0"), "{table}");
     scene.run(&["list", "compare", "A", "C"]).code(2).says("there is no list");
 }
+
+#[test]
+fn what_is_kept_is_exported_and_released_by_the_levels_of_its_fields() {
+    let (scene, _) = register();
+    let note = |more: &[&str]| scene.run(&[&["note"], more, &["--as", "Rana"]].concat());
+    let party = ["acceptance", "party=group/jaysh-al-islam", "deal=deal/syria-coh-2016", "since=2016-02-26"];
+    note(&[&party[..], &["commitment=accepted", "commander=فلان", "evidence=a@0-4"]].concat()).code(0);
+    scene.file("a.csv", "party,place,status\nجيش الإسلام,دوما,accepted\nأحرار الشام,حرستا,refused\n");
+    let list = ["list", "import", "a.csv", "--name", "A", "--giver", "state/russia", "--as", "Rana"];
+    scene.run(&list).code(0);
+    let export = |more: &[&str]| scene.run(&[&["export", "notes"], more].concat());
+
+    let own = export(&[]);
+    let lines = own.code(0).says("noted in the log").lines();
+    let types: Vec<_> = lines.iter().map(|l| l["type"].as_str().unwrap()).collect();
+    assert_eq!(types, ["acceptance", "list"]);
+    assert_eq!((&lines[0]["by"], &lines[0]["fields"]["commander"][0]), (&"Rana".into(), &"فلان".into()));
+    assert_eq!(lines[1]["rows"][1]["fields"]["place"], "حرستا");
+
+    let parties = export(&["--release", "parties"]).lines();
+    assert_eq!(parties[0]["fields"]["evidence"][0], "a@0-4", "what the press says goes whole");
+    let rows = parties[1]["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 2, "who is on a list is for the parties, whoever joined and whoever did not");
+    assert!(
+        rows.iter().all(|r| r["fields"]["place"].is_null() && r["fields"]["status"].is_string()),
+        "{rows:?}"
+    );
+    assert!(parties.iter().all(|l| l["by"].is_null() && l["fields"]["commander"].is_null()), "{parties:?}");
+
+    // What was entered today is not due; in four days the acceptance is, and no list ever.
+    let public = |on: &str| export(&["--release", "public", "--on", on]);
+    assert!(public("2016-03-01").code(0).says("fewer than 10").lines().is_empty());
+    let later = public("2999-01-01").lines();
+    assert_eq!(later.len(), 1);
+    assert_eq!(later[0]["fields"]["party"][0], "group/jaysh-al-islam");
+    assert!(later[0]["fields"]["evidence"].is_null() && later[0]["fields"]["deal"][0].is_string());
+
+    export(&["--format", "csv"]).code(2).says("csv");
+    export(&["--from", "2016-03-01"]).code(2).says("exported whole");
+    export(&["--release", "parties", "--out", "n.jsonl", "--note"]).code(0);
+    scene.run(&["verify", "--export", "n.jsonl", "--db", "home/register.db"]).code(0);
+}

@@ -1,8 +1,9 @@
 //! Owns the reading of cases: the steps of a record, and what stands in a stage of every record's case.
 use super::record::resolve;
+use crate::bits::Bits;
 use crate::laying::number;
 use crate::store::{Case, Step, StoreError};
-use rusqlite::{Connection, Params, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use std::collections::HashMap;
 
 /// The last says whether the record still stands under the address of the step: most do, and are looked up no further.
@@ -49,6 +50,35 @@ pub(crate) fn standing(db: &Connection, stage: &str) -> Result<Vec<Step>, StoreE
     let newest: HashMap<&str, usize> = all.iter().enumerate().map(|(n, s)| (s.record.as_str(), n)).collect();
     let stands = |n: usize, s: &Step| s.value.is_some() && newest.get(s.record.as_str()) == Some(&n);
     Ok(all.iter().enumerate().filter(|(n, s)| stands(*n, s)).map(|(_, s)| s.clone()).collect())
+}
+
+/// The records in some stage of whose case something stands.
+pub(crate) fn looked(db: &Connection) -> Result<Bits, StoreError> {
+    let mut all = db.prepare_cached(
+        "SELECT s.record, s.stage, s.value IS NOT NULL, EXISTS (SELECT 1 FROM record r WHERE r.id = s.record)
+         FROM step s ORDER BY s.entry",
+    )?;
+    let mut rows = all.query([])?;
+    let mut now = Addresses::default();
+    let mut stands: HashMap<(String, String), bool> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let (mut record, there): (String, bool) = (row.get(0)?, row.get(3)?);
+        if !there {
+            let Some(id) = now.of(db, &record)? else { continue };
+            id.clone_into(&mut record);
+        }
+        stands.insert((record, row.get(1)?), row.get(2)?);
+    }
+    let mut records: Vec<String> = stands.into_iter().filter(|(_, s)| *s).map(|((r, _), _)| r).collect();
+    records.sort_unstable();
+    records.dedup();
+    let mut number = db.prepare_cached("SELECT n FROM record WHERE id = ?")?;
+    let mut found = Vec::new();
+    for record in records {
+        found.extend(number.query_row([record], |r| r.get::<_, i64>(0)).optional()?);
+    }
+    found.sort_unstable();
+    Ok(found.into_iter().collect())
 }
 
 /// Where addresses lead now, each looked up once.

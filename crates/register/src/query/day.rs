@@ -1,5 +1,6 @@
 //! Owns the figures of a day. Each is a count of records, taken over the same tables as the lists, so that the list
 //! behind a figure has as many lines as the figure says.
+use super::case;
 use super::filter;
 use super::records::{heads, newest};
 use crate::bits::Bits;
@@ -27,19 +28,21 @@ pub(crate) fn day(db: &Connection, day: &str) -> Result<Day, StoreError> {
     let of_the_day = filter::on(db, day, day)?;
     let mut counted = Vec::new();
     let (mut unreviewed, mut accepted) = (0, 0);
+    let looked = case::looked(db)?;
     let mut record =
         db.prepare_cached("SELECT class, kind, counted, verdict, keys FROM record WHERE n = ?")?;
     for n in of_the_day.iter() {
         let mut rows = record.query([n])?;
         let Some(row) = rows.next()? else { continue };
         let verdict: Option<String> = row.get(3)?;
-        unreviewed += u64::from(verdict.is_none());
+        let seen = verdict.is_some() || looked.contains(n);
+        unreviewed += u64::from(!seen);
         accepted += u64::from(verdict.as_deref() == Some("accepted"));
         if let Some(incident) = row.get::<_, Option<bool>>(2)? {
             let keys = unpack(row.get_ref(4)?.as_blob().map_err(rusqlite::Error::from)?);
             let said = keys.filter(|(kind, _)| *kind == Kind::Counted).map(|(_, v)| v).collect();
             let (class, act) = (row.get(0)?, row.get(1)?);
-            counted.push(Counted { class, act, incident, seen: verdict.is_some(), said });
+            counted.push(Counted { class, act, incident, seen, said });
         }
     }
     let said = Said::of(db, &counted)?;

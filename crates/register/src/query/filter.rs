@@ -1,4 +1,5 @@
 //! Owns the way from a [`Filter`] to the set of records that it lets through.
+use super::case;
 use super::words;
 use crate::bits::Bits;
 use crate::keys::{self, INCIDENT, Kind, SEVERAL};
@@ -106,10 +107,12 @@ impl Selection {
             }
             phase => sieve.words(Kind::Truce, phase.as_slice())?,
         }
-        match filter.reviewed {
-            Some(true) => sieve.keep(any(db, Kind::Verdict)?),
-            Some(false) => sieve.without(Kind::Verdict)?,
-            None => {}
+        if let Some(wanted) = filter.reviewed {
+            let seen = seen(db)?;
+            if wanted { sieve.keep(seen) } else { sieve.left()?.drop(&seen) }
+        }
+        if filter.undecided {
+            sieve.without(Kind::Verdict)?;
         }
         if filter.figured {
             sieve.keep(any(db, Kind::Figure)?);
@@ -164,6 +167,15 @@ impl Selection {
         }
         Ok(true)
     }
+}
+
+/// The records that a person has looked at: decided about, or set a stage of their case.
+pub(crate) fn seen(db: &Connection) -> Result<Bits, StoreError> {
+    let mut seen = any(db, Kind::Verdict)?;
+    for (at, chunk) in case::looked(db)?.chunks() {
+        seen.add(at, chunk);
+    }
+    Ok(seen)
 }
 
 /// The records that lie between two days in the order of lists.

@@ -1,7 +1,9 @@
 //! Owns the reading of objects and lists: one by id or name, all of a type, the rows of a version.
 use crate::error::malformed;
 use crate::key::folded;
-use crate::store::{List, Object, Row, StoreError};
+use crate::list as lists;
+use crate::objection::Because;
+use crate::store::{Comparison, List, Object, Row, StoreError};
 use rusqlite::{Connection, Params, params};
 
 const COLUMNS: &str = "type, id, version, fields, rows, withdrawn, by, at, reason";
@@ -84,4 +86,12 @@ pub(crate) fn list(db: &Connection, named: &str) -> Result<Option<List>, StoreEr
     };
     let rows = rows(db, &object.id, object.version)?;
     Ok(Some(List { object, rows }))
+}
+
+/// Two lists beside each other, each named as in [`list`].
+pub(crate) fn compare(db: &Connection, a: &str, b: &str) -> Result<Comparison, StoreError> {
+    let of = |named: &str| -> Result<List, StoreError> {
+        Ok(list(db, named)?.ok_or_else(|| Because::List.of(named))?)
+    };
+    Ok(lists::compare(of(a)?, of(b)?))
 }

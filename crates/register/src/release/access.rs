@@ -4,7 +4,7 @@ use crate::entry::{self, Kind};
 use crate::error::malformed;
 use crate::laying::number;
 use crate::member;
-use crate::scheme::{Doing, Level};
+use crate::scheme::{Doing, Level, Scheme};
 use crate::store::{StoreError, Thing};
 use hudna_read::rows::Row;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -21,6 +21,9 @@ pub struct Accessed<'a> {
     /// The highest level of what was given or shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
+    /// Whether what is kept beside records is given, and not what reports say.
+    #[serde(skip)]
+    pub kept: bool,
     /// Fields that a publisher lets out though the release withholds them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub released: Vec<&'a str>,
@@ -71,7 +74,7 @@ pub(crate) fn is_to_be_noted(
     policy: &Policy,
     export: &Accessed<'_>,
 ) -> Result<bool, StoreError> {
-    Ok(!export.released.is_empty() || highest(db, policy)? > Level::Moderate)
+    Ok(!export.released.is_empty() || given(db, policy, export)? > Level::Moderate)
 }
 
 /// Notes an export where there is something to note, and where whoever exports may.
@@ -82,11 +85,10 @@ pub(crate) fn note(db: &Connection, policy: &Policy, export: &Accessed<'_>) -> R
     if !export.released.is_empty() {
         member::allow_doing(db, export.by, Doing::NameAccused)?;
     }
-    let level = highest(db, policy)?;
-    let given = match export.release {
-        r if r == Audience::Internal.word() => level,
-        r if r == Audience::Parties.word() => level.min(Level::High),
-        _ => level.min(Level::Moderate),
+    let given = match (given(db, policy, export)?, export.release) {
+        (level, r) if r == Audience::Internal.word() => level,
+        (level, r) if r == Audience::Parties.word() => level.min(Level::High),
+        (level, _) => level.min(Level::Moderate),
     };
     match given {
         Level::Severe => member::allow_doing(db, export.by, Doing::ExportSevere)?,
@@ -199,6 +201,30 @@ pub(crate) fn level(db: &Connection, of: Thing<'_>) -> Result<Level, StoreError>
                 .optional()?;
             level = level_by(mapping.flatten().as_deref());
         }
+    }
+    Ok(level)
+}
+
+/// The highest level of what an export may give.
+fn given(db: &Connection, policy: &Policy, export: &Accessed<'_>) -> Result<Level, StoreError> {
+    if export.kept { highest_kept(db) } else { highest(db, policy) }
+}
+
+/// The highest level of any field of a kept thing that something stands in; of one that the scheme does not know, severe.
+fn highest_kept(db: &Connection) -> Result<Level, StoreError> {
+    let scheme = Scheme::standard()?;
+    let mut filled = db.prepare_cached(
+        "SELECT DISTINCT o.type, f.key, 0 FROM object o, json_each(o.fields) f WHERE o.current = 1
+         UNION SELECT DISTINCT o.type, f.key, 1 FROM object o JOIN list_row r ON r.list = o.id AND r.version = o.version,
+           json_each(r.fields) f WHERE o.current = 1",
+    )?;
+    let mut rows = filled.query([])?;
+    let mut level = Level::Low;
+    while let Some(row) = rows.next()? {
+        let (kind, field, within): (String, String, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let kind = scheme.types.iter().find(|t| t.id == kind);
+        let kind = if within { kind.and_then(|k| scheme.rows_of(k)) } else { kind };
+        level = level.max(kind.and_then(|k| k.field(&field).ok()).map_or(Level::Severe, |f| f.level));
     }
     Ok(level)
 }

@@ -1,4 +1,5 @@
 //! Owns the making of a release: the reports that it may hold, redacted, taken into a register of its own.
+use super::kept;
 use super::policy::{Audience, Policy, Release};
 use super::redact::{Redacted, Redaction};
 use super::released::Released;
@@ -21,6 +22,8 @@ pub struct Withheld {
     pub reports: u64,
     /// Claims, in the reports that are shown, that nobody has accepted.
     pub claims: u64,
+    /// Things kept beside records of which nothing may be shown, or not yet.
+    pub kept: u64,
 }
 
 /// A count of what is withheld, so coarse that nothing follows from one more or less: the next of 10, 20, 50, 100, …
@@ -94,6 +97,7 @@ pub(crate) fn make(
         let mut derivation = Derivation::new(&tx, packs);
         decided(&mut derivation)?;
         derivation.finish()?;
+        withheld.kept = kept::take_in(&tx, db, packs, policy, release, today)?;
         tx.commit()?;
     }
     out.execute_batch("DROP TABLE temp.verdict; DROP TABLE temp.going")?;

@@ -83,6 +83,17 @@ pub struct Policy {
     release: BTreeMap<Audience, Release>,
     place: BTreeMap<Level, String>,
     channel: BTreeMap<String, Channel>,
+    kept: KeptPolicy,
+}
+
+/// What is said of fields of kept things beside their level, each as `TYPE.FIELD`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeptPolicy {
+    /// They say who did what they are accused of.
+    says_who: BTreeSet<String>,
+    /// They count people.
+    people: BTreeSet<String>,
 }
 
 impl Policy {
@@ -141,6 +152,16 @@ impl Policy {
         self.channel(mapping).highest()
     }
 
+    /// Whether a field of a kept thing says who did what they are accused of.
+    pub(super) fn says_who(&self, kind: &str, field: &str) -> bool {
+        self.kept.says_who.contains(&format!("{kind}.{field}"))
+    }
+
+    /// Whether a field of a kept thing counts people.
+    pub(super) fn counts_people(&self, kind: &str, field: &str) -> bool {
+        self.kept.people.contains(&format!("{kind}.{field}"))
+    }
+
     /// How fine a place of a level may be where the words about it are withheld.
     pub(super) fn precision(&self, level: Level) -> &str {
         self.place.get(&level).map_or("none", String::as_str)
@@ -172,6 +193,20 @@ mod tests {
         let named = policy.channel.values().flat_map(|c| c.fields.keys());
         for field in named.chain(policy.release.values().flat_map(|r| &r.withhold)) {
             assert!(known.contains(field.as_str()), "{field} is no field");
+        }
+        let scheme = crate::scheme::Scheme::standard().expect("a scheme");
+        for named in policy.kept.says_who.iter().chain(&policy.kept.people) {
+            let (kind, field) = named.split_once('.').expect("TYPE.FIELD");
+            let kind = scheme.types.iter().find(|t| t.id == kind).expect(named);
+            assert!(kind.field(field).is_ok(), "{named} is no field");
+        }
+        // Each number of people that may be in a release is known to be one.
+        for kind in &scheme.types {
+            for field in kind.fields.iter().filter(|f| f.kind == crate::scheme::Holds::Number) {
+                let other = ["trucks", "tonnes", "supply_days", "siege_days", "number"];
+                let counted = other.contains(&field.id.as_str()) || policy.counts_people(&kind.id, &field.id);
+                assert!(counted || field.level > Level::Moderate, "{}.{}: people?", kind.id, field.id);
+            }
         }
     }
 

@@ -2,8 +2,7 @@
 use super::access::Accessed;
 use super::make::Withheld;
 use super::policy::Audience;
-use crate::export::{self, ReportLine, Span};
-use crate::objection::Because;
+use crate::export::{self, NoteLine, ReportLine, Span};
 use crate::opening::Opening;
 use crate::query;
 use crate::scheme::Level;
@@ -50,6 +49,14 @@ impl Released {
         export::each_record(&self.db, &self.packs, span, |r| each(&Record { taken: Vec::new(), ..r.clone() }))
     }
 
+    /// Hands over each thing that is kept beside records, one at a time.
+    pub fn each_note<E: From<StoreError>>(
+        &self,
+        each: impl FnMut(&NoteLine) -> Result<(), E>,
+    ) -> Result<(), E> {
+        export::each_note(&self.db, each)
+    }
+
     /// Hands over each report by its id, one at a time.
     pub fn each_report<E: From<StoreError>>(
         &self,
@@ -63,7 +70,7 @@ impl Released {
     }
 }
 
-/// What people keep beside the records is in no release yet: the safe answer to each question is nothing.
+/// Of the cases of records nothing goes out but what was decided; of what is kept beside them, what [`super::kept`] lets.
 impl Kept for Released {
     fn step(&mut self, _: &[Step]) -> Result<(), StoreError> {
         Err(StoreError::ReadOnly)
@@ -85,20 +92,20 @@ impl Kept for Released {
         Err(StoreError::ReadOnly)
     }
 
-    fn objects(&self, _: &str) -> Result<Vec<Object>, StoreError> {
-        Ok(Vec::new())
+    fn objects(&self, kind: &str) -> Result<Vec<Object>, StoreError> {
+        query::notes::objects(&self.db, kind)
     }
 
-    fn object(&self, _: &str) -> Result<Vec<Object>, StoreError> {
-        Ok(Vec::new())
+    fn object(&self, id: &str) -> Result<Vec<Object>, StoreError> {
+        query::notes::object(&self.db, id)
     }
 
-    fn list(&self, _: &str) -> Result<Option<List>, StoreError> {
-        Ok(None)
+    fn list(&self, list: &str) -> Result<Option<List>, StoreError> {
+        query::notes::list(&self.db, list)
     }
 
-    fn compare(&self, a: &str, _: &str) -> Result<Comparison, StoreError> {
-        Err(Because::List.of(a).into())
+    fn compare(&self, a: &str, b: &str) -> Result<Comparison, StoreError> {
+        query::notes::compare(&self.db, a, b)
     }
 
     fn counts(&self, from: &str, to: &str) -> Result<Counts, StoreError> {
@@ -107,7 +114,7 @@ impl Kept for Released {
     }
 
     fn agenda(&self, day: &str) -> Result<Agenda, StoreError> {
-        Ok(Agenda { day: day.to_owned(), ..Agenda::default() })
+        query::agenda::agenda(&self.db, &self.packs, day)
     }
 }
 

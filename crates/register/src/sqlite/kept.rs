@@ -1,9 +1,8 @@
 //! Owns how the SQLite store keeps what people say of records and beside them.
 use super::Sqlite;
-use crate::objection::Because;
 use crate::query::{agenda, case, counts, notes};
 use crate::store::{Agenda, Case, Comparison, Counts, Kept, List, Note, Object, Ruling, Step, StoreError};
-use crate::{case as steps, list, matched, note as notes_in};
+use crate::{case as steps, matched, note as notes_in};
 
 impl Kept for Sqlite {
     fn step(&mut self, all: &[Step]) -> Result<(), StoreError> {
@@ -39,11 +38,7 @@ impl Kept for Sqlite {
     }
 
     fn compare(&self, a: &str, b: &str) -> Result<Comparison, StoreError> {
-        let db = self.reading()?;
-        let of = |named: &str| -> Result<List, StoreError> {
-            Ok(notes::list(&db, named)?.ok_or_else(|| Because::List.of(named))?)
-        };
-        Ok(list::compare(of(a)?, of(b)?))
+        notes::compare(&*self.reading()?, a, b)
     }
 
     fn counts(&self, from: &str, to: &str) -> Result<Counts, StoreError> {

@@ -1,6 +1,6 @@
 //! Cases: steps that people take, what stands, and the counts that may be published, each on somebody's word.
 use super::support::{Register, reading, shelling};
-use hudna_register::{Because, Decision, Kept, Step, Store, StoreError, Tally};
+use hudna_register::{Because, Decision, Filter, Kept, Rule, Ruling, Step, Store, StoreError, Tally};
 use rusqlite::Connection;
 
 const DAY: &str = "2016-03-04";
@@ -63,6 +63,43 @@ fn what_nobody_looked_at_enters_no_count() {
         (0, 1),
         "several are no number, whoever looked at them"
     );
+}
+
+#[test]
+fn what_someone_worked_on_is_looked_at_everywhere_alike_though_nobody_decided_it() {
+    let (mut r, ids) = morning();
+    let unseen = |r: &Register| {
+        let list = |filter: Filter| {
+            let mut ids: Vec<_> = r.list(filter).into_iter().map(|h| h.id).collect();
+            ids.sort_unstable();
+            ids
+        };
+        let no = list(Filter { reviewed: Some(false), ..Filter::default() });
+        let worked = list(Filter { reviewed: Some(true), undecided: true, ..Filter::default() });
+        let day = r.store.day(DAY).expect("a day");
+        let figures: u64 = day.by_kind.iter().map(|c| c.unreviewed).sum();
+        assert_eq!((day.unreviewed, figures), (no.len() as u64, no.len() as u64));
+        assert_eq!(r.store.counts(DAY, DAY).expect("counts").unseen + 1, no.len() as u64, "and the several");
+        assert!(no.iter().all(|id| !worked.contains(id)));
+        (no.len(), worked)
+    };
+    assert_eq!(unseen(&r), (5, vec![]));
+    r.store.step(&[step(&ids[0], "triage", Some("p1"), None, "M")]).expect("stepped");
+    assert_eq!(unseen(&r), (4, vec![ids[0].clone()]));
+    let head = r.store.record(&ids[0]).expect("read").expect("there").head;
+    assert_eq!((head.stands, head.verdict), (vec![("triage".to_owned(), "p1".to_owned())], None));
+    // Whatever address the step was taken under, and however the record was joined since.
+    let rule = Rule::Together(vec![ids[0].clone(), ids[1].clone()]);
+    let (by, at, reason) = ("M".to_owned(), "2016-03-06T10:00:00Z".to_owned(), "one raid".to_owned());
+    r.store.rule(&Ruling { rule, by, at, reason }).expect("joined");
+    let joined = r.store.record(&ids[0]).expect("read").expect("there").head.id;
+    assert_eq!(unseen(&r), (3, vec![joined]));
+    r.store.step(&[step(&ids[1], "triage", None, None, "M")]).expect("taken back");
+    assert_eq!(unseen(&r), (4, vec![]));
+    let (record, verdict) = (ids[0].clone(), "accepted".to_owned());
+    let (by, at, reason) = ("M".to_owned(), "2016-03-06T11:00:00Z".to_owned(), "seen".to_owned());
+    r.store.decide(&Decision { record, verdict, by, at, reason }).expect("decided");
+    assert_eq!(unseen(&r), (3, vec![]));
 }
 
 #[test]

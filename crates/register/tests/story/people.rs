@@ -107,7 +107,7 @@ fn hotline(store: &mut Sqlite, id: &str) {
 
 fn read<'a>(what: &'a str, by: &'a str, at: &'a str) -> Accessed<'a> {
     let (release, level, released) = ("internal", Some(Level::Severe), Vec::new());
-    Accessed { what, release, level, released, by, at, reason: "" }
+    Accessed { what, release, level, kept: false, released, by, at, reason: "" }
 }
 
 #[test]
@@ -155,8 +155,16 @@ fn what_is_severe_leaves_by_a_keeper_alone() {
     let policy = Policy::load().expect("a policy");
     let export = |by, release, named: &[&'static str], store: &mut Sqlite| {
         let released = named.to_vec();
-        let wish =
-            Accessed { what: "export records", release, level: None, released, by, at: AT, reason: "r" };
+        let wish = Accessed {
+            what: "export records",
+            release,
+            level: None,
+            kept: false,
+            released,
+            by,
+            at: AT,
+            reason: "r",
+        };
         store.note_export(&policy, &wish).map(drop)
     };
     export("", "internal", &[], &mut r.store).expect("no members, no roles");
