@@ -3,7 +3,7 @@ use crate::belonging::Reason;
 use crate::derive;
 use crate::error::malformed;
 use crate::query::case;
-use crate::query::record::tellings;
+use crate::query::record::{Member, tellings};
 use crate::query::report::{HEAD, report_head};
 use crate::query::withdrawn;
 use crate::shown::{COLUMNS, Heads};
@@ -39,10 +39,11 @@ pub(crate) fn each_record<E: From<StoreError>>(
     let mut heads = Heads::of(db);
     each_row(db, &sql, span, |row| {
         let head = heads.head(row)?;
-        let tellings = tellings(db, &head.id, false)?;
+        let members = Member::all(db, &head.id)?;
+        let (told, tellings) = (members.len(), tellings(db, &members, false)?);
         let withdrawn = withdrawn::of_record(db, &head.id)?;
         let case = case::case(db, &head.id)?;
-        each(&Record { head, tellings, withdrawn, case, ..Record::default() })
+        each(&Record { head, tellings, told, withdrawn, case, ..Record::default() })
     })
 }
 
