@@ -656,7 +656,11 @@ truce-in = in the truce
 truce-after = after the truce
 truce-unsure = at the truce’s limit, unsure
 truce-unsure-note = Only the day is known, or a span, and the truce began or ended in it; or reports differ.
-intake-day = monitoring day
+truce-unknown = to the truce, unknown
+truce-unknown-note = No report says when it happened.
+published-days = Published on:
+intake-days = Came in on the monitoring days:
+intake-day = came in, monitoring day
 ### What holds the claims together
 matched = Why these claims were matched
 matched-note = Each claim joins the earlier one that it fits best, where the two are likely to be of one happening. Two claims of one origin are not two witnesses.

@@ -5,15 +5,22 @@ use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 /// Letters that are one to the scorer. Coarser and finer than the reader's own folding: this one is a definition.
 fn fold(text: &str) -> String {
+    // Of these letters, the compatibility form is the letter itself.
+    if text.chars().all(|c| matches!(c, ' '..='~' | 'ء'..='غ' | 'ـ'..='ي')) {
+        return text.chars().filter(|c| *c != 'ـ').map(|c| unify(c).to_ascii_lowercase()).collect();
+    }
     let plain = text.nfkc().filter(|c| canonical_combining_class(*c) == 0 && *c != 'ـ');
-    let unified = plain.map(|c| match c {
+    plain.map(unify).collect::<String>().to_lowercase()
+}
+
+const fn unify(c: char) -> char {
+    match c {
         'إ' | 'أ' | 'آ' | 'ٱ' => 'ا',
         'ى' | 'ئ' => 'ي',
         'ة' => 'ه',
         'ؤ' => 'و',
         c => c,
-    });
-    unified.collect::<String>().to_lowercase()
+    }
 }
 
 /// The words of a mention as the scorer compares them: folded, without clitics and article.
@@ -75,6 +82,14 @@ mod tests {
     #[test]
     fn words_lose_clitics_and_article() {
         assert_eq!(words("والقصف على بالمدينة للأمم"), ["قصف", "علي", "مدينه", "امم"]);
+    }
+
+    #[test]
+    fn plain_words_fold_as_all_others_do() {
+        for plain in ["أآإٱ ىئةؤ ـ ABC يء", "قـصف المُدُن"] {
+            let marked = format!("{plain}\u{200f}");
+            assert_eq!(words(plain), words(&marked));
+        }
     }
 
     #[test]

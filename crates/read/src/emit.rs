@@ -4,6 +4,7 @@ use crate::agree;
 use crate::attribution::{self, Link, Matter, Told};
 use crate::claim::{Claim, Class, Mention, Number, Relative, Role, Slot, Source, Status, Value};
 use crate::clause;
+use crate::extent;
 use crate::fill::Filled;
 use crate::group::Group;
 use crate::pack::Packs;
@@ -126,7 +127,7 @@ impl<'a, 'b> Emitter<'a, 'b> {
             class: t.class,
             kind: t.kind,
             status,
-            extent: status::extent(self.parts, t),
+            extent: extent::extent(self.parts, triggers, group, filled),
             stage: status::stage(self.parts, t),
             quoted: None,
             trigger: self.stretch(t.candidate.start, t.candidate.end),

@@ -43,7 +43,7 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Gr
         for p in parts.phrase_range(after) {
             let phrase = &parts.phrases[p];
             let toll = matches!(phrase.head, Head::People | Head::Figure | Head::Other | Head::Person)
-                && toll_of(parts, phrase) != "none";
+                && parts.toll(p) != "none";
             if toll && !found.iter().any(|(q, _)| *q == p) {
                 found.push((p, last));
             }
@@ -137,30 +137,15 @@ pub(crate) fn features(
     }
     let r = relation(parts, t, p);
     let (rel, prep) = (r.name, r.prep);
-    let apart = if r.apart { "apart" } else { "" };
-    let toll = toll_of(parts, phrase);
+    let toll = parts.toll(p);
     let rule = rule::propose(t, phrase, &r, toll).map_or("none", Slot::word);
     f.add(&["rule", rule]);
-    f.add(&[class, "rule", rule]);
-    f.add(&[class, "rule+kind", rule, kind]);
-    f.add(&[class, "rule+head", rule, head]);
-    f.add(&[class, "rule+rel", rule, rel]);
-    f.add(&[class, "bias"]);
-    f.add(&[class, "head", head]);
-    f.add(&[class, "rel", rel, prep]);
-    f.add(&[class, "rel+head", rel, prep, head]);
-    f.add(&[class, "rel+head+apart", rel, prep, head, apart]);
     f.add(&[class, "rel+head+kind", rel, prep, head, kind]);
     f.add(&[class, "rel+head+lemma", rel, prep, head, lemma]);
-    f.add(&[class, "prep+head", prep, head]);
     f.add(&[class, "prep+head+kind", prep, head, kind]);
-    f.add(&[class, "head+kind", head, kind]);
     f.add(&[class, "between", bucket(r.between), rel, head]);
     if !r.carrier.is_empty() {
         f.add(&[class, "carrier", r.carrier, rel, prep, head]);
-    }
-    if r.joined {
-        f.add(&[class, "joined", head]);
     }
     // Another trigger stands nearer, or between.
     let own = distance(parts, phrase, t);
@@ -175,8 +160,6 @@ pub(crate) fn features(
         Some(true) => "behind its like",
         Some(false) => "behind another",
     };
-    f.add(&[class, "rank", rank, head]);
-    f.add(&[class, "rule+rank", rule, rank]);
     f.add(&[class, "rank+rel", rank, rel, prep, head]);
     path(parts, triggers, t, p, &mut f, [rel, prep, head, rule]);
     // A party is known by its name or not at all.
@@ -199,7 +182,6 @@ pub(crate) fn features(
     ) {
         let counted = if phrase.figure.is_some() { "figure" } else { "no figure" };
         f.add(&[class, "toll", toll, head, counted]);
-        f.add(&[class, "toll+rel", toll, head, rel]);
         f.add(&[class, "toll+kind", toll, head, kind, counted]);
     }
     if phrase.figure.is_some() {
@@ -248,21 +230,7 @@ fn path(
     let after = phrase.tokens.start >= c.tokens.end;
     let (low, high) =
         if after { (c.tokens.end, phrase.tokens.start) } else { (phrase.tokens.end, c.tokens.start) };
-    let steps = parts.steps(low.min(high), high);
-    let far = match steps {
-        0 => "0",
-        1 => "1",
-        2 => "2",
-        3 | 4 => "4",
-        5..=7 => "7",
-        8..=12 => "12",
-        13..=20 => "20",
-        _ => "far",
-    };
     let side = if after { "after" } else { "before" };
-    f.add(&[class, "steps", side, far, head]);
-    f.add(&[class, "steps", side, far, rel, prep, head]);
-    f.add(&[class, "steps", side, far, rule]);
     // The way from one to the other, a letter a phrase or a word of weight.
     let here = of_sentence(triggers, phrase.sentence);
     let mut way = String::new();
@@ -305,11 +273,9 @@ fn path(
     }
     f.add(&[class, "way", side, &way, head]);
     f.add(&[class, "way", side, &way, prep, head, form]);
-    f.add(&[class, "way+rule", side, &way, rule]);
     let simple: String =
         way.chars().filter(|c| matches!(c, 'V' | 'T' | 'N' | 'R' | 'C' | ';')).take(3).collect();
     f.add(&[class, "way of verbs", side, &simple, head, prep]);
-    f.add(&[class, "way of verbs+kind", side, &simple, head, kind]);
     // Which of its like it is on this side.
     let like = |q: &&Phrase| {
         head_name(q.head) == head
@@ -336,7 +302,7 @@ fn path(
         .min_by_key(|o| distance(parts, phrase, o));
     let (theirs, their_class) = rival.map_or(("nobody", ""), |o| {
         let r = relation(parts, o, p);
-        (rule::propose(o, phrase, &r, toll_of(parts, phrase)).map_or("none", Slot::word), o.class.word())
+        (rule::propose(o, phrase, &r, parts.toll(p)).map_or("none", Slot::word), o.class.word())
     });
     f.add(&[class, "rival", theirs, their_class, rule]);
     f.add(&[class, "rival", theirs, their_class, rel, prep, head]);
@@ -349,7 +315,7 @@ pub(crate) fn proposed(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Option<S
     if phrase.sentence != t.candidate.sentence {
         return None;
     }
-    rule::propose(t, phrase, &relation(parts, t, p), toll_of(parts, phrase))
+    rule::propose(t, phrase, &relation(parts, t, p), parts.toll(p))
 }
 
 /// The features of a phrase of the sentence before the trigger's.
@@ -381,13 +347,13 @@ fn later(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, p: usize, f: 
     let phrase = &parts.phrases[p];
     let class = t.class.word();
     let head = head_name(phrase.head);
-    let toll = toll_of(parts, phrase);
+    let toll = parts.toll(p);
     let own = of_sentence(triggers, phrase.sentence).iter().filter(|o| o.class == t.class);
     let rival =
         own.map(|o| if o.kind == t.kind { "same kind" } else { "other kind" }).max().unwrap_or("none");
-    let told = parts
-        .phrases_of(t.candidate.sentence)
-        .any(|q| q.head == Head::People && toll_of(parts, q).split(' ').next() == toll.split(' ').next());
+    let told = parts.phrase_range(t.candidate.sentence).any(|q| {
+        parts.phrases[q].head == Head::People && parts.toll(q).split(' ').next() == toll.split(' ').next()
+    });
     let told = if told { "told here" } else { "not told here" };
     let counted = if phrase.figure.is_some() { "figure" } else { "no figure" };
     f.add(&[class, "later"]);
@@ -397,31 +363,6 @@ fn later(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, p: usize, f: 
     f.add(&[class, "later", toll, counted, told]);
 }
 
-/// Whether the words around a figure say that it is of dead or of wounded: its own words, then the nearest before.
-fn toll_of(parts: &Parts<'_, '_>, phrase: &Phrase) -> &'static str {
-    let scan = parts.scan;
-    if let Some(word) =
-        phrase.tokens.clone().filter(|i| !scan.of_party(*i)).find_map(|i| casualty(scan.sense(i)))
-    {
-        return word;
-    }
-    let start = scan.text.sentences[phrase.sentence as usize].tokens.start;
-    for i in (start..phrase.tokens.start).rev().filter(|i| !scan.of_party(*i)) {
-        let steps = parts.steps(i, phrase.tokens.start);
-        if steps > 15 {
-            break;
-        }
-        if let Some(word) = casualty(scan.sense(i)) {
-            return match word {
-                _ if steps <= 4 => word,
-                "dead" => "dead before",
-                _ => "hurt before",
-            };
-        }
-    }
-    "none"
-}
-
 fn bucket(n: usize) -> &'static str {
     match n {
         0 => "0",
@@ -429,20 +370,6 @@ fn bucket(n: usize) -> &'static str {
         2 => "2",
         _ => "3+",
     }
-}
-
-/// Words that say whether a figure is of dead or of wounded.
-fn casualty(stem: &str) -> Option<&'static str> {
-    Some(match stem {
-        "قتل" | "قتلت" | "قتلوا" | "مقتل" | "قتيل" | "قتلي" | "قتيلا" | "مصرع" | "استشهد" | "استشهاد"
-        | "شهيد" | "شهداء" | "وفاه" | "قتيلين" | "ضحايا" | "يقتل" | "تقتل" | "مصرعهم" | "حتفهم" | "مات"
-        | "قضي" | "توفي" | "قتلا" | "بمقتل" | "حياه" | "ارواح" => "dead",
-        "اصيب" | "اصابه" | "جرح" | "جريح" | "جرحي" | "اصابات" | "مصاب" | "مصابين" | "اصيبوا" | "اصابت"
-        | "اصيبت" | "بجروح" | "جروح" | "اصابته" | "جريحا" | "مصابا" | "اصاب" | "باصابه" => {
-            "hurt"
-        }
-        _ => return None,
-    })
 }
 
 /// One telling gives a slot its fillers, that of the surest; another adds to it only what it says surely.
@@ -467,7 +394,7 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -
     let weights = parts.model.task(Task::Slot);
     let lead = &triggers[group.members[0]];
     let fillings = fillings(lead);
-    let options = options(lead);
+    let options = weights.options(&options(lead));
     let mut found: Vec<(Slot, usize, f32)> = Vec::new();
     let mut given: Vec<(usize, Option<(usize, f32)>)> = Vec::new();
     // The likeliest filler of each slot, should none be sure.
@@ -488,7 +415,7 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -
                 slot
             }
             _ => {
-                let scores = weights.scores(&features(parts, triggers, &triggers[m], p, false), &options);
+                let scores = weights.scores_of(&features(parts, triggers, &triggers[m], p, false), &options);
                 let (best, score) = scores
                     .iter()
                     .copied()

@@ -25,6 +25,7 @@ const FULL: usize = 48;
 /// Folds triggers into groups: each joins the group whose nearest member is most surely the same happening.
 pub(crate) fn groups(parts: &Parts<'_, '_>, triggers: &[Trigger]) -> Vec<Group> {
     let weights = parts.model.task(Task::Same);
+    let options = weights.options(&OPTIONS.map(<[&str]>::to_vec));
     let profiles: Vec<Profile> = triggers.iter().map(|t| Profile::of(parts, t)).collect();
     let mut groups: Vec<Group> = Vec::new();
     // The groups that a trigger can still join.
@@ -43,7 +44,7 @@ pub(crate) fn groups(parts: &Parts<'_, '_>, triggers: &[Trigger]) -> Vec<Group> 
                 let between = since(triggers, *m, i);
                 let f =
                     features(parts, [&triggers[*m], trigger], [&profiles[*m], &profiles[i]], between, false);
-                let s = weights.scores(&f, &OPTIONS.map(<[&str]>::to_vec));
+                let s = weights.scores_of(&f, &options);
                 score = score.max(s[1] - s[0]);
             }
             if score > parts.leaning.same && best.is_none_or(|(_, b)| score > b) {

@@ -1,13 +1,13 @@
 //! Owns the way from annotated reports to examples: what annotators marked, as answers to the reader's decisions.
 use crate::act::{self, Candidate, Trigger};
 use crate::attribution::{self, Matter, Told};
-use crate::claim::{Claim, Class, Mention, Reading, Slot};
+use crate::claim::{Claim, Class, Extent, Mention, Reading, Slot};
 use crate::fill;
 use crate::group::{self, Group};
 use crate::model::{Example, Features, Task};
 use crate::reach::{Mentioned, Part};
 use crate::reader::Parts;
-use crate::{agree, speech, status};
+use crate::{agree, extent, speech, status};
 
 /// The examples of one report.
 pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
@@ -94,6 +94,11 @@ fn told_by(
     let main = status::fullest(parts, triggers, group);
     let tellings = attribution::tellings(parts, triggers, group);
     source(parts, &Matter::of(parts, triggers[main].kind, tellings, &filled), claim, all);
+    if let Some(extent) = claim.extent {
+        let options: Vec<Vec<&str>> = Extent::ALL.iter().map(|e| vec![e.word()]).collect();
+        let at = Extent::ALL.iter().position(|e| *e == extent).unwrap_or(0);
+        push(all, Task::Extent, extent::features(parts, triggers, group, &filled, true), &options, at);
+    }
 }
 
 /// The triggers that the annotators' claims are named by, each with the number of its claim.
@@ -277,7 +282,7 @@ fn fills(parts: &Parts<'_, '_>, span: (usize, usize), g: &Mention, slot: Slot) -
 }
 
 fn told(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Claim, all: &mut Vec<Example>) {
-    use crate::claim::{Extent, Stage, Status};
+    use crate::claim::{Stage, Status};
     let main = group
         .members
         .iter()
@@ -288,14 +293,10 @@ fn told(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Clai
     let mut add = |task, words: Vec<&'static str>, right: &str| {
         let options: Vec<Vec<&str>> = words.iter().map(|w| vec![*w]).collect();
         if let Some(at) = words.iter().position(|w| *w == right) {
-            let features = if task == Task::Extent { status::extent_features } else { status::features };
-            push(all, task, features(parts, t, true), &options, at);
+            push(all, task, status::features(parts, t, true), &options, at);
         }
     };
     add(Task::Status, Status::ALL.iter().map(|s| s.word()).collect(), claim.status.word());
-    if let Some(extent) = claim.extent {
-        add(Task::Extent, Extent::ALL.iter().map(|s| s.word()).collect(), extent.word());
-    }
     if let Some(stage) = claim.stage {
         add(Task::Stage, Stage::ALL.iter().map(|s| s.word()).collect(), stage.word());
     }

@@ -58,20 +58,33 @@ impl Task {
     }
 }
 
-/// FNV-1a over the parts of a feature's name, `=` between them.
+/// The key of a feature: a hash of the parts of its name, none of which holds a `=`. It is used within one run and never
+/// stored.
 pub(crate) fn key(parts: &[&str]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut feed = |byte: u8| {
-        hash ^= u64::from(byte);
-        hash = hash.wrapping_mul(0x0100_0000_01b3);
-    };
-    for (i, part) in parts.iter().enumerate() {
-        if i > 0 {
-            feed(b'=');
-        }
-        part.bytes().for_each(&mut feed);
+    parts.iter().fold(MIX, |hash, part| mix(hash.rotate_left(23) ^ word(part.as_bytes())))
+}
+
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
+fn mix(word: u64) -> u64 {
+    let wide = u128::from(word) * u128::from(MIX);
+    (wide as u64) ^ ((wide >> 64) as u64)
+}
+
+/// A word's bytes in one number: short ones whole or by their overlapping halves, longer ones eight at a time.
+fn word(bytes: &[u8]) -> u64 {
+    let length = bytes.len() as u64;
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        let (words, _) = bytes.as_chunks::<8>();
+        let middle =
+            words.iter().skip(1).fold(u64::from_le_bytes(*first), |h, w| mix(h ^ u64::from_le_bytes(*w)));
+        return mix(middle ^ length.rotate_left(40)) ^ u64::from_le_bytes(*last);
     }
-    hash
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return u64::from(u32::from_le_bytes(*first)) << 32
+            | u64::from(u32::from_le_bytes(*last)) ^ length << 28;
+    }
+    bytes.iter().fold(length, |h, b| h << 8 | u64::from(*b))
 }
 
 /// The features of one decision: hashed for reading, named as well for learning.
@@ -91,6 +104,7 @@ impl Features {
 
     /// Adds a feature by the parts of its name.
     pub(crate) fn add(&mut self, parts: &[&str]) {
+        debug_assert!(parts.iter().all(|part| !part.contains('=')), "{parts:?}");
         self.keys.push(key(parts));
         if let Some(names) = &mut self.names {
             names.push(parts.join("="));
@@ -98,12 +112,20 @@ impl Features {
     }
 }
 
+/// The options of a decision, each the numbers of its labels.
+#[derive(Debug)]
+pub(crate) struct Options(Vec<Vec<usize>>);
+
+/// No decision has more labels.
+const MOST: usize = 64;
+
 /// The weights of one task.
 #[derive(Debug, Default)]
 pub(crate) struct Weights {
     rows: FxHashMap<u64, u32>,
     labels: Vec<String>,
-    table: Vec<f32>,
+    /// In hundredths, as the tables give them: their sums are whole numbers, the same on every machine.
+    table: Vec<i16>,
 }
 
 impl Weights {
@@ -113,19 +135,20 @@ impl Weights {
         let rows = || text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
         for (_, weights) in rows() {
             for (label, _) in weights.split(' ').filter_map(|w| w.split_once('=')) {
-                if !made.labels.iter().any(|l| l == label) {
+                if made.labels.len() < MOST && !made.labels.iter().any(|l| l == label) {
                     made.labels.push(label.to_owned());
                 }
             }
         }
         let width = made.labels.len();
         for (row, (feature, weights)) in rows().enumerate() {
-            made.rows.insert(key(&[feature]), row as u32);
-            made.table.resize((row + 1) * width, 0.0);
+            made.rows.insert(key(&feature.split('=').collect::<Vec<_>>()), row as u32);
+            made.table.resize((row + 1) * width, 0);
             for (label, weight) in weights.split(' ').filter_map(|w| w.split_once('=')) {
-                if let (Some(at), Ok(weight)) = (made.labels.iter().position(|l| l == label), weight.parse())
+                if let (Some(at), Ok(weight)) =
+                    (made.labels.iter().position(|l| l == label), weight.parse::<f32>())
                 {
-                    made.table[row * width + at] = weight;
+                    made.table[row * width + at] = (weight * 100.0).round() as i16;
                 }
             }
         }
@@ -140,27 +163,42 @@ impl Weights {
     /// The sums of the weights of the features that hold, for every label.
     pub(crate) fn sums(&self, features: &Features, out: &mut Vec<f32>) {
         let width = self.labels.len();
-        out.clear();
-        out.resize(width, 0.0);
-        for key in &features.keys {
-            if let Some(row) = self.rows.get(key) {
+        let mut sums = [0_i32; MOST];
+        // All are looked up before any is added, so that one need not wait for another's place in memory.
+        let mut known = [0_u32; 64];
+        for keys in features.keys.chunks(known.len()) {
+            let mut n = 0;
+            for row in keys.iter().filter_map(|key| self.rows.get(key)) {
+                known[n] = *row;
+                n += 1;
+            }
+            for row in &known[..n] {
                 let from = *row as usize * width;
-                for (sum, weight) in out.iter_mut().zip(&self.table[from..from + width]) {
-                    *sum += weight;
+                for (sum, weight) in sums.iter_mut().zip(&self.table[from..from + width]) {
+                    *sum += i32::from(*weight);
                 }
             }
         }
+        out.clear();
+        out.extend(sums[..width].iter().map(|sum| *sum as f32 / 100.0));
     }
 
     /// The scores of options, each the sum of its labels' sums. Scores are compared, never turned into
     /// probabilities: addition gives the same result on every machine, `exp` need not.
     pub(crate) fn scores(&self, features: &Features, options: &[Vec<&str>]) -> Vec<f32> {
+        self.scores_of(features, &self.options(options))
+    }
+
+    /// The labels of options by their numbers, for a decision that is taken often.
+    pub(crate) fn options(&self, options: &[Vec<&str>]) -> Options {
+        Options(options.iter().map(|labels| labels.iter().filter_map(|l| self.label(l)).collect()).collect())
+    }
+
+    /// As [`Weights::scores`].
+    pub(crate) fn scores_of(&self, features: &Features, options: &Options) -> Vec<f32> {
         let mut sums = Vec::new();
         self.sums(features, &mut sums);
-        options
-            .iter()
-            .map(|labels| labels.iter().filter_map(|l| self.label(l)).map(|i| sums[i]).sum())
-            .collect()
+        options.0.iter().map(|labels| labels.iter().map(|i| sums[*i]).sum()).collect()
     }
 }
 
@@ -199,4 +237,24 @@ pub struct Example {
     pub answer: usize,
     /// Of a decision among things that each have features of their own: the features, and whether it is right.
     pub choices: Vec<(Vec<String>, bool)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    #[test]
+    fn no_two_features_of_the_tables_share_a_key() {
+        for task in Task::ALL {
+            let table = hudna_data::file(&format!("model/{}.tsv", task.name())).unwrap_or("");
+            let features = table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+            let mut known: HashMap<u64, &str> = HashMap::new();
+            for (feature, _) in features {
+                let other = known.insert(key(&feature.split('=').collect::<Vec<_>>()), feature);
+                assert_eq!(other, None, "{}: {feature} has the key of another", task.name());
+            }
+            assert!(!known.is_empty(), "{}: no weights", task.name());
+        }
+    }
 }

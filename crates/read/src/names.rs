@@ -40,7 +40,16 @@ struct Meaning {
 /// All names, by their first word.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    by_first: FxHashMap<String, Vec<(Vec<String>, Meaning)>>,
+    by_first: FxHashMap<String, Named>,
+}
+
+/// The names that begin with one word.
+#[derive(Debug, Default)]
+struct Named {
+    /// What the word means alone.
+    alone: Option<Meaning>,
+    /// The others by their second word, the longest first.
+    longer: Vec<(Vec<String>, Meaning)>,
 }
 
 impl Names {
@@ -100,9 +109,12 @@ impl Names {
         let by_first = made
             .into_iter()
             .map(|(first, names)| {
-                let mut list: Vec<_> = names.into_iter().collect();
-                list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-                (first, list)
+                let (alone, mut longer): (Vec<_>, Vec<_>) =
+                    names.into_iter().partition(|(w, _)| w.len() == 1);
+                longer.sort_by(|(a, _), (b, _)| {
+                    a[1].cmp(&b[1]).then_with(|| b.len().cmp(&a.len())).then_with(|| a.cmp(b))
+                });
+                (first, Named { alone: alone.into_iter().next().map(|(_, m)| m), longer })
             })
             .collect();
         Self { by_first }
@@ -133,13 +145,18 @@ impl Names {
     }
 
     fn with_first(&self, text: &Text, at: usize, end: usize, lead: usize, first: &str) -> Option<NameHit> {
-        let list = self.by_first.get(first)?;
-        let (words, meaning) = list
+        let named = self.by_first.get(first)?;
+        let second = if at + 1 < end { text.norm(at + 1) } else { "" };
+        let from = named.longer.partition_point(|(words, _)| words[1].as_str() < second);
+        let (length, meaning) = named.longer[from..]
             .iter()
-            .find(|(words, _)| (1..words.len()).all(|k| at + k < end && text.norm(at + k) == words[k]))?;
+            .take_while(|(words, _)| words[1] == second)
+            .find(|(words, _)| (2..words.len()).all(|k| at + k < end && text.norm(at + k) == words[k]))
+            .map(|(words, meaning)| (words.len(), meaning))
+            .or_else(|| named.alone.as_ref().map(|meaning| (1, meaning)))?;
         Some(NameHit {
             from: at,
-            to: at + words.len(),
+            to: at + length,
             lead,
             actor: meaning.actor,
             place: meaning.place,

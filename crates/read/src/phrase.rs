@@ -1,6 +1,7 @@
 //! Owns noun phrases: the mentions that may fill a slot, each with its head and the preposition before it.
 mod chunk;
 mod extend;
+pub(crate) mod tie;
 
 use crate::lexicon::{Closed, Fixed, Form, Role, UnitSlot};
 use crate::scan::Scan;

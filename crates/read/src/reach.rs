@@ -109,7 +109,7 @@ impl Passed {
 }
 
 /// A mention of more paces than this is not looked for.
-const LONGEST: usize = 22;
+const LONGEST: usize = 12;
 /// Nor are words said that have more ends than this.
 const MOST: usize = 40;
 
@@ -240,12 +240,12 @@ impl Mentioned {
         f.add(&["end last", part, last, next]);
         f.add(&["end head", part, self.head, next]);
         let form = self.form(parts, end);
-        f.add(&["end form", part, form, rule]);
-        f.add(&["end form", part, form, self.form(parts, end - 1)]);
         f.add(&["end form", part, form, self.form(parts, parts.ahead(end, 1)), next]);
+        let tie = if end < self.range.end { scan.tie(end).word() } else { "" };
+        f.add(&["end tie", part, tie, form]);
+        f.add(&["end tie", part, tie, rule]);
         let [commas, clause, marks] = passed.words();
         f.add(&["end passed", part, commas, clause, marks]);
-        f.add(&["end passed", part, commas, clause, marks, next]);
         f.add(&["end passed", part, commas, clause, marks, form, rule]);
         if self.part == Part::Content {
             let rest = match self.range.end - end {
@@ -271,9 +271,6 @@ impl Mentioned {
             f.add(&["end follows", part, behind, q.prep, joined, beside, self.head]);
             f.add(&["end follows", part, behind, q.prep, joined, beside, rule]);
         }
-        let opens = token_name(parts, self.start, &self.range);
-        f.add(&["end opens", part, opens, next]);
-        f.add(&["end opens", part, opens, form]);
         f
     }
 

@@ -16,6 +16,7 @@ use crate::speech::{self, Speeches};
 use hudna_text::Text;
 use hudna_text::date::Dates;
 use hudna_text::number::Numbers;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -168,6 +169,8 @@ pub(crate) struct Parts<'a, 'b> {
     said_at: Vec<u32>,
     speaking: Vec<bool>,
     sourcing: Vec<bool>,
+    /// For each phrase, what [`Parts::toll`] says of it, asked for once.
+    tolls: OnceCell<Vec<&'static str>>,
     /// For each token, the paces before it: a name or a party is one, whatever the number of its words.
     paces: Vec<u32>,
 }
@@ -234,8 +237,38 @@ impl<'a, 'b> Parts<'a, 'b> {
             said_at,
             speaking,
             sourcing,
+            tolls: OnceCell::new(),
             paces,
         }
+    }
+
+    /// Whether the words around a figure say that it is of dead or of wounded: its own words, then the nearest before.
+    pub(crate) fn toll(&self, phrase: usize) -> &'static str {
+        let tolls = self.tolls.get_or_init(|| self.phrases.iter().map(|p| self.toll_of(p)).collect());
+        tolls.get(phrase).copied().unwrap_or("none")
+    }
+
+    fn toll_of(&self, phrase: &Phrase) -> &'static str {
+        let scan = self.scan;
+        let told = |i: usize| scan.clues(i).casualty.filter(|_| !scan.of_party(i));
+        if let Some(word) = phrase.tokens.clone().find_map(told) {
+            return word;
+        }
+        let start = scan.text.sentences[phrase.sentence as usize].tokens.start;
+        for i in (start..phrase.tokens.start).rev() {
+            let steps = self.steps(i, phrase.tokens.start);
+            if steps > 15 && !scan.of_party(i) {
+                break;
+            }
+            if let Some(word) = told(i) {
+                return match word {
+                    _ if steps <= 4 => word,
+                    "dead" => "dead before",
+                    _ => "hurt before",
+                };
+            }
+        }
+        "none"
     }
 
     /// How far two tokens stand apart, a party being one step however many words its name has.

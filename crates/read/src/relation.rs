@@ -17,8 +17,6 @@ pub(crate) struct Relation {
     pub apart: bool,
     /// Phrases between them, joined ones and dates not counted.
     pub between: usize,
-    /// Joined by و to the phrase that stands in the relation.
-    pub joined: bool,
 }
 
 /// The first phrase of a chain joined by و (`لافروف وكيري`).
@@ -48,8 +46,7 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
         .collect();
     let bare = inner.iter().filter(|q| q.prep.is_empty()).count();
     let apart = (low..high).any(|i| opens_clause(parts, i));
-    let mut made =
-        Relation { name: "", prep: phrase.prep, carrier: "", apart, between: inner.len(), joined: head != p };
+    let mut made = Relation { name: "", prep: phrase.prep, carrier: "", apart, between: inner.len() };
     let verb = is_verb(c.form);
     if phrase.tokens.start < c.tokens.end && c.tokens.start < phrase.tokens.end {
         made.name = "SELF";

@@ -7,9 +7,9 @@ use hudna_text::search_form;
 /// `titled`: one past the last code point of the headline, where there is one.
 pub(crate) fn fold(statements: Vec<Claim>, titled: Option<usize>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::with_capacity(statements.len());
-    let mut words: Vec<Vec<String>> = Vec::new();
+    let mut words: Vec<Words> = Vec::new();
     for mut claim in statements {
-        let own = content_words(&claim);
+        let own = Words::of(&claim);
         let twin =
             (0..kept.len()).rev().take(24).find(|i| is_twin(&kept[*i], &words[*i], &claim, &own, titled));
         let Some(i) = twin else {
@@ -19,7 +19,7 @@ pub(crate) fn fold(statements: Vec<Claim>, titled: Option<usize>) -> Vec<Claim> 
         };
         // A headline gives way to the body; elsewhere the first telling stays unless it has no content.
         let in_title = titled.is_some_and(|t| kept[i].trigger.end <= t);
-        if in_title || words[i].is_empty() {
+        if in_title || words[i].content.is_empty() {
             std::mem::swap(&mut kept[i], &mut claim);
             words[i] = own;
         }
@@ -35,23 +35,29 @@ pub(crate) fn fold(statements: Vec<Claim>, titled: Option<usize>) -> Vec<Claim> 
     kept
 }
 
-fn content_words(claim: &Claim) -> Vec<String> {
-    claim
-        .slots
-        .get(&Slot::Content)
-        .into_iter()
-        .flatten()
-        .flat_map(|m| search_form(&m.text).split(' ').map(str::to_owned).collect::<Vec<_>>())
-        .filter(|w| w.chars().count() > 2)
-        .collect()
+/// The words of a statement that are held against another's.
+struct Words {
+    content: Vec<String>,
+    speaker: Vec<String>,
 }
 
-fn is_twin(a: &Claim, wa: &[String], b: &Claim, wb: &[String], titled: Option<usize>) -> bool {
-    let speaker = |c: &Claim| {
-        c.slots.get(&Slot::Speaker).and_then(|l| l.first()).map(|m| (m.actor.clone(), agree::words(&m.text)))
-    };
-    let (Some((actor_a, sa)), Some((actor_b, sb))) = (speaker(a), speaker(b)) else { return false };
-    let agree = actor_a.is_some() && actor_a == actor_b || agree::same_words(&sa, &sb, true);
+impl Words {
+    fn of(claim: &Claim) -> Self {
+        let fillers = |slot| claim.slots.get(&slot).into_iter().flatten();
+        let content = fillers(Slot::Content)
+            .flat_map(|m| search_form(&m.text).split(' ').map(str::to_owned).collect::<Vec<_>>())
+            .filter(|w| w.chars().count() > 2)
+            .collect();
+        let speaker = fillers(Slot::Speaker).next().map(|m| agree::words(&m.text)).unwrap_or_default();
+        Self { content, speaker }
+    }
+}
+
+fn is_twin(a: &Claim, wa: &Words, b: &Claim, wb: &Words, titled: Option<usize>) -> bool {
+    let actor = |c: &Claim| c.slots.get(&Slot::Speaker).and_then(|l| l.first()).map(|m| m.actor.clone());
+    let (Some(actor_a), Some(actor_b)) = (actor(a), actor(b)) else { return false };
+    let agree = actor_a.is_some() && actor_a == actor_b || agree::same_words(&wa.speaker, &wb.speaker, true);
+    let (wa, wb) = (&wa.content, &wb.content);
     if !agree {
         return false;
     }

@@ -1,6 +1,8 @@
 //! Owns the first look at a report: its words split and looked up, its names, dates and figures found.
+use crate::clue::Clues;
 use crate::lexicon::{Act, Closed, Entry, Fixed, Form, Lexicon, SpeechForm, Split};
 use crate::names::{NameHit, Names};
+use crate::phrase::tie::Tie;
 use hudna_text::date::{DateExpression, Dates};
 use hudna_text::number::{Figure, Numbers};
 use hudna_text::{Text, TokenKind};
@@ -45,6 +47,14 @@ pub(crate) struct Scan<'a> {
     pub sentence_of: Vec<u32>,
     /// For each token, how many quotation marks are open before it.
     pub quoted: Vec<bool>,
+    /// For each token, whether it is a finite verb and nothing else that is likelier.
+    verb: Vec<bool>,
+    /// For each token, what it is to all decisions.
+    sense: Vec<&'a str>,
+    /// For each token, what it tells of an act beside it.
+    clues: Vec<Clues>,
+    /// For each token, how it stands to the word before it.
+    ties: Vec<Tie>,
 }
 
 impl<'a> Scan<'a> {
@@ -70,6 +80,10 @@ impl<'a> Scan<'a> {
             phrase_at: vec![None; n],
             sentence_of: vec![0; n],
             quoted: vec![false; n],
+            verb: Vec::new(),
+            sense: Vec::new(),
+            clues: Vec::new(),
+            ties: Vec::new(),
         };
         for (s, sentence) in text.sentences.iter().enumerate() {
             let range = sentence.tokens.clone();
@@ -88,6 +102,10 @@ impl<'a> Scan<'a> {
             scan.find_names(names, range.clone());
             scan.find_quotes(range);
         }
+        scan.verb = (0..n).map(|i| scan.decide_verb(i)).collect();
+        scan.sense = (0..n).map(|i| scan.decide_sense(i)).collect();
+        scan.ties = (0..n).map(|i| Tie::of(&scan, i)).collect();
+        scan.clues = (0..n).map(|i| scan.decide_clues(i)).collect();
         scan
     }
 
@@ -276,18 +294,41 @@ impl<'a> Scan<'a> {
     }
 
     /// The folded word of token `i` without its clitics and article.
-    pub(crate) fn stem(&self, i: usize) -> &str {
-        let norm = self.text.norm(i);
+    pub(crate) fn stem(&self, i: usize) -> &'a str {
+        let text: &'a Text = self.text;
+        let norm = text.norm(i);
         self.words.get(i).and_then(|w| norm.get(usize::from(w.split.bytes)..)).unwrap_or(norm)
     }
 
     /// The word that token `i` is to all decisions: a verb as it is said of a man, since its form follows its subject's,
     /// and for words that camps use for one and the same thing one of them.
-    pub(crate) fn sense(&self, i: usize) -> &str {
+    pub(crate) fn sense(&self, i: usize) -> &'a str {
+        self.sense.get(i).copied().unwrap_or("")
+    }
+
+    fn decide_sense(&self, i: usize) -> &'a str {
         match self.entry(i).and_then(|e| e.he) {
             Some(he) if self.is_verb(i) => crate::act::neutral(he),
             _ => crate::act::neutral(self.stem(i)),
         }
+    }
+
+    /// How token `i` stands to the word before it.
+    pub(crate) fn tie(&self, i: usize) -> Tie {
+        self.ties.get(i).copied().unwrap_or(Tie::None)
+    }
+
+    /// What token `i` tells of an act beside it.
+    pub(crate) fn clues(&self, i: usize) -> Clues {
+        self.clues.get(i).copied().unwrap_or_default()
+    }
+
+    fn decide_clues(&self, i: usize) -> Clues {
+        if !self.text.is_word(i) {
+            return Clues::default();
+        }
+        let told = if self.is_verb(i) { self.sense(i) } else { self.bare(i) };
+        Clues::of(self.sense(i), told, self.stem(i))
     }
 
     /// The folded word of token `i` without its conjunction.
@@ -301,6 +342,10 @@ impl<'a> Scan<'a> {
 
     /// Whether token `i` is a finite verb and nothing else that is likelier.
     pub(crate) fn is_verb(&self, i: usize) -> bool {
+        self.verb.get(i).copied().unwrap_or(false)
+    }
+
+    fn decide_verb(&self, i: usize) -> bool {
         let Some(word) = self.words.get(i) else { return false };
         if word.split.article || word.split.preposition.is_some() || self.name_at[i].is_some() {
             return false;

@@ -159,11 +159,12 @@ pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
 /// Which statements stand: the decision is learned, over what the grammar found.
 pub(crate) fn keep(parts: &Parts<'_, '_>) -> Vec<bool> {
     let weights = parts.model.task(Task::Statement);
+    let options = weights.options(&OPTIONS.map(<[&str]>::to_vec));
     let statements = &parts.speeches.statements;
     statements
         .iter()
         .map(|s| {
-            let scores = weights.scores(&features(parts, s, false), &OPTIONS.map(<[&str]>::to_vec));
+            let scores = weights.scores_of(&features(parts, s, false), &options);
             scores[1] - scores[0] >= parts.leaning.statement
         })
         .collect()

@@ -1,13 +1,13 @@
-//! Owns whether it happened, how much a claim tells of at once, and where a deal stands.
+//! Owns whether it happened, and where a deal stands.
 use crate::act::{Trigger, form_name, neutral, token_name, verb_before};
-use crate::claim::{Class, Extent, Slot, Stage, Status};
+use crate::claim::{Class, Stage, Status};
 use crate::group::Group;
 use crate::lexicon::Closed;
 use crate::model::{Features, Task};
 use crate::phrase::Head;
 use crate::reader::Parts;
 
-/// The features from which status, extent and stage are told: of one trigger.
+/// The features from which status and stage are told: of one trigger.
 pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Features {
     let scan = parts.scan;
     let c = &t.candidate;
@@ -53,7 +53,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Featu
         }
     }
     for i in range.clone().filter(|i| !scan.of_party(*i)) {
-        if let Some(clue) = clue(if scan.is_verb(i) { scan.sense(i) } else { scan.bare(i) }) {
+        if let Some(clue) = scan.clues(i).status {
             f.add(&["clue", clue, class]);
             if i < at {
                 f.add(&["clue before", clue, form]);
@@ -83,84 +83,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Featu
     f
 }
 
-/// The features of extent: those of status, and how many places, acts and people the sentence gives to it.
-pub(crate) fn extent_features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Features {
-    let mut f = features(parts, t, named);
-    let scan = parts.scan;
-    let c = &t.candidate;
-    let (class, kind, form) = (t.class.word(), t.kind.word(), form_name(c.form));
-    let article = if scan.words[c.tokens.start].split.article { "the" } else { "a" };
-    let lemma = neutral(&scan.lexicon.lemmas[t.lemma as usize]);
-    f.add(&["lemma+article", lemma, form, article]);
-    f.add(&["kind+article", kind, form, article]);
-    let mut counts: [(Slot, usize); 7] =
-        [Slot::Place, Slot::Against, Slot::To, Slot::Count, Slot::Killed, Slot::Date, Slot::By]
-            .map(|s| (s, 0));
-    for p in parts.phrase_range(c.sentence) {
-        let phrase = &parts.phrases[p];
-        let Some(slot) = crate::fill::proposed(parts, t, p) else { continue };
-        if let Some(known) = counts.iter_mut().find(|(s, _)| *s == slot) {
-            known.1 += 1;
-        }
-        // What a party is called says nothing of how much it did.
-        let thing = matches!(phrase.head, Head::Other | Head::Place | Head::Weapon)
-            && scan.name(phrase.tokens.start).is_none();
-        if thing && matches!(slot, Slot::Against | Slot::To | Slot::Place) {
-            let first = scan.stem(phrase.tokens.start);
-            let many = first.ends_with("ات") || first.ends_with("ين") || first.ends_with("ون");
-            f.add(&["several", slot.word(), kind, if many { "many" } else { "one" }]);
-            f.add(&["filler", slot.word(), class, first]);
-        }
-        if let Some(d) = phrase.date {
-            f.add(&["when", when_name(scan.dates[d as usize].when), kind, form]);
-            let since = phrase.tokens.start.checked_sub(1).is_some_and(|b| scan.bare(b) == "منذ")
-                || scan.stem(phrase.tokens.start) == "منذ";
-            if since {
-                f.add(&["since", class, form]);
-            }
-        }
-    }
-    for (slot, n) in counts {
-        let n = ["0", "1", "2+"][n.min(2)];
-        f.add(&["told", slot.word(), n, class, form]);
-        f.add(&["told", slot.word(), n, kind]);
-    }
-    let after = parts.ahead(c.tokens.end, 0);
-    let range = scan.text.sentences[c.sentence as usize].tokens.clone();
-    f.add(&["lemma+after", lemma, token_name(parts, after, &range)]);
-    f.add(&["form+after", form, article, token_name(parts, after, &range)]);
-    for i in (c.tokens.end..parts.ahead(c.tokens.end, 3).min(range.end)).filter(|i| !scan.of_party(*i)) {
-        let word = scan.stem(i);
-        if let Some(clue) = breadth(word) {
-            f.add(&["breadth", clue, form]);
-            f.add(&["breadth", clue, class]);
-        }
-    }
-    let from = parts.back(c.tokens.start, 3).unwrap_or(range.start).max(range.start);
-    for i in (from..c.tokens.start).filter(|i| !scan.of_party(*i)) {
-        if let Some(clue) = breadth(scan.stem(i)) {
-            f.add(&["breadth before", clue, form]);
-        }
-    }
-    f
-}
-
-/// Words beside an act that say how much of it there is.
-fn breadth(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "واسع" | "واسعه" | "مستمر" | "مستمره" | "متواصل" | "متواصله" | "مكثف" | "مكثفه" | "عشوايي"
-        | "يومي" | "دايم" => "pattern",
-        "متفرقه" | "عده" | "متكرره" | "عدد" | "سلسله" | "بعض" | "مختلفه" | "اخري" => {
-            "several"
-        }
-        "جميع" | "كل" | "كافه" | "اي" | "كامل" | "كامله" => "all",
-        "حمله" | "عمليه" | "عمليات" | "اعمال" | "موجه" | "حرب" => "campaign",
-        "مفاجي" | "عنيف" | "انتحاري" | "جديد" | "واحد" | "مماثل" => "single",
-        _ => return None,
-    })
-}
-
-fn when_name(when: hudna_text::date::When) -> &'static str {
+pub(crate) fn when_name(when: hudna_text::date::When) -> &'static str {
     use hudna_text::date::{Shift, When};
     match when {
         When::Weekday(_, Shift::Future) | When::Days(1) => "ahead",
@@ -173,49 +96,12 @@ fn when_name(when: hudna_text::date::When) -> &'static str {
     }
 }
 
-/// Words that say in which way it is meant.
-fn clue(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "يجب" | "ينبغي" | "ضروره" | "بضروره" | "لابد" | "وجوب" | "يتعين" => {
-            "must"
-        }
-        "قد" | "ربما" | "احتمال" | "محتمل" | "محتمله" | "يمكن" | "امكانيه" | "وشيك" => {
-            "may"
-        }
-        "خشيه" | "مخاوف" | "يخشي" | "تحذير" | "خطر" | "تهديد" => "fear",
-        "امل" | "امله" | "يامل" | "امكان" | "اماله" => "hope",
-        "اذا" | "لو" | "حال" | "شرط" | "بشرط" => "if",
-        "حاول" | "محاوله" | "محاولات" | "محاولته" | "حاولت" | "يحاول" => {
-            "try"
-        }
-        "مقرر" | "المقرر" | "المتوقع" | "سوف" | "يعتزم" | "يستعد" | "استعداد" | "خطط" | "خطه" => {
-            "plan"
-        }
-        "مستمر" | "يستمر" | "تستمر" | "متواصل" | "متواصله" | "المتواصل" | "المستمر" | "مستمره" | "يواصل"
-        | "تواصل" | "لايزال" | "يزال" | "تزال" | "منذ" => "goes on",
-        "دعوه" | "مطالبه" | "طالب" | "دعا" | "دعت" | "طالبت" | "يطالب" | "حث" | "نداء" => {
-            "demand"
-        }
-        "اتفاق" | "توصل" | "اتفق" | "وافق" | "اتفقا" | "اتفقت" => "agreed",
-        "نفي" | "نفت" | "ينفي" | "تنفي" => "denial",
-        "فشل" | "فشلت" | "تعثر" | "الغاء" | "الغي" | "تاجيل" | "تعطل" => {
-            "failed"
-        }
-        "بدا" | "بدات" | "دخل" | "دخول" | "ساري" | "ساريه" | "سريان" | "التنفيذ" => {
-            "in force"
-        }
-        "انتهاء" | "انتهت" | "انهيار" | "انهارت" | "انتهي" => "ended",
-        "خرق" | "خروقات" | "انتهاك" | "انتهاكات" | "رغم" => "breach",
-        "تمديد" | "مدد" | "تجديد" => "extend",
-        "مشروع" | "مقترح" | "اقتراح" | "مبادره" => "draft",
-        "سلسله" | "حمله" | "عمليات" | "متكرره" | "يوميا" | "يومي" | "مستمرا" | "عده" | "عشرات" => {
-            "many"
-        }
-        _ => return None,
-    })
-}
-
-fn best<'l>(parts: &Parts<'_, '_>, task: Task, f: &Features, labels: &[&'l str]) -> Option<&'l str> {
+pub(crate) fn best<'l>(
+    parts: &Parts<'_, '_>,
+    task: Task,
+    f: &Features,
+    labels: &[&'l str],
+) -> Option<&'l str> {
     let options: Vec<Vec<&str>> = labels.iter().map(|l| vec![*l]).collect();
     let scores = parts.model.task(task).scores(f, &options);
     let mut top = None;
@@ -233,17 +119,6 @@ pub(crate) fn status(parts: &Parts<'_, '_>, t: &Trigger) -> Status {
     best(parts, Task::Status, &features(parts, t, false), &labels)
         .and_then(Status::of)
         .unwrap_or(Status::Happened)
-}
-
-/// The extent of a hostility or an access claim.
-pub(crate) fn extent(parts: &Parts<'_, '_>, t: &Trigger) -> Option<Extent> {
-    if !matches!(t.class, Class::Hostility | Class::Access) {
-        return None;
-    }
-    let labels: Vec<&str> = Extent::ALL.iter().map(|s| s.word()).collect();
-    best(parts, Task::Extent, &extent_features(parts, t, false), &labels)
-        .and_then(Extent::of)
-        .or(Some(Extent::One))
 }
 
 /// The stage of a deal.

@@ -36,7 +36,7 @@ fn main() {
         match (one.parse(), one.strip_prefix("rows:").and_then(|n| n.parse().ok())) {
             (Ok(claims), _) => generated(&path, claims),
             (_, Some(rows)) => table::run(&path, rows),
-            _ if one.ends_with(".db") => kept(Path::new(one)),
+            _ if Path::new(one).extension().is_some_and(|e| e == "db") => kept(Path::new(one)),
             _ => given(&path, one),
         }
         if std::env::var_os("HUDNA_BENCH_KEEP").is_none() {

@@ -1,8 +1,10 @@
 //! Owns the names that a list shows of a record, in the form that is kept: where they stand in the report whose words
 //! the list shows, and only otherwise the words themselves; ids as the numbers of values.
 use crate::keys::{Kind, unpack};
+use crate::opening;
 use crate::readings::Readings;
 use crate::store::{Named, RecordHead, StoreError};
+use crate::truce::{Phase, Truce};
 use crate::value::Values;
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
@@ -79,11 +81,24 @@ pub(crate) const COLUMNS: &str = "r.id, r.class, r.kind, r.status, r.extent, r.s
 pub(crate) struct Heads<'a> {
     readings: Readings<'a>,
     values: Values<'a>,
+    db: &'a Connection,
+    /// Whether a truce is watched, once it was asked.
+    watched: Option<bool>,
 }
 
 impl<'a> Heads<'a> {
     pub(crate) fn of(db: &'a Connection) -> Self {
-        Self { readings: Readings::of(db), values: Values::of(db) }
+        Self { readings: Readings::of(db), values: Values::of(db), db, watched: None }
+    }
+
+    /// Where a record stands to the truce of which nothing is kept.
+    fn untold(&mut self) -> Result<Option<String>, StoreError> {
+        let watched = match self.watched {
+            Some(known) => known,
+            None => opening::standing(self.db)?.is_some_and(|o| Truce::is_watched(&o)),
+        };
+        self.watched = Some(watched);
+        Ok(watched.then(|| Phase::Unknown.word().to_owned()))
     }
 
     pub(crate) fn head(&mut self, row: &Row<'_>) -> Result<RecordHead, StoreError> {
@@ -110,7 +125,10 @@ impl<'a> Heads<'a> {
                 .map(|n| Ok(Named { text: said(n.words), actor: id(n.actor)?, side: id(n.side)? }))
                 .collect()
         };
+        let (actors, sources) = (names(shown.actors)?, names(shown.sources)?);
         let killed: bool = row.get(19)?;
+        let told: Option<String> = row.get(24)?;
+        let truce = if told.is_some() { told } else { self.untold()? };
         Ok(RecordHead {
             id: row.get(0)?,
             class: row.get(1)?,
@@ -123,8 +141,8 @@ impl<'a> Heads<'a> {
             published: row.get(8)?,
             place: row.get(9)?,
             pcode: row.get(10)?,
-            actors: names(shown.actors)?,
-            sources: names(shown.sources)?,
+            actors,
+            sources,
             place_text: shown.place.map(said),
             outlets,
             words: shown.words.unwrap_or_else(|| report.slice(span.0, span.1).to_owned()),
@@ -136,7 +154,7 @@ impl<'a> Heads<'a> {
             killed: if killed { Some((row.get(17)?, row.get(18)?)) } else { None },
             taken_at: row.get(22)?,
             origins: row.get(23)?,
-            truce: row.get(24)?,
+            truce,
         })
     }
 }

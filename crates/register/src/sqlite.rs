@@ -249,7 +249,7 @@ impl Sqlite {
         each: impl FnMut(&Record) -> Result<(), E>,
     ) -> Result<(), E> {
         let tx = self.reading()?;
-        export::each_record(&tx, span, each)
+        export::each_record(&tx, &self.packs, span, each)
     }
 
     /// Hands over each report by its id, in its newest version, all as they stand at one moment.

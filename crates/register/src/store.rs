@@ -204,8 +204,7 @@ pub struct RecordHead {
     pub killed: Option<(Option<u64>, Option<u64>)>,
     /// When it was first taken in (RFC 3339).
     pub taken_at: String,
-    /// Where it stands to the truce that is watched, as [`crate::Phase::word`]; `None`: no truce is watched, or no report
-    /// says when it was.
+    /// Where it stands to the truce that is watched, as [`crate::Phase::word`]; `None`: no truce is watched.
     pub truce: Option<String>,
 }
 
@@ -237,6 +236,11 @@ pub struct Record {
     pub withdrawn: Vec<Telling>,
     /// Where its case stands.
     pub case: Case,
+    /// The days on which the reports that tell of it were published.
+    pub published: Vec<String>,
+    /// The monitoring days on which the reports that tell of it came in, by the zone and cut-off of its place's pack. A
+    /// release does not say.
+    pub taken: Vec<String>,
 }
 
 /// One report's claim about a record.

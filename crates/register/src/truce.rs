@@ -21,11 +21,13 @@ pub enum Phase {
     /// What is said of its time leaves it open: only the day is known and the truce began or ended on it, the span that
     /// is given reaches over a limit, or reports differ.
     Unsure,
+    /// No report says when it was. It is kept nowhere: it is what has no other.
+    Unknown,
 }
 
 impl Phase {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Before, Self::In, Self::After, Self::Unsure];
+    pub const ALL: [Self; 5] = [Self::Before, Self::In, Self::After, Self::Unsure, Self::Unknown];
 
     /// Its word.
     pub const fn word(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Phase {
             Self::In => "in",
             Self::After => "after",
             Self::Unsure => "unsure",
+            Self::Unknown => "unknown",
         }
     }
 }
@@ -58,6 +61,11 @@ impl Truce {
         let begins = deal.and_then(|d| limit(&d.effective)).or(first);
         let begins = begins.or_else(|| deal.and_then(|d| limit(&d.declared)))?;
         Some(Self { begins, ends: deal.and_then(|d| limit(&d.ended)) })
+    }
+
+    /// Whether an opening watches a truce; every deal that it may name says when it began (`data/packs`).
+    pub(crate) const fn is_watched(opening: &Opening) -> bool {
+        opening.deal.is_some() || opening.from.is_some()
     }
 
     /// The first day of it.
@@ -164,6 +172,19 @@ pub fn monitoring_day(pack: &Pack, moment: &str) -> Option<Date> {
     }
 }
 
+/// The monitoring day of a moment by the pack of a place; by UTC where no pack counts its days.
+pub(crate) fn intake_day(
+    packs: &Packs,
+    opening: Option<&Opening>,
+    place: Option<&str>,
+    moment: &str,
+) -> Option<String> {
+    match pack_of(packs, opening, place) {
+        Some(pack) => monitoring_day(pack, moment).map(|d| d.to_string()),
+        None => moment.get(..10).map(str::to_owned),
+    }
+}
+
 /// The pack by whose zone and cut-off the days of a place are counted: that of its country, else the one that the
 /// register watches alone.
 pub fn pack_of<'a>(packs: &'a Packs, opening: Option<&Opening>, place: Option<&str>) -> Option<&'a Pack> {
@@ -229,6 +250,15 @@ mod tests {
         assert_eq!(day(&pack("Asia/Damascus", None), "2016-02-26T21:30:00Z"), "2016-02-26");
         assert_eq!(day(&pack("Europe/Kyiv", Some("19:30")), "2016-07-01T16:29:00Z"), "2016-07-01");
         assert_eq!(day(&pack("Europe/Kyiv", Some("19:30")), "2016-07-01T16:30:00Z"), "2016-07-02");
+    }
+
+    #[test]
+    fn every_deal_that_may_be_watched_says_when_it_began() {
+        let packs = Packs::load(&[]).expect("the packs load");
+        for deal in &packs.deals {
+            let opening = Opening { deal: Some(deal.id.clone()), ..Opening::default() };
+            assert!(Truce::is_watched(&opening) && Truce::of(&packs, &opening).is_some(), "{}", deal.id);
+        }
     }
 
     #[test]

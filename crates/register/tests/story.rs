@@ -18,6 +18,7 @@ mod story {
     mod notes;
     mod older;
     mod order;
+    mod parts;
     mod people;
     mod releases;
     mod search;

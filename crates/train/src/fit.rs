@@ -25,14 +25,7 @@ struct Row {
 
 /// The weights of one task, as the table that the reader loads.
 pub(crate) fn fit(task: Task, examples: &[&Example], fit: Fit) -> String {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for e in examples {
-        for f in &e.features {
-            *counts.entry(f).or_default() += 1;
-        }
-    }
-    let mut features: Vec<&str> = counts.iter().filter(|(_, n)| **n >= fit.least).map(|(f, _)| *f).collect();
-    features.sort_unstable();
+    let features = commonest(examples.iter().flat_map(|e| &e.features), fit.least);
     let number: HashMap<&str, u32> = features.iter().enumerate().map(|(i, f)| (*f, i as u32)).collect();
     let mut labels: Vec<&str> = Vec::new();
     let mut rows = Vec::with_capacity(examples.len());
@@ -73,6 +66,19 @@ pub(crate) fn fit(task: Task, examples: &[&Example], fit: Fit) -> String {
         }
     }
     table(task, examples.len(), &features, &labels, &mean)
+}
+
+/// The features that are seen so often, the commonest first: so stand together in the reader's memory those that it asks
+/// for most.
+pub(crate) fn commonest<'e>(seen: impl Iterator<Item = &'e String>, least: usize) -> Vec<&'e str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for f in seen {
+        *counts.entry(f).or_default() += 1;
+    }
+    let mut features: Vec<(usize, &str)> =
+        counts.into_iter().filter(|(_, n)| *n >= least).map(|(f, n)| (n, f)).collect();
+    features.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    features.into_iter().map(|(_, f)| f).collect()
 }
 
 pub(crate) fn shuffle(order: &mut [usize], seed: &mut u64) {

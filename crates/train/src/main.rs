@@ -82,7 +82,7 @@ fn cross(
     let of = |tables: &HashMap<Task, String>| Model::of(|t| tables.get(&t).cloned().unwrap_or_default());
     for (fold, tables) in learned.iter_mut().enumerate() {
         reader.set_model(of(tables), Leaning::default());
-        tables.insert(Task::Source, sources(reader, gold, |i| i % folds != fold));
+        tables.extend(sources(reader, gold, |i| i % folds != fold));
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (fold, tables) in learned.iter().enumerate() {
@@ -123,7 +123,7 @@ fn tell_coverage(reader: &Reader, gold: &[Reading]) -> Result<(), Box<dyn std::e
 fn tables(reader: &mut Reader, gold: &[Reading], examples: &[Vec<Example>]) -> HashMap<Task, String> {
     let mut tables = first(examples, |_| true);
     reader.set_model(Model::of(|t| tables.get(&t).cloned().unwrap_or_default()), Leaning::default());
-    tables.insert(Task::Source, sources(reader, gold, |_| true));
+    tables.extend(sources(reader, gold, |_| true));
     tables
 }
 
@@ -132,7 +132,7 @@ fn first(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Tas
     let chosen: Vec<&Example> =
         examples.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, e)| e).collect();
     let own = |task: Task| -> Vec<&Example> { chosen.iter().copied().filter(|e| e.task == task).collect() };
-    let tasks = Task::ALL.iter().filter(|t| **t != Task::Source);
+    let tasks = Task::ALL.iter().filter(|t| !matches!(t, Task::Source | Task::Extent));
     let fitted = |task: Task| match task {
         Task::Reach => walk::walk(task, &own(task), Fit { least: 3, ..FIT }),
         _ => fit::fit(task, &own(task), FIT),
@@ -140,9 +140,13 @@ fn first(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Tas
     tasks.map(|task| (*task, fitted(*task))).collect()
 }
 
-/// The weights of the choice of a source, over the claims that the reader finds.
-fn sources(reader: &Reader, gold: &[Reading], keep: impl Fn(usize) -> bool) -> String {
+/// The weights of the choice of a source and of extent, over the claims that the reader finds.
+fn sources(reader: &Reader, gold: &[Reading], keep: impl Fn(usize) -> bool) -> HashMap<Task, String> {
     let kept = gold.iter().enumerate().filter(|(i, _)| keep(*i));
     let examples: Vec<Example> = kept.flat_map(|(_, g)| reader.sources(g)).collect();
-    rank::rank(Task::Source, &examples.iter().collect::<Vec<_>>(), FIT)
+    let own = |task: Task| -> Vec<&Example> { examples.iter().filter(|e| e.task == task).collect() };
+    HashMap::from([
+        (Task::Source, rank::rank(Task::Source, &own(Task::Source), FIT)),
+        (Task::Extent, fit::fit(Task::Extent, &own(Task::Extent), FIT)),
+    ])
 }

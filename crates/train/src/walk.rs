@@ -1,6 +1,6 @@
 //! Owns the fitting of weights for a walk past things in their order to the one that is right: each passed over adds its
 //! weights for going on, the one chosen its weights for stopping; the same result every time.
-use crate::fit::{Fit, shuffle, table};
+use crate::fit::{Fit, commonest, shuffle, table};
 use hudna_read::model::{Example, Task};
 use std::collections::HashMap;
 
@@ -14,12 +14,8 @@ const STOP: usize = 1;
 
 /// The weights of one task, as the table that the reader loads: labels `on` and `stop`.
 pub(crate) fn walk(task: Task, examples: &[&Example], fit: Fit) -> String {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for f in examples.iter().flat_map(|e| &e.choices).flat_map(|(features, _)| features) {
-        *counts.entry(f).or_default() += 1;
-    }
-    let mut features: Vec<&str> = counts.iter().filter(|(_, n)| **n >= fit.least).map(|(f, _)| *f).collect();
-    features.sort_unstable();
+    let seen = examples.iter().flat_map(|e| &e.choices).flat_map(|(features, _)| features);
+    let features = commonest(seen, fit.least);
     let number: HashMap<&str, u32> = features.iter().enumerate().map(|(i, f)| (*f, i as u32)).collect();
     let numbers = |names: &[String]| names.iter().filter_map(|f| number.get(f.as_str()).copied()).collect();
     let rows: Vec<Row> = examples

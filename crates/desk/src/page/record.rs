@@ -9,10 +9,13 @@ use hudna_read::target;
 use hudna_register::release::level_of;
 use hudna_register::{Record, RecordHead, Telling, contradictions};
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Reports shown side by side on one page; thousands may tell of one record.
 const MOST_TELLINGS: usize = 60;
+/// Days of publication or of intake that are named.
+const MOST_DAYS: usize = 8;
 
 /// Reports of which the first page says where they contradict each other, unless all are asked for.
 const COMPARED: usize = 300;
@@ -59,7 +62,8 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                 @if let Some(place) = line::place(view, head) { span.where { (place) } }
                 (line::review(view, head))
             }
-            p.note { (line::told(view, head)) " · " (view.t("taken-at")) " " bdi { (crate::date::moment(view.lang, &head.taken_at)) } (intake(view, head)) " · " (view.t("record-id")) " " bdi.id dir="ltr" { (crate::view::lit::plain(&head.id)) } }
+            (days(view, &record))
+            p.note { (line::told(view, head)) " · " (view.t("taken-at")) " " bdi { (crate::date::moment(view.lang, &head.taken_at)) } " · " (view.t("record-id")) " " bdi.id dir="ltr" { (crate::view::lit::plain(&head.id)) } }
             @if page == 0 {
                 (hit(view, &record))
                 (contradicted(view, &record))
@@ -100,17 +104,29 @@ fn moves(view: &View<'_>, record: &Record, page: usize) -> Markup {
     pager::moves(view, pages, page as u64 + 1, to)
 }
 
-/// The monitoring day of the intake, where the place's pack counts it as another day than UTC does.
-fn intake(view: &View<'_>, head: &RecordHead) -> Markup {
-    let day = view.intake_day(head.place.as_deref(), &head.taken_at);
-    let other = day.filter(|d| head.taken_at.get(..10) != Some(d.as_str()));
-    html! { @if let Some(day) = other { " (" (view.t("intake-day")) " " (view.time(&day)) ")" } }
+/// The days beside that of the happening: those on which reports of it were published, and those on which these came in.
+fn days(view: &View<'_>, record: &Record) -> Markup {
+    let all = [("published-days", &record.published), ("intake-days", &record.taken)];
+    html! {
+        @if all.iter().any(|(_, days)| !days.is_empty()) {
+            p.note.days {
+                @for (at, (key, days)) in all.iter().filter(|(_, days)| !days.is_empty()).enumerate() {
+                    @if at > 0 { " · " }
+                    (view.t(key)) " "
+                    @for (n, day) in days.iter().take(MOST_DAYS).enumerate() {
+                        @if n > 0 { (view.t("comma")) " " }
+                        (view.time(day))
+                    }
+                    @if days.len() > MOST_DAYS { (view.t("comma")) " " (view.n("n-more", (days.len() - MOST_DAYS) as u64)) }
+                }
+            }
+        }
+    }
 }
 
 /// What was hit, as a value, with the way to all that hit the like.
 fn hit(view: &View<'_>, record: &Record) -> Markup {
-    let said: std::collections::BTreeSet<_> =
-        record.tellings.iter().flat_map(|t| target::of(&t.claim)).collect();
+    let said: BTreeSet<_> = record.tellings.iter().flat_map(|t| target::of(&t.claim)).collect();
     html! {
         @if !said.is_empty() {
             p.hit {

@@ -45,6 +45,9 @@ fn line(view: &View<'_>, head: &RecordHead) -> Markup {
                         @if head.outlets.len() > MOST_NAMES { " " (view.n("n-names-more", (head.outlets.len() - MOST_NAMES) as u64)) }
                     }
                 }
+                @if let Some(day) = view.intake_day(head.place.as_deref(), &head.taken_at) {
+                    span { span.key { (view.t("intake-day")) } " " (view.time(&day)) }
+                }
                 span { (told(view, head)) }
                 @if !super::is_withheld(&head.report) {
                     a href=(address::report(view.lang, &head.report)) { (view.t("to-report")) }
@@ -81,7 +84,7 @@ pub(crate) fn when(view: &View<'_>, head: &RecordHead) -> Markup {
             " " small { (view.t("published-on")) " " (view.time(published)) }
         }
         @if let Some(phase) = &head.truce {
-            " " span.tag.truce.(phase) title=[(phase == "unsure").then(|| view.t("truce-unsure-note"))] { (view.label("truce", phase)) }
+            " " span.tag.truce.(phase) title=[view.lang.maybe(&format!("truce-{phase}-note"))] { (view.label("truce", phase)) }
         }
     }
 }

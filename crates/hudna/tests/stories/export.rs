@@ -134,8 +134,14 @@ fn nothing_that_nobody_accepted_is_public() {
     let public = scene.run(&["export", "records", "--db", "truce.db", "--release", "public"]);
     public.code(0).says("withheld: fewer than 10 reports");
     assert!(public.0.stdout.is_empty());
-    let parties = scene.run(&["export", "records", "--db", "truce.db", "--release", "parties"]);
-    assert_eq!(parties.0.stdout, scene.run(&["export", "records", "--db", "truce.db"]).0.stdout);
+    // To the parties goes all that the press says, but for when it came in: that is the register's own affair.
+    let parties = scene.run(&["export", "records", "--db", "truce.db", "--release", "parties"]).lines();
+    let mut own = scene.run(&["export", "records", "--db", "truce.db"]).lines();
+    for record in &mut own {
+        assert_eq!(record["taken_on"].take().as_array().map(Vec::len), Some(1));
+        record["taken_on"] = Value::Array(Vec::new());
+    }
+    assert_eq!(parties, own);
     // To name the accused is a publisher's decision: somebody's, and noted.
     scene.run(&["export", "records", "--db", "truce.db", "--release", "public", "--name-accused"]).code(2);
     let args =

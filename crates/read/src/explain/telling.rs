@@ -8,7 +8,7 @@ use crate::fill::{self, Filled};
 use crate::group::{self, Group};
 use crate::model::{Features, Task};
 use crate::relation::{chain_head, relation};
-use crate::status;
+use crate::{extent, status};
 
 /// How near to the threshold a phrase that fills nothing is still told of.
 const NEAR: f32 = 1.0;
@@ -30,7 +30,7 @@ impl Teller<'_, '_, '_> {
             fields.push(self.labelled(
                 Part::Extent,
                 Task::Extent,
-                &status::extent_features(self.parts, t, true),
+                &extent::features(self.parts, self.triggers, group, filled, true),
                 &all,
                 extent.word(),
             ));

@@ -152,6 +152,9 @@ impl State {
         if act && j > self.first + 1 {
             return false;
         }
+        if scan.tie(j).parts() {
+            return false;
+        }
         self.definite = word.pronoun;
         self.next += 1;
         true

@@ -162,7 +162,7 @@ fn acts(parts: &Parts<'_, '_>, triggers: &[Trigger], p: usize, f: &mut Features,
 /// What the phrases around a statement are to it.
 pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], i: usize) -> Vec<(Slot, usize)> {
     let weights = parts.model.task(Task::Beside);
-    let options = OPTIONS.map(<[&str]>::to_vec);
+    let options = weights.options(&OPTIONS.map(<[&str]>::to_vec));
     let mut given: Vec<(usize, Option<Slot>)> = Vec::new();
     for p in candidates(parts, &parts.speeches.statements[i]) {
         let first = chain_head(parts.phrases, p);
@@ -171,7 +171,7 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], i: usize) -> Vec
         let slot = if let Some((_, slot)) = shared {
             *slot
         } else {
-            let scores = weights.scores(&features(parts, triggers, i, p, false), &options);
+            let scores = weights.scores_of(&features(parts, triggers, i, p, false), &options);
             let top = (1..scores.len()).fold(1, |top, o| if scores[o] > scores[top] { o } else { top });
             (scores[top] - scores[0] > parts.leaning.beside).then(|| SLOTS[top - 1])
         };

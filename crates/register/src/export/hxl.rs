@@ -7,7 +7,7 @@ use hudna_read::claim::{Number, Value};
 use hudna_read::{Class, Packs, Slot};
 
 /// The columns: header and tag. Those from `killed_min` on are ours.
-pub const COLUMNS: [(&str, &str); 35] = [
+pub const COLUMNS: [(&str, &str); 36] = [
     ("id", "#event+code"),
     ("updated", "#date+updated"),
     ("date_occurred", "#date+occurred"),
@@ -43,6 +43,7 @@ pub const COLUMNS: [(&str, &str); 35] = [
     ("status", "#status"),
     ("contradictions", "#x_contradictions"),
     ("truce", "#x_truce"),
+    ("date_taken", "#date+taken"),
 ];
 
 /// What a record fills the columns with, in their order.
@@ -102,6 +103,7 @@ pub fn row(packs: &Packs, record: &Record) -> Vec<String> {
         head.status.clone(),
         grounds.join("; "),
         head.truce.clone().unwrap_or_default(),
+        record.taken.first().cloned().unwrap_or_default(),
     ];
     cells.into_iter().map(inert).collect()
 }

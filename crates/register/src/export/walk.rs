@@ -2,15 +2,15 @@
 use crate::belonging::Reason;
 use crate::derive;
 use crate::error::malformed;
+use crate::opening::{self, Opening};
 use crate::query::case;
-use crate::query::record::{Member, tellings};
+use crate::query::record::{Member, intake, published, tellings};
 use crate::query::report::{HEAD, report_head};
 use crate::query::withdrawn;
 use crate::shown::{COLUMNS, Heads};
 use crate::store::{Record, StoreError};
-use crate::{opening, truce};
+use crate::truce;
 use hudna_read::Packs;
-use hudna_read::pack::Pack;
 use hudna_read::rows::Row as TableRow;
 use rusqlite::{Connection, Row, params};
 use serde::Serialize;
@@ -29,6 +29,7 @@ pub struct Span {
 /// Each record by its id, with its claims and without the reports' texts.
 pub(crate) fn each_record<E: From<StoreError>>(
     db: &Connection,
+    packs: &Packs,
     span: &Span,
     mut each: impl FnMut(&Record) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -36,6 +37,7 @@ pub(crate) fn each_record<E: From<StoreError>>(
         "SELECT {COLUMNS} FROM record r
          WHERE (?1 IS NULL OR r.day >= ?1) AND (?2 IS NULL OR r.day <= ?2) ORDER BY r.id"
     );
+    let opening = opening::standing(db)?;
     let mut heads = Heads::of(db);
     each_row(db, &sql, span, |row| {
         let head = heads.head(row)?;
@@ -43,7 +45,9 @@ pub(crate) fn each_record<E: From<StoreError>>(
         let (told, tellings) = (members.len(), tellings(db, &members, false)?);
         let withdrawn = withdrawn::of_record(db, &head.id)?;
         let case = case::case(db, &head.id)?;
-        each(&Record { head, tellings, told, withdrawn, case, ..Record::default() })
+        let taken = intake(packs, opening.as_ref(), &head, &members);
+        let published = published(&members);
+        each(&Record { head, tellings, told, withdrawn, case, published, taken, ..Record::default() })
     })
 }
 
@@ -105,15 +109,19 @@ pub(crate) fn each_report<E: From<StoreError>>(
     mut each: impl FnMut(&ReportLine) -> Result<(), E>,
 ) -> Result<(), E> {
     let opening = opening::standing(db)?;
-    let pack = truce::pack_of(packs, opening.as_ref(), None);
     let sql = format!(
         "SELECT {HEAD}, r.copy_hash, r.entry, r.mapping, r.because FROM report r
          WHERE r.current = 1 AND (?1 IS NULL OR r.day >= ?1) AND (?2 IS NULL OR r.day <= ?2) ORDER BY r.id"
     );
-    each_row(db, &sql, span, |row| each(&line(db, pack, row)?))
+    each_row(db, &sql, span, |row| each(&line(db, packs, opening.as_ref(), row)?))
 }
 
-fn line(db: &Connection, pack: Option<&Pack>, row: &Row<'_>) -> Result<ReportLine, StoreError> {
+fn line(
+    db: &Connection,
+    packs: &Packs,
+    opening: Option<&Opening>,
+    row: &Row<'_>,
+) -> Result<ReportLine, StoreError> {
     let head = report_head(row)?;
     let (copy, taken, mapping): (Vec<u8>, u64, Option<String>) = (row.get(11)?, row.get(12)?, row.get(13)?);
     let because: String = row.get(14)?;
@@ -128,10 +136,7 @@ fn line(db: &Connection, pack: Option<&Pack>, row: &Row<'_>) -> Result<ReportLin
         title: head.title,
         url: head.url,
         published: head.published,
-        taken: match pack {
-            Some(pack) => truce::monitoring_day(pack, &head.taken_at).map(|d| d.to_string()),
-            None => head.taken_at.get(..10).map(str::to_owned),
-        },
+        taken: truce::intake_day(packs, opening, None, &head.taken_at),
         language: head.language,
         sha256: head.sha256,
         version: head.version,

@@ -2,9 +2,11 @@
 use super::words;
 use crate::bits::Bits;
 use crate::keys::{self, INCIDENT, Kind, SEVERAL};
+use crate::opening;
 use crate::posting::{any, having};
 use crate::seat;
 use crate::store::{Filter, StoreError};
+use crate::truce::{Phase, Truce};
 use crate::value;
 use rusqlite::{Connection, params};
 
@@ -95,7 +97,15 @@ impl Selection {
         sieve.words(Kind::Status, &filter.statuses)?;
         sieve.words(Kind::Published, filter.published.as_slice())?;
         sieve.words(Kind::Verdict, filter.verdict.as_slice())?;
-        sieve.words(Kind::Truce, filter.truce.as_slice())?;
+        match filter.truce.as_deref() {
+            Some(phase) if phase == Phase::Unknown.word() => {
+                if !opening::standing(db)?.is_some_and(|o| Truce::is_watched(&o)) {
+                    return Ok(None);
+                }
+                sieve.without(Kind::Truce)?;
+            }
+            phase => sieve.words(Kind::Truce, phase.as_slice())?,
+        }
         match filter.reviewed {
             Some(true) => sieve.keep(any(db, Kind::Verdict)?),
             Some(false) => sieve.without(Kind::Verdict)?,

@@ -6,11 +6,14 @@ use super::withdrawn;
 use crate::derive;
 use crate::entry;
 use crate::laying::number;
+use crate::opening::{self, Opening};
 use crate::shown::{COLUMNS, Heads};
 use crate::store::{Laid, Record, RecordHead, StoreError, Telling};
+use crate::truce;
 use hudna_read::Packs;
 use hudna_read::rows::Row as TableRow;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The address under which a record stands now: the one given, or that of the record that its claims were laid to.
@@ -42,8 +45,29 @@ pub(crate) fn record(
     let withdrawn = withdrawn::of_record(db, &id)?;
     let case = case::case(db, &id)?;
     let rulings = laid::rulings(db, &id)?;
-    let (told, decisions) = (members.len(), decisions(db, &id)?);
-    Ok(Some(Record { head, tellings, told, decisions, rulings, withdrawn, case }))
+    let taken = intake(packs, opening::standing(db)?.as_ref(), &head, &members);
+    let (told, published) = (members.len(), published(&members));
+    let decisions = decisions(db, &id)?;
+    Ok(Some(Record { head, tellings, told, decisions, rulings, withdrawn, case, published, taken }))
+}
+
+/// The days on which the reports of a record were published, each once.
+pub(crate) fn published(members: &[Member]) -> Vec<String> {
+    let days: BTreeSet<&str> = members.iter().filter_map(|m| m.published.as_deref()?.get(..10)).collect();
+    days.into_iter().map(str::to_owned).collect()
+}
+
+/// The monitoring days on which the reports of a record came in, each once.
+pub(crate) fn intake(
+    packs: &Packs,
+    opening: Option<&Opening>,
+    head: &RecordHead,
+    members: &[Member],
+) -> Vec<String> {
+    // Many come in at one moment.
+    let moments: BTreeSet<&str> = members.iter().map(|m| m.taken_at.as_str()).collect();
+    let day = |moment| truce::intake_day(packs, opening, head.place.as_deref(), moment);
+    moments.into_iter().filter_map(day).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// What lists show of a record, under any address that leads to it; of one of which all was withdrawn, what was told.
@@ -54,8 +78,8 @@ pub(crate) fn head(db: &Connection, id: &str) -> Result<Option<RecordHead>, Stor
     rows.next()?.map(|row| Heads::of(db).head(row)).transpose()
 }
 
-/// A claim of a record: its number, where it stands among those of its report's reading, and what tells whether it is
-/// independent of another.
+/// A claim of a record: its number, where it stands among those of its report's reading, what tells whether it is
+/// independent of another, and when it was told.
 pub(crate) struct Member {
     pub(crate) cid: i64,
     pub(crate) n: usize,
@@ -63,13 +87,16 @@ pub(crate) struct Member {
     pub(crate) reading: u64,
     pub(crate) wording: i64,
     pub(crate) outlet: Option<String>,
+    pub(crate) published: Option<String>,
+    pub(crate) taken_at: String,
 }
 
 impl Member {
     /// The claims of a record in order of publication.
     pub(crate) fn all(db: &Connection, id: &str) -> Result<Vec<Self>, StoreError> {
         let mut statement = db.prepare_cached(
-            "SELECT c.cid, c.n, c.rid, r.reading, r.wording, r.outlet FROM claim c JOIN report r ON r.rid = c.rid
+            "SELECT c.cid, c.n, c.rid, r.reading, r.wording, r.outlet, r.published, r.taken_at
+             FROM claim c JOIN report r ON r.rid = c.rid
              WHERE c.record = ? ORDER BY r.day IS NULL, r.day, r.id, c.n",
         )?;
         let rows = statement.query_map([number(id)], |r| {
@@ -80,6 +107,8 @@ impl Member {
                 reading: r.get(3)?,
                 wording: r.get(4)?,
                 outlet: r.get(5)?,
+                published: r.get(6)?,
+                taken_at: r.get(7)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -45,9 +45,10 @@ impl Released {
     pub fn each_record<E: From<StoreError>>(
         &self,
         span: &Span,
-        each: impl FnMut(&Record) -> Result<(), E>,
+        mut each: impl FnMut(&Record) -> Result<(), E>,
     ) -> Result<(), E> {
-        export::each_record(&self.db, span, each)
+        // When it came into the register is the register's own affair.
+        export::each_record(&self.db, &self.packs, span, |r| each(&Record { taken: Vec::new(), ..r.clone() }))
     }
 
     /// Hands over each report by its id, one at a time.
@@ -179,7 +180,8 @@ impl Store for Released {
     }
 
     fn record_part(&self, id: &str, part: Range<usize>) -> Result<Option<Record>, StoreError> {
-        query::record::record(&self.db, &self.packs, id, part)
+        let found = query::record::record(&self.db, &self.packs, id, part)?;
+        Ok(found.map(|r| Record { taken: Vec::new(), ..r }))
     }
 
     fn head(&self, id: &str) -> Result<Option<RecordHead>, StoreError> {

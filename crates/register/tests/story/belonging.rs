@@ -2,9 +2,10 @@
 use super::support::*;
 use hudna_read::rows::Row;
 use hudna_read::{Packs, Reading, Slot};
+use hudna_register::export::{RecordLine, Span, hxl};
 use hudna_register::{
-    Erasable, Erasure, Filter, Incoming, Opening, Overrule, Reason, ReportFilter, Sqlite, Store, StoreError,
-    Watching, baseline,
+    Erasable, Erasure, Filter, Incoming, Opening, Overrule, Reason, Record, ReportFilter, Sqlite, Store,
+    StoreError, Watching, baseline,
 };
 use serde_json::json;
 use std::sync::Arc;
@@ -233,6 +234,16 @@ fn happenings_stand_before_in_and_after_the_truce_and_the_weeks_before_it_are_co
         ["before", "in", "unsure", "after"].map(|phase| days(&store, phase)),
         ["2016-02-24", "2016-03-01", "2016-09-19", "2016-10-01"].map(|d| vec![d.to_owned()])
     );
+    // One of which no report says when it was has a value of its own, shown and asked for like the others.
+    let place = json!({"place": [{"text": "حماة", "place": "syria/governorate-hama"}]});
+    let besieged = claim("access", "siege", "حصار في حماة", &place).by("force/syrian-army");
+    take(&mut store, &reading("e", Some("2016-03-01"), &[besieged]));
+    let asked = Filter { truce: Some("unknown".to_owned()), ..Filter::default() };
+    let untold = store.records(&asked).expect("a page").rows;
+    assert_eq!(
+        untold.iter().map(|r| (r.day.as_deref(), r.truce.as_deref())).collect::<Vec<_>>(),
+        [(None, Some("unknown"))]
+    );
     let weeks = baseline(&store, &packs, "2016-03-01", 2).expect("weeks");
     let told: Vec<_> = weeks.iter().map(|w| (w.from.as_str(), w.to.as_str(), w.unseen)).collect();
     assert_eq!(told, [("2016-02-20", "2016-02-26", 1), ("2016-02-13", "2016-02-19", 0)]);
@@ -246,6 +257,37 @@ fn happenings_stand_before_in_and_after_the_truce_and_the_weeks_before_it_are_co
     same_again(&mut store);
     // Without a truce there is none to stand to.
     store.open_for(&wish(&[]), true).expect("opened again");
-    assert_eq!(days(&store, "in").len(), 0);
+    assert_eq!(store.records(&asked).expect("a page").total + days(&store, "in").len() as u64, 0);
     same_again(&mut store);
+}
+
+#[test]
+fn beside_the_day_of_a_happening_stand_those_of_publication_and_of_intake() {
+    let packs = Packs::load(&[]).expect("the packs load");
+    let mut store = opened(&["syria"]);
+    // An hour before midnight in Greenwich is the next day in Damascus.
+    for (id, published, taken_at) in
+        [("a", "2016-03-05", "2016-03-10T23:00:00Z"), ("b", "2016-03-07", "2016-03-12T08:00:00Z")]
+    {
+        let shelled = shelling("دوما", Some("2016-03-04")).by("state/russia");
+        let there = json!([{"text": "دوما", "place": "geonames:170592"}]);
+        let told = reading(id, Some(published), &[shelled.slot("place", there)]);
+        let bytes = id.as_bytes();
+        store.take(&Incoming { bytes, reading: &told, taken_at, row: None }).expect("taken");
+    }
+    let mut lines = Vec::new();
+    let each = |r: &Record| -> Result<(), StoreError> {
+        let cells = hxl::row(&packs, r);
+        let line = serde_json::to_value(RecordLine::of(&packs, r, &|_| None)).expect("a line");
+        lines.push((line, cells.last().cloned()));
+        Ok(())
+    };
+    store.each_record(&Span::default(), each).expect("records");
+    let (line, taken) = &lines[0];
+    assert_eq!((line["day"].as_str(), line["published"].as_str()), (Some("2016-03-04"), Some("2016-03-05")));
+    assert_eq!(line["published_on"], json!(["2016-03-05", "2016-03-07"]));
+    assert_eq!(line["taken_on"], json!(["2016-03-11", "2016-03-12"]));
+    assert_eq!(taken.as_deref(), Some("2016-03-11"));
+    let shown = store.record(line["id"].as_str().expect("an id")).expect("read").expect("there");
+    assert_eq!(json!(shown.taken), line["taken_on"], "the record's page says the same");
 }

@@ -1,0 +1,148 @@
+//! Owns how much a claim tells of at once: one happening, several, or something general.
+use crate::act::{Trigger, form_name, head_name, neutral, token_name};
+use crate::claim::{Class, Extent, Slot};
+use crate::fill::Filled;
+use crate::group::Group;
+use crate::model::{Features, Task};
+use crate::phrase::Head;
+use crate::reader::Parts;
+use crate::status;
+
+/// The features of extent: those of status, how many places, acts and people the claim has, and how each telling of it
+/// is put.
+pub(crate) fn features(
+    parts: &Parts<'_, '_>,
+    triggers: &[Trigger],
+    group: &Group,
+    filled: &Filled,
+    named: bool,
+) -> Features {
+    let t = &triggers[status::fullest(parts, triggers, group)];
+    let mut f = status::features(parts, t, named);
+    telling(parts, t, &mut f);
+    let (class, kind) = (t.class.word(), t.kind.word());
+    let tellings = ["1", "2", "3+"][group.members.len().clamp(1, 3) - 1];
+    f.add(&["tellings", tellings, class]);
+    f.add(&["tellings", tellings, kind]);
+    for m in group.members.iter().take(6) {
+        let other = &triggers[*m];
+        let scan = parts.scan;
+        let form = form_name(other.candidate.form);
+        let article = if scan.words[other.candidate.tokens.start].split.article { "the" } else { "a" };
+        let lemma = neutral(&scan.lexicon.lemmas[other.lemma as usize]);
+        f.add(&["telling", form, article, class]);
+        f.add(&["telling", lemma, form]);
+        f.add(&["telling", lemma, form, article]);
+    }
+    for slot in [
+        Slot::Place,
+        Slot::Against,
+        Slot::To,
+        Slot::By,
+        Slot::Count,
+        Slot::Killed,
+        Slot::Injured,
+        Slot::Date,
+        Slot::Quantity,
+        Slot::Weapon,
+    ] {
+        let of_slot = || filled.iter().filter(|(s, _)| *s == slot).map(|(_, p)| &parts.phrases[*p]);
+        let n = ["0", "1", "2", "3+"][of_slot().count().min(3)];
+        f.add(&["filled", slot.word(), n, class]);
+        f.add(&["filled", slot.word(), n, kind]);
+        for phrase in of_slot() {
+            if let Some(figure) = phrase.figure {
+                let many = match (figure.min, figure.max) {
+                    (Some(1), Some(1)) => "1",
+                    (_, Some(_)) => "some",
+                    _ => "open",
+                };
+                f.add(&["figure of", slot.word(), many, class]);
+                f.add(&["figure of", slot.word(), many, kind]);
+            }
+            if let Some(d) = phrase.date {
+                let when = status::when_name(parts.scan.dates[d as usize].when);
+                f.add(&["filled when", when, class]);
+                f.add(&["filled when", when, kind]);
+            }
+        }
+    }
+    f
+}
+
+/// How the fullest telling is put.
+fn telling(parts: &Parts<'_, '_>, t: &Trigger, f: &mut Features) {
+    let scan = parts.scan;
+    let c = &t.candidate;
+    let (class, kind, form) = (t.class.word(), t.kind.word(), form_name(c.form));
+    let article = if scan.words[c.tokens.start].split.article { "the" } else { "a" };
+    let lemma = neutral(&scan.lexicon.lemmas[t.lemma as usize]);
+    f.add(&["lemma+article", lemma, form, article]);
+    f.add(&["kind+article", kind, form, article]);
+    let mut counts: [(Slot, usize); 7] =
+        [Slot::Place, Slot::Against, Slot::To, Slot::Count, Slot::Killed, Slot::Date, Slot::By]
+            .map(|s| (s, 0));
+    for p in parts.phrase_range(c.sentence) {
+        let phrase = &parts.phrases[p];
+        let Some(slot) = crate::fill::proposed(parts, t, p) else { continue };
+        // The grammar takes a state otherwise than a force: which of them a party is must not matter.
+        let party = head_name(phrase.head) == "<party>";
+        if let Some(known) = counts.iter_mut().find(|(s, _)| *s == slot && !party) {
+            known.1 += 1;
+        }
+        // What a party is called says nothing of how much it did.
+        let thing = matches!(phrase.head, Head::Other | Head::Place | Head::Weapon)
+            && scan.name(phrase.tokens.start).is_none();
+        if thing && matches!(slot, Slot::Against | Slot::To | Slot::Place) {
+            let first = scan.stem(phrase.tokens.start);
+            let many = first.ends_with("ات") || first.ends_with("ين") || first.ends_with("ون");
+            f.add(&["several", slot.word(), kind, if many { "many" } else { "one" }]);
+            f.add(&["filler", slot.word(), class, first]);
+        }
+        if let Some(d) = phrase.date {
+            f.add(&["when", status::when_name(scan.dates[d as usize].when), kind, form]);
+            let since = phrase.tokens.start.checked_sub(1).is_some_and(|b| scan.bare(b) == "منذ")
+                || scan.stem(phrase.tokens.start) == "منذ";
+            if since {
+                f.add(&["since", class, form]);
+            }
+        }
+    }
+    for (slot, n) in counts {
+        let n = ["0", "1", "2+"][n.min(2)];
+        f.add(&["told", slot.word(), n, class, form]);
+        f.add(&["told", slot.word(), n, kind]);
+    }
+    let after = parts.ahead(c.tokens.end, 0);
+    let range = scan.text.sentences[c.sentence as usize].tokens.clone();
+    f.add(&["lemma+after", lemma, token_name(parts, after, &range)]);
+    f.add(&["form+after", form, article, token_name(parts, after, &range)]);
+    for i in (c.tokens.end..parts.ahead(c.tokens.end, 3).min(range.end)).filter(|i| !scan.of_party(*i)) {
+        if let Some(clue) = scan.clues(i).breadth {
+            f.add(&["breadth", clue, form]);
+            f.add(&["breadth", clue, class]);
+        }
+    }
+    let from = parts.back(c.tokens.start, 3).unwrap_or(range.start).max(range.start);
+    for i in (from..c.tokens.start).filter(|i| !scan.of_party(*i)) {
+        if let Some(clue) = scan.clues(i).breadth {
+            f.add(&["breadth before", clue, form]);
+        }
+    }
+}
+
+/// The extent of a hostility or an access claim.
+pub(crate) fn extent(
+    parts: &Parts<'_, '_>,
+    triggers: &[Trigger],
+    group: &Group,
+    filled: &Filled,
+) -> Option<Extent> {
+    if !matches!(triggers[group.members[0]].class, Class::Hostility | Class::Access) {
+        return None;
+    }
+    let labels: Vec<&str> = Extent::ALL.iter().map(|s| s.word()).collect();
+    status::best(parts, Task::Extent, &features(parts, triggers, group, filled, false), &labels)
+        .and_then(Extent::of)
+        .or(Some(Extent::One))
+}
