@@ -44,14 +44,12 @@ pub fn feature(name: &str, tongue: Tongue, label: &dyn Fn(&str) -> Option<String
         parts.remove(0);
     }
     let called: Vec<&str> = parts[0].split('+').map(|p| word("feature", p, tongue).unwrap_or(p)).collect();
-    let value = |part: &&&str| -> String {
-        word("value", part, tongue)
-            .map(str::to_owned)
-            .or_else(|| label(part))
-            .unwrap_or_else(|| (**part).to_string())
-    };
-    let values: Vec<String> = parts[1..].iter().filter(|p| !p.is_empty()).map(|p| value(&p)).collect();
     let comma = if tongue == Tongue::Arabic { "، " } else { ", " };
+    let known = |part: &str| word("value", part, tongue).map(str::to_owned).or_else(|| label(part));
+    // Several slots in one value: each by its own words.
+    let each = |part: &str| part.split(' ').map(known).collect::<Option<Vec<_>>>().map(|all| all.join(comma));
+    let value = |part: &str| known(part).or_else(|| each(part)).unwrap_or_else(|| part.to_owned());
+    let values: Vec<String> = parts[1..].iter().filter(|p| !p.is_empty()).map(|p| value(p)).collect();
     let called = called.join(comma);
     if values.is_empty() { called } else { format!("{called}: {}", values.join(" · ")) }
 }
@@ -91,6 +89,8 @@ mod tests {
         let none = |_: &str| None;
         let said = feature("hostility=rel+head=SUBJ==<party>", Tongue::English, &none);
         assert_eq!(said, "its relation, what it is: subject of the verb · a party");
+        let slot = |name: &str| (name == "place").then(|| "المكان".to_owned());
+        assert_eq!(feature("told=place place", Tongue::Arabic, &slot).matches("المكان، المكان").count(), 1);
         assert!(feature("lemma=قصف", Tongue::Arabic, &none).ends_with(": قصف"));
     }
 }
