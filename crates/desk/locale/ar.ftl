@@ -106,6 +106,14 @@ n-more = { $n ->
     [many] و{ $n } سجلًّا آخر
    *[other] و{ $n } سجل آخر
  }
+n-names-more = { $n ->
+    [zero] لا مزيد
+    [one] وواحد آخر
+    [two] واثنان آخران
+    [few] و{ $n } آخرون
+    [many] و{ $n } آخرون
+   *[other] و{ $n } آخرون
+ }
 n-parties = { $n ->
     [zero] لا أطراف
     [one] طرف واحد
@@ -357,6 +365,9 @@ no-difference = لا اختلاف بين التقارير في الحقول ال
 fields = الحقول وكلماتها
 fields-note = كل قيمة مع الكلمات التي جاءت منها، مضاءة في نص التقرير.
 side-by-side = التقارير جنبًا إلى جنب
+tellings-at = التقارير من { $from } إلى { $to } من أصل { $all }، بترتيب النشر.
+compared-first = قورن هنا بين أول { $n } تقرير من أصل { $all }.
+compare-all = المقارنة بينها كلها
 decisions = القرارات
 decisions-none = لم ينظر في هذا السجل أحد بعد.
 decide-name = الاسم

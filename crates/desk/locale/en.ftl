@@ -82,6 +82,10 @@ n-more = { $n ->
     [one] and one more
    *[other] and { $n } more
  }
+n-names-more = { $n ->
+    [one] and one more
+   *[other] and { $n } more
+ }
 n-parties = { $n ->
     [one] one party
    *[other] { $n } parties
@@ -306,6 +310,9 @@ no-difference = The reports do not differ in the fields that were taken.
 fields = Fields and their words
 fields-note = Every value with the words it comes from, lit in the report’s text.
 side-by-side = The reports side by side
+tellings-at = Reports { $from } to { $to } of { $all }, in order of publication.
+compared-first = Compared here: the first { $n } of { $all } reports.
+compare-all = Compare all of them
 decisions = Decisions
 decisions-none = No person has looked at this record yet.
 decide-name = Name

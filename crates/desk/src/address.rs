@@ -76,8 +76,13 @@ fn thing(lang: Lang, kind: &str, id: &str) -> String {
 
 /// The address of one version of a thing.
 pub(crate) fn with_version(address: &str, version: &str) -> String {
+    with(address, "version", version)
+}
+
+/// The address of a thing with a key more in its query.
+pub(crate) fn with(address: &str, key: &str, value: &str) -> String {
     let joint = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{joint}version={}", utf8_percent_encode(version, ESCAPED))
+    format!("{address}{joint}{key}={}", utf8_percent_encode(value, ESCAPED))
 }
 
 /// An id as a fragment of an address and as the `id` of an element: letters, digits and `-` only.

@@ -78,10 +78,8 @@ impl Ask {
                 return crate::address::page(lang, page, &pairs);
             }
         };
-        match self.get("version") {
-            Some(version) => crate::address::with_version(&thing, version),
-            None => thing,
-        }
+        let kept = ["version", "page", "compare"].into_iter().filter_map(|key| Some((key, self.get(key)?)));
+        kept.fold(thing, |thing, (key, value)| crate::address::with(&thing, key, value))
     }
 }
 

@@ -8,9 +8,10 @@ use hudna_read::Packs;
 use hudna_register::release::{Accessed, Level};
 use hudna_register::{
     Agenda, Appointment, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept,
-    List, Member, Note, Object, Opening, Overrule, Page, People, PlaceCount, Record, ReportFilter,
-    ReportView, Reports, Ruling, Step, Store, StoreError, Taken, Thing, Watching,
+    List, Member, Note, Object, Opening, Overrule, Page, People, PlaceCount, Record, RecordHead,
+    ReportFilter, ReportView, Reports, Ruling, Step, Store, StoreError, Taken, Telling, Thing, Watching,
 };
+use std::ops::Range;
 use std::sync::Arc;
 use tower::ServiceExt;
 
@@ -39,8 +40,14 @@ impl Store for Broken {
     fn records(&self, _: &Filter) -> Result<Page, StoreError> {
         Err(StoreError::Sqlite("<b>disk I/O error</b>".to_owned()))
     }
-    fn record(&self, _: &str) -> Result<Option<Record>, StoreError> {
+    fn record_part(&self, _: &str, _: Range<usize>) -> Result<Option<Record>, StoreError> {
         panic!("a bug")
+    }
+    fn head(&self, _: &str) -> Result<Option<RecordHead>, StoreError> {
+        Ok(None)
+    }
+    fn told_in(&self, _: &str, _: &str) -> Result<Vec<Telling>, StoreError> {
+        Ok(Vec::new())
     }
     fn report(&self, _: &str) -> Result<Option<ReportView>, StoreError> {
         Ok(None)

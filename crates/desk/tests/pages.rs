@@ -173,3 +173,24 @@ async fn an_earlier_version_is_kept_and_says_that_it_is_one() {
     assert!(earlier.body.contains("5 مدنيين") && earlier.body.contains("class=\"older\""));
     assert!(earlier.links().contains(&"/en/report/one?version=1".to_owned()), "the switch keeps the version");
 }
+
+#[tokio::test]
+async fn a_record_that_many_tell_of_is_shown_by_pages() {
+    let told = |n| common::shelling(&format!("r{n:03}"), &format!("وكالة {n}"), 5, None, "المرصد");
+    let office = Office::with(&(0..70).map(told).collect::<Vec<_>>());
+    let list = office.get("/en/violations?kind=shelling").await;
+    // Figures are isolated from the direction of the words around them.
+    let words = |page: &common::Answer| page.words().replace(['\u{2068}', '\u{2069}'], "");
+    assert!(words(&list).contains("and 50 more"), "a line names the first of its outlets");
+    let record = list.links().into_iter().find(|l| l.contains("/record/")).expect("a record");
+    let first = office.get(&record).await;
+    assert!(first.body.contains("id=\"telling-60\"") && !first.body.contains("id=\"telling-61\""));
+    assert!(words(&first).contains("Reports 1 to 60 of 70"));
+    let next = first.links().into_iter().find(|l| l.contains("page=2")).expect("the way to the rest");
+    let second = office.get(next.split('#').next().unwrap_or_default()).await;
+    assert!(second.body.contains("id=\"telling-61\"") && second.body.contains("id=\"telling-70\""));
+    assert!(!second.body.contains("id=\"telling-60\"") && words(&second).contains("Reports 61 to 70 of 70"));
+    assert!(second.links().iter().any(|l| l.starts_with("/ar/record/") && l.ends_with("?page=2")));
+    assert_eq!(office.get(&format!("{record}?page=3")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(office.get(&format!("{record}?page=x")).await.status, StatusCode::BAD_REQUEST);
+}

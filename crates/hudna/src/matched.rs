@@ -30,8 +30,8 @@ fn rule(rule: Rule, author: Author, register: &crate::args::Register, of: &[Stri
     let Author { author, reason } = author;
     store.rule(&Ruling { rule, by: author, at: now(), reason }).map_err(refused(&path))?;
     for address in of {
-        let record = store.record(address).map_err(refused(&path))?;
-        line(record.as_ref().map_or(address.as_str(), |r| &r.head.id))?;
+        let head = store.head(address).map_err(refused(&path))?;
+        line(head.as_ref().map_or(address.as_str(), |head| &head.id))?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Owns the bench of the register: fills registers of several sizes with generated reports and measures what the issue
 //! that made it promises. It fails nothing; it prints. `cargo bench -p hudna-register -- 10000 100000 rows:10000`.
-//! A file of readings (`hudna read REPORTS >FILE`) in place of a number is taken in instead.
+//! A file of readings (`hudna read REPORTS >FILE`) in place of a number is taken in instead; a register of generated reports that
+//! an earlier run kept (`HUDNA_BENCH_KEEP=1`, `….db`) is made again and asked.
 #[path = "register/measure.rs"]
 mod measure;
 #[path = "register/questions.rs"]
@@ -11,7 +12,7 @@ mod reports;
 mod table;
 
 use hudna_read::{Packs, Reading};
-use hudna_register::{Incoming, Sealing, Sqlite, Store};
+use hudna_register::{Incoming, ReportFilter, Sealing, Sqlite, Store};
 use measure::{Clock, Timings, line, memory, say};
 use std::path::Path;
 use std::sync::Arc;
@@ -35,6 +36,7 @@ fn main() {
         match (one.parse(), one.strip_prefix("rows:").and_then(|n| n.parse().ok())) {
             (Ok(claims), _) => generated(&path, claims),
             (_, Some(rows)) => table::run(&path, rows),
+            _ if Path::new(one).extension().is_some_and(|e| e == "db") => kept(Path::new(one)),
             _ => given(&path, one),
         }
         if std::env::var_os("HUDNA_BENCH_KEEP").is_none() {
@@ -91,6 +93,32 @@ fn given(path: &Path, file: &str) {
     run(path, text.lines().map(|line| serde_json::from_str(line).expect("a reading")));
 }
 
+/// Takes reports in one by one. Gives the size of their text.
+fn singles(store: &mut Sqlite, readings: &[Reading]) -> usize {
+    let mut single = Timings::default();
+    for reading in readings {
+        single.time(|| take(store, std::slice::from_ref(reading), "2016-12-31T20:00:00Z"));
+    }
+    single.say("a report taken alone");
+    readings.iter().map(|r| r.report.text.len()).sum()
+}
+
+/// A register that was filled before: it grows by the reports that come next.
+fn kept(path: &Path) {
+    let packs = Arc::new(Packs::load(&["syria".to_owned()]).expect("packs"));
+    let press = reports::Press::of(&packs);
+    let mut store = open(path, &packs);
+    let filled = store.reports(&ReportFilter::default()).expect("reports").total;
+    say(&format!("\n{filled} reports"));
+    measure::once("rebuild", || store.rebuild().expect("rebuilt"));
+    let next: Vec<Reading> = (filled..filled + SINGLE as u64).map(|n| press.report(n)).collect();
+    let text: usize = (0..filled).map(|n| press.report(n).report.text.len()).sum();
+    let text = text + singles(&mut store, &next);
+    questions::ask(&store, &measure::most_told(path));
+    measure::tables(path, text);
+    line("memory at most, of this process", &memory());
+}
+
 fn run(path: &Path, readings: impl Iterator<Item = Reading>) {
     let packs = Arc::new(Packs::load(&["syria".to_owned()]).expect("packs"));
     let mut store = open(path, &packs);
@@ -124,12 +152,7 @@ fn run(path: &Path, readings: impl Iterator<Item = Reading>) {
         rate(working)
     );
     line("filled in transactions of 200", &figures);
-    let mut single = Timings::default();
-    for reading in &waiting {
-        text += reading.report.text.len();
-        single.time(|| take(&mut store, std::slice::from_ref(reading), "2016-12-31T20:00:00Z"));
-    }
-    single.say("a report taken alone");
+    text += singles(&mut store, &waiting);
     drop(store);
     let store = open(path, &packs);
     questions::ask(&store, &measure::most_told(path));

@@ -5,7 +5,7 @@ mod sum;
 use crate::gist::{self, Gist, Stretch};
 use crate::key;
 use crate::keys::{self, DAY, INCIDENT, Keys, Kind, SEVERAL};
-use crate::laying::address;
+use crate::laying::{Numbered, Numbering, address};
 use crate::opening;
 use crate::origin::Origins;
 use crate::posting::Postings;
@@ -55,9 +55,9 @@ struct Piece {
 /// What was read while records were made, kept from one change to the next: a record that is told of often is made often.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    reports: HashMap<i64, Arc<Source>>,
+    reports: Numbered<Arc<Source>>,
     /// Those of records that many tell of.
-    gists: HashMap<i64, Arc<Gist>>,
+    gists: Numbered<Arc<Gist>>,
 }
 
 /// Makes records anew, many in one go: what is read for one is at hand for the next, and what lists find them by is
@@ -80,6 +80,10 @@ pub(crate) struct Builder<'a> {
     kept: Kept,
     /// The truce that is watched.
     watched: Option<Truce>,
+    /// Whether people decided about any record.
+    decided: bool,
+    /// Claims that came to the record in which they stand.
+    moved: BTreeSet<i64>,
 }
 
 /// Where a claim stands among those of its record.
@@ -103,6 +107,8 @@ impl<'a> Builder<'a> {
             wanted: BTreeSet::new(),
             kept,
             watched: None,
+            decided: false,
+            moved: BTreeSet::new(),
         }
     }
 
@@ -145,13 +151,21 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Makes these records anew, in the order of their first claims: neighbours rest on the same reports.
-    pub(crate) fn finish(mut self, records: &BTreeSet<i64>) -> Result<Kept, StoreError> {
+    /// Makes these records anew, into which these claims moved, in the order of their first claims: neighbours rest on the
+    /// same reports.
+    pub(crate) fn finish(
+        mut self,
+        records: &BTreeSet<i64>,
+        moved: BTreeSet<i64>,
+    ) -> Result<Kept, StoreError> {
+        self.moved = moved;
+        self.decided = self.db.prepare_cached("SELECT 1 FROM decision LIMIT 1")?.exists([])?;
         self.watched = opening::standing(self.db)?.and_then(|o| Truce::of(self.packs, &o));
-        let mut first = self.db.prepare_cached("SELECT min(cid) FROM claim WHERE record = ?")?;
+        let mut first =
+            self.db.prepare_cached("SELECT cid FROM claim WHERE record = ? ORDER BY rid, n LIMIT 1")?;
         let mut order: Vec<(Option<i64>, i64)> = Vec::new();
         for record in records {
-            order.push((first.query_row([record], |r| r.get(0))?, *record));
+            order.push((first.query_row([record], |r| r.get(0)).optional()?, *record));
         }
         order.sort_unstable();
         for (_, record) in order {
@@ -215,11 +229,8 @@ impl<'a> Builder<'a> {
         if let Some(bytes) = self.gists.get(&cid) {
             return Ok(Some((Arc::new(Gist::from_bytes(bytes)?), false)));
         }
-        let mut stored = self.db.prepare_cached("SELECT bytes FROM gist WHERE cid = ?")?;
-        let mut rows = stored.query([cid])?;
-        if let Some(row) = rows.next()? {
-            let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-            return Ok(Some((Arc::new(Gist::from_bytes(bytes)?), true)));
+        if let Some(gist) = Gist::stored(self.db, cid)? {
+            return Ok(Some((Arc::new(gist), true)));
         }
         let claims = self.readings.claims(report.reading)?;
         let Some(claim) = claims.get(n) else { return Ok(None) };
@@ -284,7 +295,7 @@ impl<'a> Builder<'a> {
             .unwrap_or_default();
         let (class, kind, status) = (first.gist.class, first.gist.kind, status(&gists().map(|g| g.status)));
         let extent = first.gist.extent;
-        let verdict = verdict(self.db, &id)?;
+        let verdict = if self.decided { verdict(self.db, &id)? } else { None };
         let dates = gists().map(|g| g.dates.as_slice());
         let phase = self.watched.as_ref().and_then(|t| t.phase(dates)).map(Phase::word);
         let origins = self.count_origins(&pieces)?;
@@ -314,8 +325,9 @@ impl<'a> Builder<'a> {
         }
         let mut all = keys.numbers(&mut self.values)?;
         all.extend(at.map(|v| (Kind::At, i64::from(v))));
+        let mut seen = HashSet::<i64, Numbering>::default();
         for gist in gists() {
-            all.extend(keys::unpack(&gist.keys));
+            all.extend(keys::unpack(&gist.keys).filter(|key| seen.insert(keys::number(*key))));
         }
         keys::sort(&mut all);
         let keys = keys::pack(&all);
@@ -355,8 +367,8 @@ impl<'a> Builder<'a> {
                     words.start,
                     words.end,
                     taken.rid,
-                    pieces.iter().map(|p| p.rid).collect::<HashSet<_>>().len(),
-                    pieces.iter().map(|p| p.report.wording).collect::<HashSet<_>>().len(),
+                    pieces.iter().map(|p| p.rid).collect::<HashSet<_, Numbering>>().len(),
+                    pieces.iter().map(|p| p.report.wording).collect::<HashSet<_, Numbering>>().len(),
                     killed_min,
                     killed_max,
                     killed,
@@ -369,8 +381,9 @@ impl<'a> Builder<'a> {
                 ],
                 |r| r.get(0),
             )?;
+        let stood = old.is_some();
         self.post(n, &old.map(|(_, keys)| keys).unwrap_or_default(), &keys)?;
-        for piece in &pieces {
+        for piece in pieces.iter().filter(|p| !stood || self.moved.contains(&p.cid)) {
             self.seats.set(piece.cid, n)?;
         }
         Ok(())
@@ -380,14 +393,8 @@ impl<'a> Builder<'a> {
     fn count_origins(&mut self, pieces: &[Piece]) -> Result<usize, StoreError> {
         let mut all = Vec::with_capacity(pieces.len());
         for piece in pieces {
-            let voice = match (&piece.gist.voice, &piece.gist.source) {
-                (gist::Voice::Other(key, actor), _) => self.origins.source(key, actor.as_deref()),
-                (gist::Voice::First, Some(name)) => {
-                    let (key, _) = self.values.value(i64::from(name.v))?;
-                    self.origins.source(key, name.actor.then_some(key))
-                }
-                _ => self.origins.outlet(piece.report.outlet.as_deref()),
-            };
+            let outlet = piece.report.outlet.as_deref();
+            let voice = self.origins.of_gist(&mut self.values, &piece.gist, outlet)?;
             all.push((piece.rid, piece.report.wording, voice));
         }
         Ok(Origins::count(&all))
@@ -395,10 +402,21 @@ impl<'a> Builder<'a> {
 
     /// Takes a record out of the values that it had, and lays it to those that it has.
     fn post(&mut self, n: i64, old: &[u8], new: &[u8]) -> Result<(), StoreError> {
-        let (old, new): (BTreeSet<_>, BTreeSet<_>) =
-            (keys::unpack(old).collect(), keys::unpack(new).collect());
-        for &(kind, v) in old.symmetric_difference(&new) {
-            self.postings.set(n, kind, v, new.contains(&(kind, v)))?;
+        // Both are in one order.
+        let at = |key: Option<&(Kind, i64)>| key.map_or((i64::MAX, None), |(kind, v)| (*v, Some(*kind)));
+        let (old, new): (Vec<_>, Vec<_>) = (keys::unpack(old).collect(), keys::unpack(new).collect());
+        let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
+        while let (from, to) = (old.peek().copied(), new.peek().copied())
+            && (from.is_some() || to.is_some())
+        {
+            let order = at(from).cmp(&at(to));
+            let gone = if order.is_le() { old.next() } else { None };
+            let come = if order.is_ge() { new.next() } else { None };
+            match (gone, come) {
+                (Some((kind, v)), None) => self.postings.set(n, *kind, *v, false)?,
+                (None, Some((kind, v))) => self.postings.set(n, *kind, *v, true)?,
+                _ => {}
+            }
         }
         Ok(())
     }

@@ -15,6 +15,7 @@ use hudna_read::{Claim, Packs, Report};
 use hudna_seal::Hash;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -52,6 +53,18 @@ pub(crate) fn claims(db: &Connection, reading: u64) -> Result<Vec<Claim>, StoreE
     let body = entry::body(db, reading)?;
     let read: ClaimsRead<'_> = serde_json::from_str(&body).map_err(|e| malformed(&e))?;
     Ok(read.claims.into_owned())
+}
+
+/// One claim of a reading's body; the others are passed over, which is much quicker than to read them.
+pub(crate) fn claim_of(body: &str, n: usize) -> Result<Option<Claim>, StoreError> {
+    #[derive(Deserialize)]
+    struct Passed<'a> {
+        #[serde(borrow)]
+        claims: Vec<&'a RawValue>,
+    }
+    let read: Passed<'_> = serde_json::from_str(body).map_err(|e| malformed(&e))?;
+    let claim = read.claims.get(n).map(|claim| serde_json::from_str(claim.get()));
+    claim.transpose().map_err(|e| malformed(&e))
 }
 
 /// A report as it was taken, with its row, in the log.
@@ -220,7 +233,7 @@ impl<'a> Derivation<'a> {
         }
         self.words.write(self.db)?;
         self.dirty.remove(&0);
-        let kept = self.builder.finish(&self.dirty)?;
+        let kept = self.builder.finish(&self.dirty, self.laying.take_moved())?;
         Ok(AtHand(self.laying.into_hand(), kept))
     }
 

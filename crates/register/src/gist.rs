@@ -8,6 +8,7 @@ use crate::store::StoreError;
 use crate::value::Values;
 use hudna_read::claim::{Extent, Stage, Value};
 use hudna_read::{Claim, Class, Kind, Mention, Packs, Slot, Status};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -144,6 +145,14 @@ impl Gist {
 
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, StoreError> {
         postcard::from_bytes(bytes).map_err(|e| unreadable(&e))
+    }
+
+    /// The gist that is stored of a claim; none where nobody else tells of its record.
+    pub(crate) fn stored(db: &Connection, cid: i64) -> Result<Option<Self>, StoreError> {
+        let mut stored = db.prepare_cached("SELECT bytes FROM gist WHERE cid = ?")?;
+        let mut rows = stored.query([cid])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        Self::from_bytes(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?).map(Some)
     }
 
     /// Its date values.

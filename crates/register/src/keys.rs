@@ -231,12 +231,17 @@ pub(crate) fn sort(all: &mut Vec<(Kind, i64)>) {
     all.dedup();
 }
 
+/// A value of a kind as one number.
+pub(crate) const fn number((kind, v): (Kind, i64)) -> i64 {
+    v * KINDS as i64 + kind as i64
+}
+
 /// The form in which a record's values are kept with it.
 pub(crate) fn pack(keys: &[(Kind, i64)]) -> Vec<u8> {
     let mut packed = Vec::new();
     let mut before = 0;
-    for (kind, v) in keys {
-        let number = *v as u64 * KINDS + *kind as u64;
+    for key in keys {
+        let number = number(*key) as u64;
         varint(&mut packed, number.wrapping_sub(before));
         before = number;
     }

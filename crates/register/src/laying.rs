@@ -17,7 +17,7 @@ use shelf::{Lain, Shelf};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(crate) use hand::Hand;
+pub(crate) use hand::{Hand, Numbered, Numbering};
 pub(crate) use shelf::{Order, address, number};
 
 /// New claims that are compared at one time.
@@ -34,6 +34,8 @@ pub(crate) struct Laying<'a> {
     queue: BTreeSet<(Order, i64)>,
     /// Records that won or lost a claim, by address.
     dirty: BTreeSet<i64>,
+    /// Claims that were laid to another record than before.
+    moved: BTreeSet<i64>,
 }
 
 impl<'a> Laying<'a> {
@@ -45,7 +47,13 @@ impl<'a> Laying<'a> {
             new: Vec::new(),
             queue: BTreeSet::new(),
             dirty: BTreeSet::new(),
+            moved: BTreeSet::new(),
         }
+    }
+
+    /// The claims that were laid to another record than before.
+    pub(crate) fn take_moved(&mut self) -> BTreeSet<i64> {
+        std::mem::take(&mut self.moved)
     }
 
     /// What the next change finds at hand.
@@ -139,6 +147,7 @@ impl<'a> Laying<'a> {
                 self.queue.insert((child.order, child.cid));
             }
             self.dirty.extend([old, new]);
+            self.moved.insert(cid);
         }
         Ok(())
     }
@@ -152,8 +161,9 @@ impl<'a> Laying<'a> {
             let s = &c.sighting;
             (s.class, s.places.first().copied(), s.by.ids.first().copied(), c.order)
         });
+        let best = self.rulings.is_empty()?;
         for part in new.chunks(PART) {
-            let fits = fits::fits(&mut self.shelf, self.weights, first, part)?;
+            let fits = fits::fits(&mut self.shelf, self.weights, first, part, best)?;
             for (claim, fits) in part.iter().zip(fits) {
                 let mut best: Option<(f32, Order, i64)> = None;
                 for (other, fit) in fits {

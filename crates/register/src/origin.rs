@@ -3,50 +3,20 @@
 //! Two reports of a record share an origin where they are one text, where both have it from the same named source nearest
 //! to the fact, or where neither names a source and both are of one outlet. A report that has it from an outlet shares its
 //! origin with that outlet's own. What is left are independent origins.
+use crate::gist::{Gist, Voice};
 use crate::key::{folded, name_key};
-use crate::store::Telling;
-use hudna_read::Packs;
+use crate::laying::Numbered;
+use crate::store::StoreError;
+use crate::value::Values;
 use hudna_read::claim::{Role, Source};
+use hudna_read::{Claim, Packs};
 use std::collections::HashMap;
-use std::hash::Hash;
 use std::rc::Rc;
 
-/// What decides of whose word a claim is.
-pub(crate) struct Witness<'a> {
-    /// Its report.
-    pub(crate) report: &'a str,
-    /// The text that its report's is one with.
-    pub(crate) wording: i64,
-    /// Its report's outlet.
-    pub(crate) outlet: Option<&'a str>,
-    /// On whose word, nearest to the fact first.
-    pub(crate) source: &'a [Source],
-}
-
-impl<'a> Witness<'a> {
-    pub(crate) fn of(telling: &'a Telling, wording: i64) -> Self {
-        let outlet = telling.report.outlet.as_deref();
-        Self { report: &telling.report.id, wording, outlet, source: &telling.claim.source }
-    }
-}
-
-/// The number of the origin of each witness, in their order, from 0.
-pub(crate) fn origins<'a>(packs: &Packs, witnesses: impl Iterator<Item = Witness<'a>>) -> Vec<usize> {
-    let leader = join(witnesses.map(|w| keys(packs, &w)));
-    let mut numbers = HashMap::new();
-    leader
-        .into_iter()
-        .map(|n| {
-            let next = numbers.len();
-            *numbers.entry(n).or_insert(next)
-        })
-        .collect()
-}
-
-/// The first of those that hang together with each, by what they have in common.
-fn join<K: Hash + Eq>(all: impl Iterator<Item = Vec<K>>) -> Vec<usize> {
+/// The first of those that hang together with each, by the numbers that they have in common.
+fn join(all: impl Iterator<Item = impl IntoIterator<Item = i64>>) -> Vec<usize> {
+    let mut first: Numbered<usize> = Numbered::default();
     let mut leader: Vec<usize> = Vec::new();
-    let mut first: HashMap<K, usize> = HashMap::new();
     for (n, keys) in all.enumerate() {
         leader.push(n);
         for key in keys {
@@ -66,17 +36,6 @@ fn find(leader: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-fn keys(packs: &Packs, witness: &Witness<'_>) -> Vec<String> {
-    let mut keys = vec![format!("r:{}", witness.report), format!("w:{}", witness.wording)];
-    match witness.source.iter().find(|s| is_named(s)) {
-        Some(source) => {
-            keys.extend(of_source(packs, &name_key(&source.mention), source.mention.actor.as_deref()));
-        }
-        None => keys.extend(witness.outlet.map(of_outlet)),
-    }
-    keys
-}
-
 /// A source is known by each of its names: an outlet's own report has no other.
 fn of_source(packs: &Packs, key: &str, actor: Option<&str>) -> Vec<String> {
     let actor = actor.and_then(|a| packs.actor(a));
@@ -92,24 +51,25 @@ fn of_outlet(name: &str) -> String {
     format!("o:{}", folded(name))
 }
 
-/// What two reports may have in common: each is the other's origin then.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Mark {
-    Report(i64),
-    Wording(i64),
-    Voice(u32),
-}
-
 /// Counts the origins of many records, each voice being spelled out once.
 pub(crate) struct Origins<'a> {
     packs: &'a Packs,
     numbers: HashMap<String, u32>,
     voices: HashMap<String, Rc<[u32]>>,
+    outlets: HashMap<String, Rc<[u32]>>,
+    /// The voices of sources by their values.
+    valued: Numbered<Rc<[u32]>>,
 }
 
 impl<'a> Origins<'a> {
     pub(crate) fn of(packs: &'a Packs) -> Self {
-        Self { packs, numbers: HashMap::new(), voices: HashMap::new() }
+        Self {
+            packs,
+            numbers: HashMap::new(),
+            voices: HashMap::new(),
+            outlets: HashMap::new(),
+            valued: Numbered::default(),
+        }
     }
 
     /// A named source, by its key, and its actor.
@@ -117,38 +77,85 @@ impl<'a> Origins<'a> {
         if let Some(known) = self.voices.get(key) {
             return Rc::clone(known);
         }
-        let of = of_source(self.packs, key, actor);
-        self.voice(key.to_owned(), of)
+        let voice = self.voice(of_source(self.packs, key, actor));
+        self.voices.insert(key.to_owned(), Rc::clone(&voice));
+        voice
     }
 
     /// An outlet's own voice.
     pub(crate) fn outlet(&mut self, outlet: Option<&str>) -> Rc<[u32]> {
         let Some(outlet) = outlet else { return Rc::default() };
-        let key = format!("\u{1f}{outlet}");
-        if let Some(known) = self.voices.get(&key) {
+        if let Some(known) = self.outlets.get(outlet) {
             return Rc::clone(known);
         }
-        self.voice(key, vec![of_outlet(outlet)])
+        let voice = self.voice(vec![of_outlet(outlet)]);
+        self.outlets.insert(outlet.to_owned(), Rc::clone(&voice));
+        voice
     }
 
-    fn voice(&mut self, key: String, names: Vec<String>) -> Rc<[u32]> {
+    /// On whose word a claim of an outlet's report is.
+    pub(crate) fn of_claim(&mut self, claim: &Claim, outlet: Option<&str>) -> Rc<[u32]> {
+        match claim.source.iter().find(|s| is_named(s)) {
+            Some(Source { mention, .. }) => self.source(&name_key(mention), mention.actor.as_deref()),
+            None => self.outlet(outlet),
+        }
+    }
+
+    /// The same, by its gist.
+    pub(crate) fn of_gist(
+        &mut self,
+        values: &mut Values<'_>,
+        gist: &Gist,
+        outlet: Option<&str>,
+    ) -> Result<Rc<[u32]>, StoreError> {
+        Ok(match (&gist.voice, &gist.source) {
+            (Voice::Other(key, actor), _) => self.source(key, actor.as_deref()),
+            (Voice::First, Some(name)) => {
+                let v = i64::from(name.v);
+                if let Some(known) = self.valued.get(&v) {
+                    return Ok(Rc::clone(known));
+                }
+                let (key, _) = values.value(v)?;
+                let voice = self.source(key, name.actor.then_some(key));
+                self.valued.insert(v, Rc::clone(&voice));
+                voice
+            }
+            _ => self.outlet(outlet),
+        })
+    }
+
+    fn voice(&mut self, names: Vec<String>) -> Rc<[u32]> {
         let mut voice = Vec::with_capacity(names.len());
         for name in names {
             let next = self.numbers.len() as u32;
             voice.push(*self.numbers.entry(name).or_insert(next));
         }
-        let voice: Rc<[u32]> = voice.into();
-        self.voices.insert(key, Rc::clone(&voice));
-        voice
+        voice.into()
     }
 
     /// How many origins some reports have: report, text and voice of each.
     pub(crate) fn count(all: &[(i64, i64, Rc<[u32]>)]) -> usize {
-        let marks = all.iter().map(|(report, wording, voice)| {
-            let own = [Mark::Report(*report), Mark::Wording(*wording)];
-            own.into_iter().chain(voice.iter().map(|v| Mark::Voice(*v))).collect()
-        });
-        join(marks).into_iter().enumerate().filter(|(n, leader)| n == leader).count()
+        Self::leaders(all).into_iter().enumerate().filter(|(n, leader)| n == leader).count()
+    }
+
+    /// The number of the origin of each, from 0.
+    pub(crate) fn numbers(all: &[(i64, i64, Rc<[u32]>)]) -> Vec<usize> {
+        let mut numbers = HashMap::new();
+        let leaders = Self::leaders(all).into_iter();
+        leaders
+            .map(|leader| {
+                let next = numbers.len();
+                *numbers.entry(leader).or_insert(next)
+            })
+            .collect()
+    }
+
+    /// What two have in common is a number: a report's, a text's or a voice's, which the two last bits tell apart.
+    fn leaders(all: &[(i64, i64, Rc<[u32]>)]) -> Vec<usize> {
+        join(all.iter().map(|(report, wording, voice)| {
+            let voices = voice.iter().map(|v| i64::from(*v) << 2 | 2);
+            [report << 2, wording << 2 | 1].into_iter().chain(voices)
+        }))
     }
 }
 

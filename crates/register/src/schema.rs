@@ -36,6 +36,7 @@ const MIGRATIONS: &[Step] = &[
     Step::Carried(include_str!("../migrations/007_people.sql"), release::carry),
     Step::Remade(include_str!("../migrations/008_size.sql")),
     Step::Remade(include_str!("../migrations/009_gist.sql")),
+    Step::Remade(include_str!("../migrations/010_deals.sql")),
 ];
 
 /// Opens a register, laying it out where there is none; with a key, an encrypted one.

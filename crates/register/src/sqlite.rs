@@ -11,8 +11,8 @@ use crate::export::{self, NoteLine, ReportLine, Span};
 use crate::file_key::FileKey;
 use crate::release::{self, Accessed, Audience, Policy, Reading, Released};
 use crate::store::{
-    Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, ReportFilter, ReportView,
-    Reports, Store, StoreError, Taken,
+    Day, DayCount, Decision, Facets, Filter, Incoming, Page, PlaceCount, Record, RecordHead, ReportFilter,
+    ReportView, Reports, Store, StoreError, Taken, Telling,
 };
 use crate::verify::{self, Soundness};
 use crate::{backup, decide, entry, prove, query, schema, take, tile};
@@ -20,6 +20,7 @@ use hudna_read::Packs;
 use hudna_seal::{Hash, Verifier};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -352,8 +353,16 @@ impl Store for Sqlite {
         query::records::records(&*self.reading()?, filter)
     }
 
-    fn record(&self, id: &str) -> Result<Option<Record>, StoreError> {
-        query::record::record(&*self.reading()?, &self.packs, id)
+    fn record_part(&self, id: &str, part: Range<usize>) -> Result<Option<Record>, StoreError> {
+        query::record::record(&*self.reading()?, &self.packs, id, part)
+    }
+
+    fn head(&self, id: &str) -> Result<Option<RecordHead>, StoreError> {
+        query::record::head(&*self.reading()?, id)
+    }
+
+    fn told_in(&self, id: &str, report: &str) -> Result<Vec<Telling>, StoreError> {
+        query::record::told_in(&*self.reading()?, id, report)
     }
 
     fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError> {

@@ -13,6 +13,7 @@ use crate::objection::Objection;
 use hudna_read::rows::Row as TableRow;
 use hudna_read::{Claim, Reading, Report};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 pub use kept::*;
 pub use people::*;
@@ -33,7 +34,15 @@ pub trait Store: Kept + People + Watching {
     /// One page of the records that a filter lets through, newest happening first.
     fn records(&self, filter: &Filter) -> Result<Page, StoreError>;
     /// One record with every claim that tells of it; `None` where there is none of that id.
-    fn record(&self, id: &str) -> Result<Option<Record>, StoreError>;
+    fn record(&self, id: &str) -> Result<Option<Record>, StoreError> {
+        self.record_part(id, 0..usize::MAX)
+    }
+    /// The same with a part of the claims that tell of it, by their places in the order of publication: thousands may.
+    fn record_part(&self, id: &str, part: Range<usize>) -> Result<Option<Record>, StoreError>;
+    /// What a list shows of a record; `None` where there is none of that id.
+    fn head(&self, id: &str) -> Result<Option<RecordHead>, StoreError>;
+    /// What one report tells of a record, without how that was laid to it.
+    fn told_in(&self, id: &str, report: &str) -> Result<Vec<Telling>, StoreError>;
     /// One report (its newest version) with its claims; `None` where there is none of that id.
     fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError>;
     /// One report as it stood in a version, superseded ones too (their claims belong to no record: `""`).
@@ -220,8 +229,10 @@ pub struct Named {
 pub struct Record {
     /// What a list shows of it.
     pub head: RecordHead,
-    /// Every claim that tells of it, with its report, in order of publication.
+    /// Every claim that tells of it, with its report, in order of publication; or the part that was asked for.
     pub tellings: Vec<Telling>,
+    /// How many claims tell of it in all.
+    pub told: usize,
     /// What people decided, oldest first: verdict, who, when, why.
     pub decisions: Vec<(String, String, String, String)>,
     /// What people said of which claims belong together or apart, oldest first.
@@ -230,6 +241,8 @@ pub struct Record {
     pub withdrawn: Vec<Telling>,
     /// Where its case stands.
     pub case: Case,
+    /// The days on which the reports that tell of it were published.
+    pub published: Vec<String>,
     /// The monitoring days on which the reports that tell of it came in, by the zone and cut-off of its place's pack. A
     /// release does not say.
     pub taken: Vec<String>,

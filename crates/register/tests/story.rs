@@ -19,6 +19,7 @@ mod story {
     mod notes;
     mod older;
     mod order;
+    mod parts;
     mod people;
     mod releases;
     mod search;

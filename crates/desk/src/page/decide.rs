@@ -19,7 +19,7 @@ pub(crate) fn take(desk: &Desk, ask: &Ask, body: &[u8]) -> Result<String, Proble
     }
     let decision = Decision { record: ask.id.clone(), verdict, by, at: now(), reason };
     let mut store = desk.store();
-    if store.record(&ask.id)?.is_none() {
+    if store.head(&ask.id)?.is_none() {
         return Err(Problem::NotFound);
     }
     match store.decide(&decision) {

@@ -15,16 +15,16 @@ use maud::{Markup, html};
 /// The most reasons that are shown of each claim.
 const MOST_REASONS: usize = 8;
 
-/// The claims of a record with how each came into it.
-pub(crate) fn section(view: &View<'_>, record: &Record) -> Markup {
-    let head = &record.head;
+/// These claims of a record with how each came into it.
+pub(crate) fn section(view: &View<'_>, record: &Record, shown: &[Telling]) -> Markup {
+    let (head, several) = (&record.head, record.told > 1);
     html! {
         section.matched {
             h2 id="matched" { (view.t("matched")) }
             p.note { (view.t("matched-note")) }
             form.entry method="post" action=(address::matched_of(view.lang, &head.id)) {
                 ol.matches {
-                    @for telling in &record.tellings { li { (one(view, telling, record.tellings.len() > 1)) } }
+                    @for telling in shown { li { (one(view, telling, several)) } }
                 }
                 @for ruled in &record.rulings { p.note { (said(view, ruled)) } }
                 @if view.release.is_none() {
@@ -32,7 +32,7 @@ pub(crate) fn section(view: &View<'_>, record: &Record) -> Markup {
                         summary { (view.t("matched-change")) }
                         fieldset {
                             legend { (view.t("matched-rule")) }
-                            @if record.tellings.len() > 1 {
+                            @if several {
                                 label { input type="radio" name="rule" value="split" required; " " (view.t("matched-split")) }
                             }
                             label { input type="radio" name="rule" value="merge" required; " " (view.t("matched-merge")) }

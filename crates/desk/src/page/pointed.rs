@@ -45,12 +45,12 @@ pub(crate) fn behind(view: &View<'_>, key: &str, records: &[String]) -> Markup {
 
 /// A record by what it is, where and when.
 pub(crate) fn named(view: &View<'_>, id: &str) -> Markup {
-    let record = view.store.record(id).ok().flatten();
+    let head = view.store.head(id).ok().flatten();
     view.saw_of(hudna_register::Thing::Record(id));
     html! {
-        @if let Some(record) = &record {
-            (crate::view::line::title(view, &record.head))
-            @if let Some(day) = &record.head.day { (view.t("comma")) " " (view.time(day)) }
+        @if let Some(head) = &head {
+            (crate::view::line::title(view, head))
+            @if let Some(day) = &head.day { (view.t("comma")) " " (view.time(day)) }
         } @else { bdi.id dir="ltr" { (crate::view::lit::plain(id)) } }
     }
 }

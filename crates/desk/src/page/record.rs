@@ -3,7 +3,7 @@
 use crate::address;
 use crate::problem::Problem;
 use crate::view::lit::{Stretch, lit};
-use crate::view::{View, field, is_withheld, layout, line, summary, tongue};
+use crate::view::{View, field, is_withheld, layout, line, pager, summary, tongue};
 use hudna_read::claim::{Class, Mention, Slot};
 use hudna_read::target;
 use hudna_register::release::level_of;
@@ -12,22 +12,47 @@ use maud::{Markup, html};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Reports shown side by side; a record that more tell of says how many are left out.
+/// Reports shown side by side on one page; thousands may tell of one record.
 const MOST_TELLINGS: usize = 60;
 /// Days of publication or of intake that are named.
 const MOST_DAYS: usize = 8;
 
+/// Reports of which the first page says where they contradict each other, unless all are asked for.
+const COMPARED: usize = 300;
+
+/// The tellings of a page, with their reports' texts; the first of them has this place in the record.
+struct Shown<'a> {
+    first: usize,
+    told: Vec<(&'a Telling, Vec<char>)>,
+}
+
+impl<'a> Shown<'a> {
+    /// Each with its place in the record.
+    fn each(&self) -> impl Iterator<Item = (usize, &'a Telling, &[char])> {
+        self.told.iter().enumerate().map(|(at, (t, text))| (self.first + at, *t, text.as_slice()))
+    }
+}
+
 /// The page.
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
-    let record = view.store.record(&view.ask.id)?.ok_or(Problem::NotFound)?;
+    let page = crate::lines::page(view.ask)? as usize;
+    let first = page.saturating_mul(MOST_TELLINGS);
+    let last = match (page, view.ask.get("compare")) {
+        (0, Some("all")) => usize::MAX,
+        (0, _) => COMPARED,
+        _ => first.saturating_add(MOST_TELLINGS),
+    };
+    let record = view.store.record_part(&view.ask.id, first..last)?.ok_or(Problem::NotFound)?;
+    if page > 0 && record.tellings.is_empty() {
+        return Err(Problem::NotFound);
+    }
     for telling in record.tellings.iter().chain(&record.withdrawn) {
         view.saw(level_of(telling.row.as_ref()));
     }
     let head = &record.head;
     let title = line::title(view, head);
-    let texts: Vec<Vec<char>> =
-        record.tellings.iter().take(MOST_TELLINGS).map(|t| t.text.chars().collect()).collect();
-    let told: Vec<(&Telling, &Vec<char>)> = record.tellings.iter().zip(&texts).collect();
+    let told = record.tellings.iter().take(MOST_TELLINGS).map(|t| (t, t.text.chars().collect())).collect();
+    let shown = Shown { first, told };
     let body = html! {
         article.record.(head.class) {
             p.over { a href=(view.to(list_of(head), &[])) { (view.label("class", &head.class)) } }
@@ -39,18 +64,21 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
             }
             (days(view, &record))
             p.note { (line::told(view, head)) " · " (view.t("taken-at")) " " bdi { (crate::date::moment(view.lang, &head.taken_at)) } " · " (view.t("record-id")) " " bdi.id dir="ltr" { (crate::view::lit::plain(&head.id)) } }
-            (hit(view, &record))
-            (contradicted(view, &record))
-            (differences(view, &told))
-            (fields(view, head, &told))
+            @if page == 0 {
+                (hit(view, &record))
+                (contradicted(view, &record))
+            }
+            (differences(view, &shown))
+            (fields(view, head, &shown))
             section {
                 h2 id="tellings" { (view.t("side-by-side")) }
+                @if record.told > MOST_TELLINGS { p.note { (stand(view, &shown, record.told)) } }
                 div.tellings {
-                    @for (at, (telling, text)) in told.iter().enumerate() { (card(view, at, telling, text)) }
+                    @for (at, telling, text) in shown.each() { (card(view, at, telling, text)) }
                 }
-                @if record.tellings.len() > MOST_TELLINGS { p.note { (view.n("n-more", (record.tellings.len() - MOST_TELLINGS) as u64)) } }
+                (moves(view, &record, page))
             }
-            (super::matched::section(view, &record))
+            (super::matched::section(view, &record, &record.tellings[..shown.told.len()]))
             (super::case::section(view, head)?)
             (withdrawn(view, &record))
             (decisions(view, &record))
@@ -59,16 +87,28 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     Ok(layout::page(view, &format!("{title} · {}", short_id(&head.id)), &body))
 }
 
+/// Which of the record's tellings the page shows.
+fn stand(view: &View<'_>, shown: &Shown<'_>, all: usize) -> String {
+    let (from, to) = (shown.first + 1, shown.first + shown.told.len());
+    let [from, to, all] = [from, to, all].map(|n| n.to_string());
+    view.with("tellings-at", &[("from", &from), ("to", &to), ("all", &all)])
+}
+
+/// The way to the record's other tellings.
+fn moves(view: &View<'_>, record: &Record, page: usize) -> Markup {
+    let pages = record.told.div_ceil(MOST_TELLINGS) as u64;
+    let to = |page: u64| {
+        let address = address::record(view.lang, &record.head.id);
+        format!("{}#tellings", address::with(&address, "page", &page.to_string()))
+    };
+    pager::moves(view, pages, page as u64 + 1, to)
+}
+
 /// The days beside that of the happening: those on which reports of it were published, and those on which these came in.
 fn days(view: &View<'_>, record: &Record) -> Markup {
-    let published = record.tellings.iter().filter_map(|t| t.report.published.as_deref()?.get(..10));
-    let mut published: BTreeSet<&str> = published.collect();
     // One alone stands beside the day already.
-    if published.len() == 1 {
-        published.clear();
-    }
-    let taken: BTreeSet<&str> = record.taken.iter().map(String::as_str).collect();
-    let all = [("published-days", published), ("intake-days", taken)];
+    let published: &[String] = if record.published.len() == 1 { &[] } else { &record.published };
+    let all = [("published-days", published), ("intake-days", record.taken.as_slice())];
     html! {
         @if all.iter().any(|(_, days)| !days.is_empty()) {
             p.note.days {
@@ -124,9 +164,10 @@ fn contradicted(view: &View<'_>, record: &Record) -> Markup {
         _ => format!("#{}", card_id(at)),
     };
     html! {
-        @if !all.is_empty() {
+        @if !all.is_empty() || record.tellings.len() < record.told {
             section.contradicted {
                 h2 id="contradictions" { (view.t("contradictions")) }
+                (compared(view, record))
                 ul {
                     @for c in &all {
                         li class=(c.ground.word()) {
@@ -135,6 +176,20 @@ fn contradicted(view: &View<'_>, record: &Record) -> Markup {
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Where not all tellings were compared, how many were, and the way to all.
+fn compared(view: &View<'_>, record: &Record) -> Markup {
+    let [some, all] = [record.tellings.len(), record.told].map(|n| n.to_string());
+    let to = address::with(&address::record(view.lang, &record.head.id), "compare", "all");
+    html! {
+        @if record.tellings.len() < record.told {
+            p.note {
+                (view.with("compared-first", &[("n", &some), ("all", &all)])) " "
+                a href=(to) { (view.t("compare-all")) }
             }
         }
     }
@@ -173,7 +228,8 @@ fn gists(view: &View<'_>, telling: &Telling, slot: Slot) -> Vec<String> {
 }
 
 /// The fields in which reports differ, with what each says. A report that is silent contradicts nobody.
-fn differences(view: &View<'_>, told: &[(&Telling, &Vec<char>)]) -> Markup {
+fn differences(view: &View<'_>, shown: &Shown<'_>) -> Markup {
+    let Shown { first, told } = shown;
     type Said = Vec<(String, Vec<usize>)>;
     let mut rows: Vec<(String, Said)> = Vec::new();
     let mut compare = |label: String, values: Vec<Option<String>>| {
@@ -223,7 +279,7 @@ fn differences(view: &View<'_>, told: &[(&Telling, &Vec<char>)]) -> Markup {
                                         " " span.who {
                                             @for (i, at) in who.iter().enumerate() {
                                                 @if i > 0 { (view.t("comma")) " " }
-                                                a href={ "#" (card_id(*at)) } { (view.with("report-n", &[("n", &(at + 1).to_string())])) }
+                                                a href={ "#" (card_id(first + at)) } { (view.with("report-n", &[("n", &(first + at + 1).to_string())])) }
                                                 @if let Some((telling, _)) = told.get(*at) { " " small { (giver(view, telling)) } }
                                             }
                                         }
@@ -248,7 +304,7 @@ fn giver(view: &View<'_>, telling: &Telling) -> Markup {
 }
 
 /// Every field with the words that it comes from, in each report.
-fn fields(view: &View<'_>, head: &RecordHead, told: &[(&Telling, &Vec<char>)]) -> Markup {
+fn fields(view: &View<'_>, head: &RecordHead, shown: &Shown<'_>) -> Markup {
     let slots = Class::of(&head.class).map(Class::slots).unwrap_or_default();
     html! {
         section {
@@ -257,7 +313,7 @@ fn fields(view: &View<'_>, head: &RecordHead, told: &[(&Telling, &Vec<char>)]) -
             dl.evidence {
                 div {
                     dt { (view.t("col-kind")) }
-                    @for (at, (telling, text)) in told.iter().enumerate() {
+                    @for (at, telling, text) in shown.each() {
                         dd {
                             p.value { (view.label("kind", telling.claim.kind.word())) " " (number_of(view, at, telling)) }
                             (context(telling, text, &telling.claim.trigger))
@@ -265,7 +321,7 @@ fn fields(view: &View<'_>, head: &RecordHead, told: &[(&Telling, &Vec<char>)]) -
                     }
                 }
                 @for slot in slots {
-                    @let found = told.iter().enumerate().flat_map(|(at, (t, text))| t.claim.slots.get(slot).into_iter().flatten().map(move |m| (at, *t, *text, m))).collect::<Vec<_>>();
+                    @let found = shown.each().flat_map(|(at, t, text)| t.claim.slots.get(slot).into_iter().flatten().map(move |m| (at, t, text, m))).collect::<Vec<_>>();
                     @if !found.is_empty() {
                         div {
                             dt { (view.label("slot", slot.word())) }
@@ -275,7 +331,7 @@ fn fields(view: &View<'_>, head: &RecordHead, told: &[(&Telling, &Vec<char>)]) -
                 }
                 div {
                     dt { (view.t("on-word-of")) }
-                    @for (at, (telling, text)) in told.iter().enumerate() {
+                    @for (at, telling, text) in shown.each() {
                         dd {
                             @if telling.claim.source.is_empty() {
                                 p.value { (view.t("own-voice")) @if let Some(outlet) = &telling.report.outlet { ": " (line::outlet_name(view, outlet)) } " " (number_of(view, at, telling)) }

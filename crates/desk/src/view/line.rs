@@ -40,9 +40,10 @@ fn line(view: &View<'_>, head: &RecordHead) -> Markup {
                 @if !head.outlets.is_empty() {
                     span {
                         span.key { (view.t("outlets")) } " "
-                        @for (i, outlet) in head.outlets.iter().enumerate() {
+                        @for (i, outlet) in head.outlets.iter().take(MOST_NAMES).enumerate() {
                             @if i > 0 { (view.t("comma")) " " } (outlet_name(view, outlet))
                         }
+                        @if head.outlets.len() > MOST_NAMES { " " (view.n("n-names-more", (head.outlets.len() - MOST_NAMES) as u64)) }
                     }
                 }
                 @if let Some(day) = view.intake_day(head.place.as_deref(), &head.taken_at) {
@@ -148,14 +149,19 @@ fn looked(view: &View<'_>, head: &RecordHead) -> Markup {
 }
 
 /// Names with links to everything on the word of, or by, the same.
+/// Names; where there are very many, the first of them and how many more.
 fn names(view: &View<'_>, named: &[Named]) -> Markup {
     html! {
-        @for (i, name) in named.iter().enumerate() {
+        @for (i, name) in named.iter().take(MOST_NAMES).enumerate() {
             @if i > 0 { (view.t("comma")) " " }
             (view.named(name))
         }
+        @if named.len() > MOST_NAMES { " " (view.n("n-names-more", (named.len() - MOST_NAMES) as u64)) }
     }
 }
+
+/// Names that a line shows at most.
+const MOST_NAMES: usize = 20;
 
 /// The name of an outlet, by the pack's id or as the report gives it.
 pub(crate) fn outlet_name(view: &View<'_>, outlet: &str) -> Markup {
@@ -195,12 +201,9 @@ pub(crate) fn told(view: &View<'_>, head: &RecordHead) -> String {
 
 /// The words that say it, with what names it lit.
 fn said(view: &View<'_>, head: &RecordHead) -> Markup {
-    let record = view.store.record(&head.id).ok().flatten();
-    let telling = record.as_ref().and_then(|r| {
-        let same = |t: &&hudna_register::Telling| t.report.id == head.report;
-        let over = |c: &Claim| c.evidence.iter().any(|e| e.start < head.span.1 && e.end > head.span.0);
-        r.tellings.iter().filter(same).find(|t| over(&t.claim)).or_else(|| r.tellings.iter().find(same))
-    });
+    let told = view.store.told_in(&head.id, &head.report).unwrap_or_default();
+    let over = |c: &Claim| c.evidence.iter().any(|e| e.start < head.span.1 && e.end > head.span.0);
+    let telling = told.iter().find(|t| over(&t.claim)).or(told.first());
     let language = telling.and_then(|t| t.report.language.as_deref());
     let (lang, dir) = tongue(language, &head.words);
     let words = match telling {

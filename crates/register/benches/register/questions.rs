@@ -49,6 +49,9 @@ fn filters(store: &Sqlite, middle: &str, later: &str) -> Vec<(&'static str, Filt
     ]
 }
 
+/// Tellings that the desk reads of a record for its first page.
+const FIRST: usize = 300;
+
 /// Words that are found often, sometimes and seldom; one and several.
 const WORDS: &[&str] = &[
     "قصف",
@@ -113,6 +116,11 @@ pub(crate) fn ask(store: &Sqlite, most_told: &[String]) {
         record.time(|| store.record(id)).expect("a record").expect("there");
     }
     record.say("a record");
+    let mut record = Timings::default();
+    for id in most_told {
+        record.time(|| store.record_part(id, 0..FIRST)).expect("a record").expect("there");
+    }
+    record.say("those told most, their first page");
     let mut record = Timings::default();
     let mut most = 0;
     for id in most_told {

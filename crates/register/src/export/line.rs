@@ -17,7 +17,7 @@ pub struct RecordLine<'a> {
     day: Option<&'a str>,
     when: Option<&'a str>,
     published: Option<&'a str>,
-    published_on: Vec<&'a str>,
+    published_on: &'a [String],
     taken_on: &'a [String],
     truce: Option<&'a str>,
     places: Vec<Place<'a>>,
@@ -206,7 +206,7 @@ impl<'a> RecordLine<'a> {
             day: head.day.as_deref(),
             when: head.when.as_deref(),
             published: head.published.as_deref(),
-            published_on: published_on(tellings),
+            published_on: &record.published,
             taken_on: &record.taken,
             truce: head.truce.as_deref(),
             places: places(packs, tellings),
@@ -250,12 +250,6 @@ impl Giver {
         let Given { by, report, overtaken, .. } = given;
         Self { by: by.text, actor: by.actor, outlet: by.outlet, overtaken, id: report, words }
     }
-}
-
-/// The days on which reports that tell of it were published, each once.
-pub(super) fn published_on(tellings: &[Telling]) -> Vec<&str> {
-    let days = tellings.iter().filter_map(|t| t.report.published.as_deref()?.get(..10));
-    days.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// What stands now in each stage, without who set it and why.

@@ -4,7 +4,7 @@ use crate::derive;
 use crate::error::malformed;
 use crate::opening::{self, Opening};
 use crate::query::case;
-use crate::query::record::{intake, tellings};
+use crate::query::record::{Member, intake, published, tellings};
 use crate::query::report::{HEAD, report_head};
 use crate::query::withdrawn;
 use crate::shown::{COLUMNS, Heads};
@@ -41,11 +41,13 @@ pub(crate) fn each_record<E: From<StoreError>>(
     let mut heads = Heads::of(db);
     each_row(db, &sql, span, |row| {
         let head = heads.head(row)?;
-        let tellings = tellings(db, &head.id, false)?;
+        let members = Member::all(db, &head.id)?;
+        let (told, tellings) = (members.len(), tellings(db, &members, false)?);
         let withdrawn = withdrawn::of_record(db, &head.id)?;
         let case = case::case(db, &head.id)?;
-        let taken = intake(packs, opening.as_ref(), &head, &tellings);
-        each(&Record { head, tellings, withdrawn, case, taken, ..Record::default() })
+        let taken = intake(packs, opening.as_ref(), &head, &members);
+        let published = published(&members);
+        each(&Record { head, tellings, told, withdrawn, case, published, taken, ..Record::default() })
     })
 }
 

@@ -1,5 +1,6 @@
 //! Owns the comparing of new claims with those that they meet, on all cores: how two fit follows from the two alone, so
 //! that it does not matter who finds it out, or when.
+use super::better;
 use super::hand::Range;
 use super::shelf::{Lain, Shelf};
 use crate::cores;
@@ -18,12 +19,14 @@ const WIDE: usize = 500;
 pub(super) type Fits = Vec<(Arc<Lain>, f32)>;
 
 /// The others that each of some new claims fits. Of two new ones the earlier is the other of the later alone: claims from
-/// `first` on are new.
+/// `first` on are new. Of the earlier ones only the best is given where `best`, which is all that counts while nobody has
+/// parted any.
 pub(super) fn fits(
     shelf: &mut Shelf<'_>,
     weights: &Weights,
     first: i64,
     all: &[Arc<Lain>],
+    best: bool,
 ) -> Result<Vec<Fits>, StoreError> {
     // Claims of one day and place ask for the same ranges: each is read once.
     let mut ranges: HashMap<(i64, i64), Range> = HashMap::new();
@@ -49,15 +52,22 @@ pub(super) fn fits(
         met.sort_by_key(|(cid, _)| *cid);
         met.dedup_by_key(|(cid, _)| *cid);
         let mut found = Vec::new();
+        let mut earlier: Option<(f32, &Arc<Lain>)> = None;
         for (cid, other) in met {
             if other.rid == claim.rid || other.order > claim.order && *cid >= first {
                 continue;
             }
             let fit = weights.fit(&other.sighting, &claim.sighting);
-            if fit > 0.0 {
+            if fit <= 0.0 {
+                continue;
+            }
+            if !best || other.order > claim.order {
                 found.push((Arc::clone(other), fit));
+            } else if earlier.is_none_or(|(f, o)| better(fit, other.order, f, o.order)) {
+                earlier = Some((fit, other));
             }
         }
+        found.extend(earlier.map(|(fit, other)| (Arc::clone(other), fit)));
         found
     });
     shelf.widen(ranges.into_iter().filter(|(_, range)| range.len() >= WIDE));

@@ -26,8 +26,10 @@ pub(crate) struct Held {
     pub(crate) new: bool,
 }
 
-/// Tables by the numbers that SQLite gave, which nobody chose to collide.
-pub(crate) type Numbered<T> = HashMap<i64, T, BuildHasherDefault<Spread>>;
+/// How numbers that SQLite gave are hashed: nobody chose them to collide.
+pub(crate) type Numbering = BuildHasherDefault<Spread>;
+/// Tables by such numbers.
+pub(crate) type Numbered<T> = HashMap<i64, T, Numbering>;
 
 /// Spreads numbers that follow one another.
 #[derive(Debug, Default)]

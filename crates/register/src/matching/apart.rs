@@ -24,29 +24,29 @@ pub fn is_apart(a: &Sighting, b: &Sighting) -> bool {
         undated.when.is_none() && dated.is_some_and(|d| undated.published.is_some_and(|p| p < d.from))
     };
     let untimed = |s: &Sighting| s.when.is_none() && s.published.is_none();
+    let ones = is_one(a) && is_one(b);
     let days = match (a.when, b.when) {
-        (Some(x), Some(y)) => x.from == x.to && y.from == y.to && x != y && is_one(a) && is_one(b),
+        (Some(x), Some(y)) => x.from == x.to && y.from == y.to && x != y && ones,
         _ => false,
     };
     let measure = !(a.row && b.row)
         && a.extent.zip(b.extent).is_some_and(|(x, y)| (x == Extent::One) != (y == Extent::One));
     let mood = a.class != Class::Deal && a.is_fact() != b.is_fact();
     let early = a.is_fact() && b.is_fact() && (before(a.when, b) || before(b.when, a));
-    // Where nothing is known but the day and the kind, or each names another besides the common one, only their words can
-    // hold them together.
-    let crossed = a.class == Class::Contact && is_crossed(a, b);
-    let void = is_one(a) && is_one(b) && a.places.is_empty() && b.places.is_empty() && is_bare(a, b);
-    let known = a.town && b.town || a.point.is_some() && b.point.is_some();
-    let towns = is_one(a) && is_one(b) && known && is_elsewhere(a, b);
+    if days || measure || mood || early || untimed(a) || untimed(b) {
+        return true;
+    }
     let worded = |part, n| jaccard(&a.evidence, &b.evidence) >= part && shared(&a.evidence, &b.evidence) >= n;
     // Of two reports in like words of two towns, each tells of its own, unless all else is one.
-    days || measure
-        || mood
-        || early
-        || untimed(a)
-        || untimed(b)
-        || (crossed || void) && !worded(WORDED, 2)
-        || towns && !worded(COPIED, TELLING)
+    let known = a.town && b.town || a.point.is_some() && b.point.is_some();
+    if ones && known && is_elsewhere(a, b) && !worded(COPIED, TELLING) {
+        return true;
+    }
+    // Where nothing is known but the day and the kind, or each names another besides the common one, only their words can
+    // hold them together.
+    let crossed = || a.class == Class::Contact && is_crossed(a, b);
+    let void = || ones && a.places.is_empty() && b.places.is_empty() && is_bare(a, b);
+    (crossed() || void()) && !worded(WORDED, 2)
 }
 
 /// Whether both say where, and no place of one is a place of the other or lies in one of its places.

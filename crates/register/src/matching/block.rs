@@ -157,7 +157,13 @@ pub fn keys(s: &Sighting) -> Keys {
             copies(&mut keys, s, told);
         }
         Class::Deal => {
-            keys.add("country", s.country.unwrap_or(0), &told, 60);
+            // Of one country every deal of a kind meets those of its weeks; further apart only what has a party or a
+            // place in common: a deal that is told of all year is told of every week.
+            let alike = s.country.unwrap_or(0).rotate_left(9) ^ s.kind as u32;
+            keys.add("country", alike, &told, 14);
+            for place in &s.places {
+                keys.add("place", *place, &told, 30);
+            }
             keys.party("party", &s.who, &told, 60);
         }
         Class::Contact => {

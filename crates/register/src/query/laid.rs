@@ -1,58 +1,82 @@
 //! Owns how the claims of a record came into it: which text and origin each is of, what it was matched with and why.
+use super::record::Member;
+use crate::derive;
+use crate::gist::Gist;
 use crate::laying::{address, number};
 use crate::matching::{Sighting, Weights};
-use crate::origin::{Witness, origins};
+use crate::origin::Origins;
 use crate::store::{Laid, Match, Ruled, StoreError, Telling};
+use crate::value::Values;
 use hudna_read::Packs;
-use rusqlite::{Connection, Row};
+use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-/// Fills in how the tellings of a record, in order of publication, were laid to it.
+/// Fills in how the tellings of a record, those in these places among all its members, were laid to it.
 pub(crate) fn fill(
     db: &Connection,
     packs: &Packs,
-    record: &str,
+    members: &[Member],
+    part: Range<usize>,
     tellings: &mut [Telling],
 ) -> Result<(), StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT c.own, r.wording, c.fit, c.bound, c.sighting, p.own, p.sighting, q.id
-         FROM claim c JOIN report r ON r.rid = c.rid
-           LEFT JOIN claim p ON p.cid = c.parent AND p.record = c.record LEFT JOIN report q ON q.rid = p.rid
-         WHERE c.record = ? ORDER BY r.day IS NULL, r.day, r.id, c.n",
-    )?;
-    let mut rows = statement.query([number(record)])?;
-    let mut wordings = Vec::with_capacity(tellings.len());
-    for telling in tellings.iter_mut() {
-        let Some(row) = rows.next()? else { break };
-        wordings.push(row.get::<_, i64>(1)?);
-        telling.laid = laid(row)?;
-    }
-    let told = || tellings.iter().zip(&wordings);
-    let of = origins(packs, told().map(|(t, wording)| Witness::of(t, *wording)));
+    let origins = origins(db, packs, members)?;
     let mut texts = BTreeMap::new();
-    for ((telling, wording), origin) in tellings.iter_mut().zip(wordings).zip(of) {
-        let next = texts.len();
-        telling.laid.text = *texts.entry(wording).or_insert(next);
-        telling.laid.origin = origin;
+    let texts: Vec<usize> = members
+        .iter()
+        .map(|member| {
+            let next = texts.len();
+            *texts.entry(member.wording).or_insert(next)
+        })
+        .collect();
+    let places = members.iter().zip(texts).zip(origins).skip(part.start);
+    for (telling, ((member, text), origin)) in tellings.iter_mut().zip(places) {
+        telling.laid = Laid { origin, text, ..laid(db, member.cid)? };
     }
     Ok(())
 }
 
-fn laid(row: &Row<'_>) -> Result<Laid, StoreError> {
+/// The number of the origin of each of a record's claims, from 0.
+fn origins(db: &Connection, packs: &Packs, members: &[Member]) -> Result<Vec<usize>, StoreError> {
+    let (mut origins, mut values) = (Origins::of(packs), Values::of(db));
+    let mut all = Vec::with_capacity(members.len());
+    for member in members {
+        let outlet = member.outlet.as_deref();
+        let voice = match Gist::stored(db, member.cid)? {
+            Some(gist) => origins.of_gist(&mut values, &gist, outlet)?,
+            // What nobody else tells of has no gist.
+            None => match derive::claims(db, member.reading)?.get(member.n) {
+                Some(claim) => origins.of_claim(claim, outlet),
+                None => origins.outlet(outlet),
+            },
+        };
+        all.push((member.rid, member.wording, voice));
+    }
+    Ok(Origins::numbers(&all))
+}
+
+/// How a claim was laid to its record.
+fn laid(db: &Connection, cid: i64) -> Result<Laid, StoreError> {
+    let mut one = db.prepare_cached(
+        "SELECT c.own, c.fit, c.bound, c.sighting, p.own, p.sighting, q.id FROM claim c
+           LEFT JOIN claim p ON p.cid = c.parent AND p.record = c.record LEFT JOIN report q ON q.rid = p.rid
+         WHERE c.cid = ?",
+    )?;
+    let mut rows = one.query([cid])?;
+    let Some(row) = rows.next()? else { return Ok(Laid::default()) };
     let own = address(row.get(0)?);
-    let Some(earlier) = row.get::<_, Option<i64>>(5)? else {
+    let Some(earlier) = row.get::<_, Option<i64>>(4)? else {
         return Ok(Laid { address: own, ..Laid::default() });
     };
     let sighting =
         |at: usize| -> Result<Sighting, StoreError> { Sighting::from_bytes(&row.get::<_, Vec<u8>>(at)?) };
-    let (later, earlier_sighting) = (sighting(4)?, sighting(6)?);
-    let reasons = Weights::embedded().reasons(&earlier_sighting, &later);
+    let reasons = Weights::embedded().reasons(&sighting(5)?, &sighting(3)?);
     let matched = Match {
-        with: row.get(7)?,
+        with: row.get(6)?,
         address: address(earlier),
-        fit: row.get::<_, f64>(2)? as f32,
+        fit: row.get::<_, f64>(1)? as f32,
         reasons: reasons.iter().map(|r| (r.feature.word().to_owned(), r.weight)).collect(),
-        bound: row.get(3)?,
+        bound: row.get(2)?,
     };
     Ok(Laid { address: own, matched: Some(matched), ..Laid::default() })
 }

@@ -1,18 +1,20 @@
-//! Owns one record: where its addresses lead, and every claim that tells of it with its report and text.
+//! Owns one record: where its addresses lead, and the claims that tell of it, each with its report and text.
 use super::case;
 use super::laid;
 use super::report::{HEAD, report_head};
 use super::withdrawn;
 use crate::derive;
+use crate::entry;
 use crate::laying::number;
 use crate::opening::{self, Opening};
 use crate::shown::{COLUMNS, Heads};
 use crate::store::{Laid, Record, RecordHead, StoreError, Telling};
 use crate::truce;
+use hudna_read::Packs;
 use hudna_read::rows::Row as TableRow;
-use hudna_read::{Claim, Packs};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The address under which a record stands now: the one given, or that of the record that its claims were laid to.
 pub(crate) fn resolve(db: &Connection, id: &str) -> Result<Option<String>, StoreError> {
@@ -26,19 +28,33 @@ pub(crate) fn resolve(db: &Connection, id: &str) -> Result<Option<String>, Store
         .optional()?)
 }
 
-pub(crate) fn record(db: &Connection, packs: &Packs, id: &str) -> Result<Option<Record>, StoreError> {
+/// A record with those of its tellings that stand in these places.
+pub(crate) fn record(
+    db: &Connection,
+    packs: &Packs,
+    id: &str,
+    part: Range<usize>,
+) -> Result<Option<Record>, StoreError> {
     let Some(id) = resolve(db, id)? else { return withdrawn::gone(db, id) };
-    let mut one = db.prepare_cached(&format!("SELECT {COLUMNS} FROM record r WHERE r.id = ?"))?;
-    let mut rows = one.query([&id])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    let head = Heads::of(db).head(row)?;
-    let mut tellings = tellings(db, &id, true)?;
-    laid::fill(db, packs, &id, &mut tellings)?;
+    let Some(head) = head(db, &id)? else { return Ok(None) };
+    let members = Member::all(db, &id)?;
+    let part = part.start.min(members.len())..part.end.min(members.len());
+    let asked = members.get(part.clone()).unwrap_or_default();
+    let mut tellings = tellings(db, asked, true)?;
+    laid::fill(db, packs, &members, part, &mut tellings)?;
     let withdrawn = withdrawn::of_record(db, &id)?;
     let case = case::case(db, &id)?;
     let rulings = laid::rulings(db, &id)?;
-    let taken = intake(packs, opening::standing(db)?.as_ref(), &head, &tellings);
-    Ok(Some(Record { head, tellings, decisions: decisions(db, &id)?, rulings, withdrawn, case, taken }))
+    let taken = intake(packs, opening::standing(db)?.as_ref(), &head, &members);
+    let (told, published) = (members.len(), published(&members));
+    let decisions = decisions(db, &id)?;
+    Ok(Some(Record { head, tellings, told, decisions, rulings, withdrawn, case, published, taken }))
+}
+
+/// The days on which the reports of a record were published, each once.
+pub(crate) fn published(members: &[Member]) -> Vec<String> {
+    let days: BTreeSet<&str> = members.iter().filter_map(|m| m.published.as_deref()?.get(..10)).collect();
+    days.into_iter().map(str::to_owned).collect()
 }
 
 /// The monitoring days on which the reports of a record came in, each once.
@@ -46,20 +62,83 @@ pub(crate) fn intake(
     packs: &Packs,
     opening: Option<&Opening>,
     head: &RecordHead,
-    tellings: &[Telling],
+    members: &[Member],
 ) -> Vec<String> {
-    let day = |t: &Telling| truce::intake_day(packs, opening, head.place.as_deref(), &t.report.taken_at);
-    tellings.iter().filter_map(day).collect::<BTreeSet<_>>().into_iter().collect()
+    // Many come in at one moment.
+    let moments: BTreeSet<&str> = members.iter().map(|m| m.taken_at.as_str()).collect();
+    let day = |moment| truce::intake_day(packs, opening, head.place.as_deref(), moment);
+    moments.into_iter().filter_map(day).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// The claims of a record in order of publication, with the reports' texts where these are wanted.
-pub(crate) fn tellings(db: &Connection, id: &str, texts: bool) -> Result<Vec<Telling>, StoreError> {
-    let mut statement = db.prepare_cached(&format!(
-        "SELECT {HEAD}, c.n, {TOLD} FROM claim c JOIN report r ON r.rid = c.rid
-         WHERE c.record = ? ORDER BY r.day IS NULL, r.day, r.id, c.n"
+/// What lists show of a record, under any address that leads to it; of one of which all was withdrawn, what was told.
+pub(crate) fn head(db: &Connection, id: &str) -> Result<Option<RecordHead>, StoreError> {
+    let Some(id) = resolve(db, id)? else { return Ok(withdrawn::gone(db, id)?.map(|gone| gone.head)) };
+    let mut one = db.prepare_cached(&format!("SELECT {COLUMNS} FROM record r WHERE r.id = ?"))?;
+    let mut rows = one.query([&id])?;
+    rows.next()?.map(|row| Heads::of(db).head(row)).transpose()
+}
+
+/// A claim of a record: its number, where it stands among those of its report's reading, what tells whether it is
+/// independent of another, and when it was told.
+pub(crate) struct Member {
+    pub(crate) cid: i64,
+    pub(crate) n: usize,
+    pub(crate) rid: i64,
+    pub(crate) reading: u64,
+    pub(crate) wording: i64,
+    pub(crate) outlet: Option<String>,
+    pub(crate) published: Option<String>,
+    pub(crate) taken_at: String,
+}
+
+impl Member {
+    /// The claims of a record in order of publication.
+    pub(crate) fn all(db: &Connection, id: &str) -> Result<Vec<Self>, StoreError> {
+        let mut statement = db.prepare_cached(
+            "SELECT c.cid, c.n, c.rid, r.reading, r.wording, r.outlet, r.published, r.taken_at
+             FROM claim c JOIN report r ON r.rid = c.rid
+             WHERE c.record = ? ORDER BY r.day IS NULL, r.day, r.id, c.n",
+        )?;
+        let rows = statement.query_map([number(id)], |r| {
+            Ok(Self {
+                cid: r.get(0)?,
+                n: r.get(1)?,
+                rid: r.get(2)?,
+                reading: r.get(3)?,
+                wording: r.get(4)?,
+                outlet: r.get(5)?,
+                published: r.get(6)?,
+                taken_at: r.get(7)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// What these claims tell, with the reports' texts where these are wanted.
+pub(crate) fn tellings(db: &Connection, members: &[Member], texts: bool) -> Result<Vec<Telling>, StoreError> {
+    let mut one = db.prepare_cached(&format!(
+        "SELECT {HEAD}, c.n, {TOLD} FROM claim c JOIN report r ON r.rid = c.rid WHERE c.cid = ?"
     ))?;
-    let mut rows = statement.query([number(id)])?;
     let mut told = Told { db, texts, last: None };
+    let mut found = Vec::new();
+    for member in members {
+        let mut rows = one.query([member.cid])?;
+        if let Some(row) = rows.next()? {
+            found.extend(told.telling(row)?);
+        }
+    }
+    Ok(found)
+}
+
+/// What one report tells of a record.
+pub(crate) fn told_in(db: &Connection, id: &str, report: &str) -> Result<Vec<Telling>, StoreError> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {HEAD}, c.n, {TOLD} FROM report r JOIN claim c ON c.rid = r.rid
+         WHERE r.id = ? AND r.current = 1 AND c.record = ? ORDER BY c.n"
+    ))?;
+    let mut rows = statement.query(params![report, number(id)])?;
+    let mut told = Told::with_texts(db);
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.extend(told.telling(row)?);
@@ -73,7 +152,8 @@ pub(crate) const TOLD: &str = "r.reading, r.entry, r.mapping";
 /// What is read of a report for its tellings.
 struct Read {
     reading: u64,
-    claims: Vec<Claim>,
+    /// Its claims, as they stand in the log.
+    claims: String,
     text: String,
     row: Option<TableRow>,
 }
@@ -96,7 +176,7 @@ impl<'a> Told<'a> {
         let (n, reading, taken): (usize, u64, u64) = (row.get(11)?, row.get(12)?, row.get(13)?);
         let mapping: Option<String> = row.get(14)?;
         if self.last.as_ref().is_none_or(|read| read.reading != reading) {
-            let claims = derive::claims(self.db, reading)?;
+            let claims = entry::body(self.db, reading)?;
             let (text, row) = if self.texts || mapping.is_some() {
                 let taken = derive::taken(self.db, taken)?;
                 let text = if self.texts { taken.report.into_owned().text } else { String::new() };
@@ -107,7 +187,7 @@ impl<'a> Told<'a> {
             self.last = Some(Read { reading, claims, text, row });
         }
         let Some(read) = &self.last else { return Ok(None) };
-        let Some(claim) = read.claims.get(n).cloned() else { return Ok(None) };
+        let Some(claim) = derive::claim_of(&read.claims, n)? else { return Ok(None) };
         let (report, text, row) = (report_head(row)?, read.text.clone(), read.row.clone());
         Ok(Some(Telling { report, claim, text, row, laid: Laid::default() }))
     }

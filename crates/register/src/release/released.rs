@@ -8,11 +8,12 @@ use crate::query;
 use crate::scheme::Level;
 use crate::store::{
     Agenda, Appointment, Case, Comparison, Counts, Day, DayCount, Decision, Facets, Filter, Incoming, Kept,
-    List, Member, Note, Object, Overrule, Page, People, PlaceCount, Record, ReportFilter, ReportView,
-    Reports, Ruling, Step, Store, StoreError, Taken, Thing, Watching,
+    List, Member, Note, Object, Overrule, Page, People, PlaceCount, Record, RecordHead, ReportFilter,
+    ReportView, Reports, Ruling, Step, Store, StoreError, Taken, Telling, Thing, Watching,
 };
 use hudna_read::Packs;
 use rusqlite::Connection;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A release of a register: a copy that holds what the release may hold and nothing else. Gone with the value.
@@ -185,9 +186,17 @@ impl Store for Released {
         query::records::records(&self.db, filter)
     }
 
-    fn record(&self, id: &str) -> Result<Option<Record>, StoreError> {
-        let found = query::record::record(&self.db, &self.packs, id)?;
+    fn record_part(&self, id: &str, part: Range<usize>) -> Result<Option<Record>, StoreError> {
+        let found = query::record::record(&self.db, &self.packs, id, part)?;
         Ok(found.map(|r| Record { taken: Vec::new(), ..r }))
+    }
+
+    fn head(&self, id: &str) -> Result<Option<RecordHead>, StoreError> {
+        query::record::head(&self.db, id)
+    }
+
+    fn told_in(&self, id: &str, report: &str) -> Result<Vec<Telling>, StoreError> {
+        query::record::told_in(&self.db, id, report)
     }
 
     fn report(&self, id: &str) -> Result<Option<ReportView>, StoreError> {
