@@ -22,7 +22,7 @@ objection-report = لا تقرير باسم «{ $what }»، أو ليست هذه
 objection-object = «{ $what }» غير موجود، أو ليس من: { $known }
 objection-id = لا يصلح «{ $what }» معرّفا: لا فراغ فيه ولا شيء من @ # ? =
 objection-stale = غيّر غيرك «{ $what }» في الأثناء؛ انظر أحدث نسخة أولا
-objection-long = النص أطول مما يُسمح به «{ $what }»؛ أقصاه { $known }
+objection-long = النص «{ $what }» أطول مما يُسمح به؛ أقصاه { $known } حرف
 objection-nothing = لم يتغير شيء في «{ $what }»
 objection-column = العمود «{ $what }» غير معروف؛ الأعمدة: { $known }. سمِّه باسم آخر أو اتركه
 objection-table = تعذرت قراءة الجدول، السطر { $what }: { $known }

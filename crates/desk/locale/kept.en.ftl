@@ -22,7 +22,7 @@ objection-report = there is no report “{ $what }”, or these words are not in
 objection-object = “{ $what }” is not there, or is none of: { $known }
 objection-id = “{ $what }” cannot be an id: no blanks, none of @ # ? =
 objection-stale = someone has changed “{ $what }” meanwhile; look at the newest version first
-objection-long = too long “{ $what }”: { $known } at most
+objection-long = “{ $what }” is too long: { $known } characters at most
 objection-nothing = nothing is changed in “{ $what }”
 objection-column = the column “{ $what }” is not known; there are: { $known }. Name it otherwise, or leave it out
 objection-table = the table cannot be read, line { $what }: { $known }

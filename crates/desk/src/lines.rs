@@ -15,11 +15,12 @@ const MOST_WALKED: usize = 50_000;
 /// The filter that a query asks for, within the types of a page (empty: all types).
 pub(crate) fn filter(ask: &Ask, classes: &[Class]) -> Result<Filter, Problem> {
     let asked = known(ask, "class", |v| Class::of(v).is_some())?;
+    let (from, to) = span(ask)?;
     Ok(Filter {
         classes: if classes.is_empty() { asked } else { classes.iter().map(Class::to_string).collect() },
         kinds: known(ask, "kind", |v| Kind::of(v).is_some())?,
-        from: day(ask, "from")?,
-        to: day(ask, "to")?,
+        from,
+        to,
         place: ask.get("place").map(str::to_owned),
         target: known(ask, "target", |v| target::all().iter().any(|t| t.id == v))?.into_iter().next(),
         side: ask.get("side").map(str::to_owned),
@@ -90,6 +91,15 @@ pub(crate) fn day(ask: &Ask, key: &str) -> Result<Option<String>, Problem> {
         Some(day) if date::parse(day).is_some() => Ok(Some(day.to_owned())),
         Some(_) => Err(Problem::BadRequest("bad-day")),
     }
+}
+
+/// The first and the last day of the query; the first is no later than the last.
+pub(crate) fn span(ask: &Ask) -> Result<(Option<String>, Option<String>), Problem> {
+    let (from, to) = (day(ask, "from")?, day(ask, "to")?);
+    if from.is_some() && to.is_some() && from > to {
+        return Err(Problem::BadRequest("bad-span"));
+    }
+    Ok((from, to))
 }
 
 fn known(ask: &Ask, key: &str, is_known: fn(&str) -> bool) -> Result<Vec<String>, Problem> {

@@ -61,6 +61,8 @@ async fn what_makes_no_sense_is_said_in_words() {
         ("/ar/violations?page=0", StatusCode::BAD_REQUEST),
         ("/ar/violations?page=99999999999", StatusCode::BAD_REQUEST),
         ("/ar/timeline?from=2016-03-01&to=2016-02-01", StatusCode::BAD_REQUEST),
+        ("/ar/violations?from=2016-03-01&to=2016-02-01", StatusCode::BAD_REQUEST),
+        ("/en/counts?from=2016-03-01&to=2016-02-01", StatusCode::BAD_REQUEST),
         ("/assets/../Cargo.toml", StatusCode::NOT_FOUND),
         ("/assets/%2e%2e/Cargo.toml", StatusCode::NOT_FOUND),
     ] {

@@ -1,26 +1,33 @@
 //! Owns `hudna counts`: what people have looked at, per accuser, per verifier and reconciled, with what was covered.
 use crate::args::Counts;
+use crate::exit;
 use crate::failure::Failure;
 use crate::grid::{grid, terminal};
 use crate::keep::{existing, line, refused};
 use crate::notes::said;
-use crate::tell::printable;
+use crate::tell::{Teller, printable};
 use crate::words::{self as w, Tongue};
 use hudna_read::Packs;
 use hudna_register::{Counts as Counted, Kept, NOBODY, Scheme, Tally, baseline};
 use serde::Serialize;
 
 /// Counts the days that are asked for.
-pub(crate) fn run(args: &Counts, tongue: Tongue) -> Result<(), Failure> {
-    let (store, path) = existing(&args.register)?;
+pub(crate) fn run(args: &Counts, teller: &Teller) -> Result<u8, Failure> {
+    let tongue = teller.tongue();
     let day = |text: &str| text.get(..10).unwrap_or(text).to_owned();
     let (from, to) = (day(&args.from), day(args.to.as_ref().unwrap_or(&args.from)));
+    if from > to {
+        teller.say(w::SPAN, &[&from, &to]);
+        return Ok(exit::USAGE);
+    }
+    let (store, path) = existing(&args.register)?;
     let found = store.counts(&from, &to).map_err(refused(&path))?;
     let packs = Packs::load(&[])?;
     let before = baseline(&store, &packs, &from, u32::from(args.weeks)).map_err(refused(&path))?;
     if args.as_json {
         let all = Said { counts: &found, baseline: &before };
-        return line(&serde_json::to_string(&all).map_err(|e| Failure::Output(e.into()))?);
+        line(&serde_json::to_string(&all).map_err(|e| Failure::Output(e.into()))?)?;
+        return Ok(exit::ALL);
     }
     let scheme = Scheme::standard().map_err(refused(&path))?;
     tell(&found, tongue, &packs, scheme)?;
@@ -30,7 +37,7 @@ pub(crate) fn run(args: &Counts, tongue: Tongue) -> Result<(), Failure> {
         line("")?;
         tell(week, tongue, &packs, scheme)?;
     }
-    Ok(())
+    Ok(exit::ALL)
 }
 
 /// The counts as JSON.

@@ -33,6 +33,16 @@ pub(crate) fn run(args: &Export, tell: &Teller) -> Result<u8, Failure> {
         tell.say(w::NOTES_WHOLE, &[]);
         return Ok(exit::USAGE);
     }
+    if let (Some(from), Some(to)) = (&args.from, &args.to)
+        && from > to
+    {
+        tell.say(w::SPAN, &[from, to]);
+        return Ok(exit::USAGE);
+    }
+    if let Some(out) = args.out.as_deref().filter(|out| args.note && is_no_file(out)) {
+        tell.say(w::NOTE_OVER_NO_FILE, &[&out.display()]);
+        return Ok(exit::USAGE);
+    }
     let packs = Arc::new(Packs::load(&args.pack)?);
     let path = home::register(args.register.db.clone())?;
     let wanted = Wanted::of(args);
@@ -178,12 +188,28 @@ impl Ended {
     }
 }
 
-/// Writes beside the file and moves it there once it is whole: half an export never looks like one.
+/// Whether what is there is a device or a pipe (`/dev/stdout`), or leads to one.
+fn is_no_file(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
+}
+
+/// Writes beside the file and moves it there once it is whole: half an export never looks like one. A device or a pipe is
+/// written into as it stands, and where a link leads is where the file goes.
 fn into_file(
     file: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<(), Ended>,
     register: &Path,
 ) -> Result<(), Failure> {
+    if is_no_file(file) {
+        let done = (|| {
+            let mut out = BufWriter::new(File::options().write(true).open(file).map_err(Ended::Output)?);
+            write(&mut out)?;
+            out.flush().map_err(Ended::Output)
+        })();
+        return done.map_err(|e: Ended| e.at(register, Some(file)));
+    }
+    let asked = file;
+    let file = &std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let mut part: PathBuf = file.to_owned();
     part.as_mut_os_string().push(".part");
     let done = (|| {
@@ -195,7 +221,7 @@ fn into_file(
     done.map_err(|e: Ended| {
         // Where even that fails, the system's own message about the write is the one to tell.
         let _ = std::fs::remove_file(&part);
-        e.at(register, Some(file))
+        e.at(register, Some(asked))
     })
 }
 

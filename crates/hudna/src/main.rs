@@ -149,7 +149,7 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         Command::Note(args) => keep::note(args).map(|()| exit::ALL),
         Command::Notes(args) => notes::run(&args, tell).map(|()| exit::ALL),
         Command::List(command) => lists::run(command, tell),
-        Command::Counts(args) => count::run(&args, tell.tongue()).map(|()| exit::ALL),
+        Command::Counts(args) => count::run(&args, tell),
         #[cfg(feature = "encrypted")]
         Command::Lock(args) => lock::lock(&home::register(args.register.db)?, tell).map(|()| exit::ALL),
         #[cfg(feature = "encrypted")]

@@ -10,7 +10,7 @@ use crate::words as w;
 use hudna_read::Packs;
 use hudna_read::intake::{Defaults, Fault};
 use hudna_read::pack::Lookup;
-use hudna_read::rows::{Mapping, MappingFault, Table, Told, shipped};
+use hudna_read::rows::{Mapping, MappingFault, Table, TableFault, Told, shipped};
 use hudna_register::{Incoming, Store, Taken};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Result as Io};
@@ -54,6 +54,10 @@ pub(crate) fn run(args: Take, tell: &mut Teller) -> Result<(), Failure> {
         }
         let table = match Table::open(&bytes, &mapping, &packs, &names, known.clone()) {
             Ok(table) => table,
+            Err(TableFault::Bytes(fault)) => {
+                skip(Skip::fault(&name, None, fault), tell);
+                continue;
+            }
             Err(fault) => {
                 skip(Skip::new(name, Why::Table(fault)), tell);
                 continue;

@@ -131,7 +131,7 @@ pub(crate) fn reason(tongue: Tongue, why: &Why) -> String {
         Why::ReaderFailed => say(w::READER_FAILED),
         Why::Table(TableFault::Bytes(fault)) => faulty(tongue, fault),
         Why::Table(TableFault::Columns { missing, there }) => {
-            tongue.say(w::NO_COLUMNS, &[&printable(missing), &printable(there)])
+            tongue.say(w::NO_COLUMNS, &[&printable(missing), &cut(there, 400)])
         }
         Why::Table(TableFault::NoRows) => say(w::NO_ROWS),
         Why::Table(other) => tongue.say(w::UNREADABLE, &[other]),
@@ -179,8 +179,13 @@ fn row(tongue: Tongue, fault: &RowFault) -> String {
 
 /// A value as a message shows it: its beginning.
 fn short(value: &str) -> String {
+    cut(value, 80)
+}
+
+/// The first so many letters, with a mark where there are more.
+fn cut(value: &str, most: usize) -> String {
     let value = printable(value);
-    match value.char_indices().nth(80) {
+    match value.char_indices().nth(most) {
         Some((cut, _)) => format!("{}…", &value[..cut]),
         None => value,
     }

@@ -12,10 +12,14 @@ use std::sync::Arc;
 /// `hudna open`: what it says is what the register watches.
 pub(crate) fn open(args: Open, tell: &Teller) -> Result<(), Failure> {
     let path = home::register(args.register.db)?;
-    // Checked before a file is made.
     Packs::load(&args.pack)?;
-    let mut store = home::open(&path, Arc::new(Packs::load(&[])?))?;
+    let packs = Arc::new(Packs::load(&[])?);
     let wish = Opening { packs: args.pack, from: args.from, deal: args.deal, by: args.by, at: home::now() };
+    if !path.exists() {
+        // Checked before a file is made.
+        wish.completed(&packs).map_err(refused(&path))?;
+    }
+    let mut store = home::open(&path, packs)?;
     let open = store.open_for(&wish, args.again).map_err(refused(&path))?;
     store.seal().map_err(refused(&path))?;
     tell.say(w::REGISTER_AT, &[&path.display()]);

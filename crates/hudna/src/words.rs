@@ -339,6 +339,8 @@ sentences! {
     KEY_FILE = "the signing key could not be read or made ({0})", "تعذرت قراءة مفتاح التوقيع أو إنشاؤه ({0})";
     // Exports.
     CSV_RECORDS = "csv is a form for records; all else comes as jsonl", "صيغة csv للوقائع؛ أما ما سواها فبصيغة jsonl";
+    SPAN = "the first day, {0}, is after the last, {1}", "اليوم الأول {0} بعد اليوم الأخير {1}";
+    NOTE_OVER_NO_FILE = "{0}: a note is signed over a file, and this is none", "{0}: تُوقَّع الورقة على ملف، وليس هذا ملفا";
     NOTES_WHOLE = "what is kept beside records is exported whole: it is cut to no days",
         "ما يُحفظ بجانب الوقائع يُخرج كاملا، ولا يُقصر على أيام";
     WITHHELD_NOTES = "withheld of what is kept beside records: fewer than {0}",

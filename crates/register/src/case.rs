@@ -95,10 +95,15 @@ pub(crate) fn authored(by: &str, reason: &str) -> Result<(), Objection> {
     }
     for text in [by, reason] {
         if text.chars().count() > LONGEST {
-            return Err(Because::Long.rather("", LONGEST.to_string()));
+            return Err(Because::Long.rather(opening(text), LONGEST.to_string()));
         }
     }
     Ok(())
+}
+
+/// What a long text begins with, to tell it by.
+fn opening(text: &str) -> String {
+    text.chars().take(40).chain(['…']).collect()
 }
 
 /// What a step's entry changes.

@@ -28,6 +28,40 @@ pub struct Opening {
     pub at: String,
 }
 
+impl Opening {
+    /// It, checked; where it names one pack and no deal, the deal that the pack watches stands in it.
+    pub fn completed(&self, packs: &Packs) -> Result<Self, StoreError> {
+        let known = |id: &String| packs.packs.iter().find(|p| p.id == *id && p.id != "core");
+        for id in &self.packs {
+            if known(id).is_none() {
+                let all: Vec<_> =
+                    packs.packs.iter().map(|p| p.id.as_str()).filter(|p| *p != "core").collect();
+                return Err(Because::Pack.rather(id, all.join(", ")).into());
+            }
+        }
+        let mut opening = self.clone();
+        opening.packs.sort_unstable();
+        opening.packs.dedup();
+        if let Some(from) = &opening.from
+            && from.parse::<jiff::civil::Date>().is_err()
+        {
+            return Err(Because::Day.of(from).into());
+        }
+        let alone = match opening.packs.as_slice() {
+            [one] => known(one).and_then(|p| p.watches.clone()),
+            _ => None,
+        };
+        opening.deal = opening.deal.or(alone);
+        if let Some(id) = &opening.deal {
+            let watched = |pack: &String| opening.packs.is_empty() || opening.packs.contains(pack);
+            if !packs.deals.iter().any(|d| d.id == *id && watched(&d.pack)) {
+                return Err(Because::Deal.of(id).into());
+            }
+        }
+        Ok(opening)
+    }
+}
+
 /// Opens a register, or opens it again for something else, and gives back what it is open for.
 pub(crate) fn open(
     derivation: &mut Derivation<'_>,
@@ -39,41 +73,10 @@ pub(crate) fn open(
         return Err(StoreError::Opened);
     }
     member::allow_doing(db, &wish.by, Doing::Open)?;
-    let opening = completed(packs, wish)?;
+    let opening = wish.completed(packs)?;
     let body = serde_json::to_string(&opening).map_err(|e| malformed(&e))?;
     let seq = entry::append(db, Kind::Opened, &opening.at, &body)?;
     derivation.opened(seq, body.as_bytes())?;
-    Ok(opening)
-}
-
-/// The wish, checked; where it names one pack and no deal, the deal that the pack watches stands in it.
-fn completed(packs: &Packs, wish: &Opening) -> Result<Opening, StoreError> {
-    let known = |id: &String| packs.packs.iter().find(|p| p.id == *id && p.id != "core");
-    for id in &wish.packs {
-        if known(id).is_none() {
-            let all: Vec<_> = packs.packs.iter().map(|p| p.id.as_str()).filter(|p| *p != "core").collect();
-            return Err(Because::Pack.rather(id, all.join(", ")).into());
-        }
-    }
-    let mut opening = wish.clone();
-    opening.packs.sort_unstable();
-    opening.packs.dedup();
-    if let Some(from) = &opening.from
-        && from.parse::<jiff::civil::Date>().is_err()
-    {
-        return Err(Because::Day.of(from).into());
-    }
-    let alone = match opening.packs.as_slice() {
-        [one] => known(one).and_then(|p| p.watches.clone()),
-        _ => None,
-    };
-    opening.deal = opening.deal.or(alone);
-    if let Some(id) = &opening.deal {
-        let watched = |pack: &String| opening.packs.is_empty() || opening.packs.contains(pack);
-        if !packs.deals.iter().any(|d| d.id == *id && watched(&d.pack)) {
-            return Err(Because::Deal.of(id).into());
-        }
-    }
     Ok(opening)
 }
 

@@ -17,7 +17,7 @@ const MOST_WEEKS: u32 = 26;
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let scheme = scheme()?;
     let from = on_day(view, "from")?;
-    let to = lines::day(view.ask, "to")?.filter(|to| *to >= from).unwrap_or_else(|| from.clone());
+    let to = lines::span(view.ask)?.1.filter(|to| *to >= from).unwrap_or_else(|| from.clone());
     let weeks = match view.ask.get("weeks").map(str::parse::<u32>) {
         None => 0,
         Some(Ok(weeks)) if weeks <= MOST_WEEKS => weeks,

@@ -125,6 +125,36 @@ fn an_export_may_be_cut_to_days_and_goes_whole_into_a_file() {
     scene.run(&["export", "records", "--db", "gone.db"]).code(4).says("gone.db: there is no register here");
     assert!(!scene.path("gone.db").exists());
     scene.run(&["export", "records", "--db", "truce.db", "--day", "2016-2-6"]).code(2);
+    let turned = ["--from", "2016-03-01", "--to", "2016-02-01", "--db", "truce.db"];
+    scene.run(&[&["export", "records"], &turned[..]].concat()).code(2).says("is after the last, 2016-02-01");
+    let counts = ["counts", "2016-03-01", "2016-02-01", "--db", "truce.db"];
+    scene.run(&counts).code(2).says("the first day, 2016-03-01, is after");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_goes_through_a_pipe_and_to_where_a_link_leads() {
+    let scene = Scene::new();
+    register(&scene, "truce.db", &[0, 1]);
+    let export = |args: &[&str]| scene.run(&[&["export", "records", "--db", "truce.db"], args].concat());
+    let whole = export(&[]).0.stdout;
+    assert!(!whole.is_empty());
+    let pipe = scene.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reading = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read(pipe).unwrap()
+    });
+    export(&["--out", "pipe"]).code(0).silent();
+    assert_eq!(reading.join().unwrap(), whole, "it comes out at the other end");
+    let still = std::fs::symlink_metadata(&pipe).unwrap();
+    assert!(!still.is_file(), "the pipe is there as it was");
+    export(&["--out", "pipe", "--note"]).code(2).says("a note is signed over a file");
+    scene.file("elsewhere/week.jsonl", "of last week");
+    std::os::unix::fs::symlink("elsewhere/week.jsonl", scene.path("week.jsonl")).unwrap();
+    export(&["--out", "week.jsonl"]).code(0).silent();
+    assert_eq!(std::fs::read(scene.path("elsewhere/week.jsonl")).unwrap(), whole);
+    assert!(scene.path("week.jsonl").is_symlink());
 }
 
 #[test]

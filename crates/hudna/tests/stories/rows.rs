@@ -88,6 +88,21 @@ fn tables_come_as_spreadsheets_write_them() {
 }
 
 #[test]
+fn what_is_no_table_is_told_shortly_and_with_its_line() {
+    let scene = Scene::new();
+    let (head, rest) = SMM.split_at(SMM.find("X-0002").unwrap());
+    scene.file("torn.csv", [head.as_bytes(), b"\xff\xfe\x80", rest.as_bytes()].concat());
+    let take = |file: &str| scene.run(&["take", "--rows", file, "--map", "smm", "--db", "truce.db"]);
+    take("torn.csv").code(1).says("hudna: torn.csv:3: the UTF-8 is broken at byte 1").says("encoding");
+    scene.file("empty.csv", "");
+    take("empty.csv").code(1).says("empty.csv: the file is empty").says("1 × empty");
+    scene.file("wall.csv", "a".repeat(100_000));
+    let told = take("wall.csv").code(1).says("wall.csv: the table has no column Event location").err();
+    assert!(told.len() < 1000, "{} bytes", told.len());
+    assert!(!scene.path("truce.db").exists());
+}
+
+#[test]
 fn the_example_of_the_page_works() {
     let page = include_str!("../../../../docs/rows.md");
     let block = |tag: &str| page.split_once(&format!("```{tag}\n")).unwrap().1.split_once("```").unwrap().0;

@@ -36,7 +36,9 @@ fn rest(scene: &Scene) -> Vec<String> {
 fn a_register_of_one_conflict_makes_records_of_that_alone_until_a_person_says_otherwise() {
     let scene = reports();
     scene.run(&["open", "--pack", "atlantis", "--db", "r.db"]).code(2).says("there is no pack `atlantis`");
-    assert!(!scene.path("r.db").exists(), "a mistyped pack makes no register");
+    let other = ["open", "--pack", "syria", "--deal", "deal/atlantis", "--db", "r.db"];
+    scene.run(&other).code(2).says("there is no deal “deal/atlantis”");
+    assert!(!scene.path("r.db").exists(), "a mistyped pack or deal makes no register");
     scene.run(&["open", "--pack", "syria", "--from", "2016-02-27", "--db", "r.db"]).code(0);
     scene.run(&["open", "--pack", "syria", "--db", "r.db"]).code(2).says("--again");
     scene.run(&["take", "a.jsonl", "--db", "r.db"]).code(0);
