@@ -381,6 +381,7 @@ why-part-folding = Told again as
 
 ### What goes wrong
 problem-title = The page cannot be shown
+not-taken = Nothing was entered yet. Put this right and send it again; what you typed still stands in the form.
 problem-back = To the day’s record
 problem-not-found = There is nothing at this address. The record or the report may stand in another file.
 problem-forbidden = This form did not come from this desk, or the desk was started anew after the page was opened. Open the page again and retry.

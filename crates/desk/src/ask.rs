@@ -67,6 +67,18 @@ impl Ask {
         crate::address::page(self.lang, &self.page, &pairs)
     }
 
+    /// As what the page on which a form stands is asked for, with the name of the form.
+    pub(crate) fn of_the_form(mut self) -> (Self, String) {
+        let form = self.page.clone();
+        let page = match form.as_str() {
+            "case" | "matched" => "record",
+            "belongs" => "report",
+            own => own,
+        };
+        page.clone_into(&mut self.page);
+        (self, form)
+    }
+
     /// The same page in another language.
     pub(crate) fn in_language(&self, lang: Lang) -> String {
         let thing = match self.page.as_str() {

@@ -135,11 +135,15 @@ pub fn label(arabic: bool, what: &str, word: &str) -> Option<String> {
 
 /// Why an entry is not taken, in one sentence.
 pub fn objection(arabic: bool, objection: &Objection) -> String {
-    let lang = if arabic { Lang::Ar } else { Lang::En };
-    let key = format!("objection-{}", objection.because.word());
-    let said = lang.with(&key, &[("what", &objection.what), ("known", &objection.known)]);
+    let said = objected(if arabic { Lang::Ar } else { Lang::En }, objection);
     // The marks that set words apart by direction are for a page; a terminal shows some of them as boxes.
     said.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
+}
+
+/// The same on a page.
+pub(crate) fn objected(lang: Lang, objection: &Objection) -> String {
+    let key = format!("objection-{}", objection.because.word());
+    lang.with(&key, &[("what", &objection.what), ("known", &objection.known)])
 }
 
 /// Why somebody may not do something, in one sentence.

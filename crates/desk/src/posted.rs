@@ -9,14 +9,34 @@ const LONGEST_REASON: usize = 2000;
 /// The fields of a form that the desk itself gave out.
 pub(crate) struct Posted(Vec<(String, String)>);
 
+/// A form that was not taken: what was typed stands in it again when its page is shown, beside why.
+pub(crate) struct Refused {
+    /// The page that it was sent to (`case`).
+    pub(crate) form: String,
+    /// What was sent.
+    pub(crate) sent: Posted,
+    /// Why it was not taken.
+    pub(crate) problem: Problem,
+}
+
+impl Refused {
+    /// The form's body with what came of it.
+    pub(crate) fn of(form: &str, body: &[u8], problem: Problem) -> Self {
+        Self { form: form.to_owned(), sent: Posted::parse(body), problem }
+    }
+}
+
 impl Posted {
+    fn parse(body: &[u8]) -> Self {
+        Self(form_urlencoded::parse(body).map(|(k, v)| (k.into_owned(), v.into_owned())).collect())
+    }
+
     /// Reads a form's body; one without the desk's token is refused, and every one where the desk shows a release.
     pub(crate) fn of(desk: &Desk, body: &[u8]) -> Result<Self, Problem> {
         if desk.release().is_some() {
             return Err(Problem::BadRequest("problem-release"));
         }
-        let form =
-            Self(form_urlencoded::parse(body).map(|(k, v)| (k.into_owned(), v.into_owned())).collect());
+        let form = Self::parse(body);
         if form.get("token") == desk.token() { Ok(form) } else { Err(Problem::Forbidden) }
     }
 

@@ -11,7 +11,9 @@ pub(crate) enum Problem {
     NotFound,
     /// The request makes no sense; the message of the key says why.
     BadRequest(&'static str),
-    /// A form came from another origin, or without its token.
+    /// A form came from another origin.
+    Foreign,
+    /// A form came without the token that this desk gives out.
     Forbidden,
     /// The address exists, not for this method.
     Method,
@@ -36,7 +38,7 @@ impl Problem {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Foreign | Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Store(StoreError::Objection(_)) => StatusCode::BAD_REQUEST,
             Self::Store(StoreError::Denied(_)) => StatusCode::FORBIDDEN,
@@ -47,13 +49,14 @@ impl Problem {
         }
     }
 
-    fn words(&self, lang: Lang) -> String {
+    /// What is wrong, in a sentence.
+    pub(crate) fn words(&self, lang: Lang) -> String {
         match self {
             Self::NotFound => lang.t("problem-not-found"),
             Self::BadRequest(key) => lang.t(key),
-            Self::Forbidden => lang.t("problem-forbidden"),
+            Self::Foreign | Self::Forbidden => lang.t("problem-forbidden"),
             Self::Method => lang.t("problem-method"),
-            Self::Store(StoreError::Objection(o)) => crate::locale::objection(lang == Lang::Ar, o),
+            Self::Store(StoreError::Objection(o)) => crate::locale::objected(lang, o),
             Self::Store(StoreError::Denied(d)) => crate::locale::denied(lang == Lang::Ar, d),
             Self::Locked => lang.t("locked-note"),
             Self::Unnoted(_) => lang.t("problem-unnoted"),
@@ -62,6 +65,18 @@ impl Problem {
             Self::Store(StoreError::Newer { .. }) => lang.t("problem-newer"),
             Self::Store(_) => lang.t("problem-store"),
             Self::Internal => lang.t("problem-internal"),
+        }
+    }
+
+    /// Whether the form that it came of may be put right, or sent again.
+    pub(crate) fn is_of_the_form(&self) -> bool {
+        match self {
+            Self::BadRequest(_) | Self::Forbidden => true,
+            Self::Store(error) => matches!(
+                error,
+                StoreError::Objection(_) | StoreError::Denied(_) | StoreError::Busy | StoreError::Full
+            ),
+            _ => false,
         }
     }
 

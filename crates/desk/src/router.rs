@@ -1,6 +1,7 @@
 //! Owns the routes: which address leads to which page, and what every request passes through.
 use crate::ask::{Ask, preferred};
 use crate::locale::Lang;
+use crate::posted::Refused;
 use crate::problem::Problem;
 use crate::view::{View, layout};
 use crate::{Desk, assets, guard, lock, page, seen};
@@ -10,7 +11,7 @@ use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use hudna_register::Store;
 use hudna_register::release::Level;
 use maud::Markup;
@@ -50,22 +51,30 @@ pub(crate) fn routes(desk: Desk, port: Option<u16>) -> Router {
         .route("/{lang}/convoys", shown(page::convoys::show))
         .route(
             "/{lang}/lists",
-            taken(shown(page::lists::show), page::lists::take).layer(DefaultBodyLimit::max(LARGEST_TABLE)),
+            shown(page::lists::show)
+                .merge(taken(page::lists::show, page::lists::take))
+                .layer(DefaultBodyLimit::max(LARGEST_TABLE)),
         )
         .route("/{lang}/notes", shown(page::notes::show))
-        .route("/{lang}/note", taken(shown(page::note::show), page::note::take))
-        .route("/{lang}/record", taken(shown(page::record::show), page::decide::take))
-        .route("/{lang}/record/{*id}", taken(shown(page::record::show), page::decide::take))
-        .route("/{lang}/matched/{*id}", taken(MethodRouter::new(), page::matched::take))
-        .route("/{lang}/case", taken(MethodRouter::new(), page::case::take))
-        .route("/{lang}/case/{*id}", taken(MethodRouter::new(), page::case::take))
-        .route("/{lang}/belongs", taken(MethodRouter::new(), page::belonging::take))
-        .route("/{lang}/belongs/{*id}", taken(MethodRouter::new(), page::belonging::take))
+        .route("/{lang}/note", shown(page::note::show).merge(taken(page::note::show, page::note::take)))
+        .route(
+            "/{lang}/record",
+            shown(page::record::show).merge(taken(page::record::show, page::decide::take)),
+        )
+        .route(
+            "/{lang}/record/{*id}",
+            shown(page::record::show).merge(taken(page::record::show, page::decide::take)),
+        )
+        .route("/{lang}/matched/{*id}", led().merge(taken(page::record::show, page::matched::take)))
+        .route("/{lang}/case", led().merge(taken(page::record::show, page::case::take)))
+        .route("/{lang}/case/{*id}", led().merge(taken(page::record::show, page::case::take)))
+        .route("/{lang}/belongs", led().merge(taken(page::report::show, page::belonging::take)))
+        .route("/{lang}/belongs/{*id}", led().merge(taken(page::report::show, page::belonging::take)))
         .route("/{lang}/report", shown(page::report::show))
         .route("/{lang}/report/{*id}", get(of_report))
         .route("/{lang}/why", get(of_report))
         .route("/{lang}/why/{*case}", get(of_report))
-        .route("/{lang}/unlock", taken(MethodRouter::new(), lock::take))
+        .route("/{lang}/unlock", post(unlock))
         .route("/assets/{*path}", get(asset))
         .fallback(async |uri: Uri, headers: HeaderMap| refuse(&Problem::NotFound, lang_of(&uri, &headers)))
         .method_not_allowed_fallback(async |uri: Uri, headers: HeaderMap| {
@@ -148,7 +157,7 @@ fn shown(page: Page) -> MethodRouter<Arc<Desk>> {
 async fn show(page: Page, desk: Arc<Desk>, uri: Uri, headers: HeaderMap) -> Response {
     let lang = lang_of(&uri, &headers);
     let to = uri.to_string();
-    match viewed(Arc::clone(&desk), uri, page).await {
+    match viewed(Arc::clone(&desk), Ask::of(&uri), None, page).await {
         Ok(markup) => html(StatusCode::OK, lang, markup),
         Err(Problem::Locked) => html(StatusCode::LOCKED, lang, lock::page(&desk, lang, &to)),
         Err(problem) => refuse(&problem, lang),
@@ -167,11 +176,12 @@ async fn of_report(State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap) 
 /// Makes of an address what is asked for; off the event loop, for the store may have to read the disk.
 async fn viewed<T: Send + 'static>(
     desk: Arc<Desk>,
-    uri: Uri,
+    ask: Result<Ask, Problem>,
+    refused: Option<Arc<Refused>>,
     make: fn(&View<'_>) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
     let done = tokio::task::spawn_blocking(move || {
-        let ask = Ask::of(&uri)?;
+        let ask = ask?;
         lock::enter(&desk)?;
         let mut store = desk.store();
         let made = |store: &dyn Store, unnoted: bool| {
@@ -186,6 +196,7 @@ async fn viewed<T: Send + 'static>(
                 person: desk.person(),
                 seen: Cell::new(Level::Low),
                 unnoted,
+                refused: refused.as_deref(),
             };
             Ok::<_, Problem>((make(&view)?, view.seen.get()))
         };
@@ -202,7 +213,7 @@ async fn viewed<T: Send + 'static>(
 /// One claim of a report as a test case, to be saved and put right.
 async fn case(desk: Arc<Desk>, uri: Uri, headers: HeaderMap) -> Response {
     let lang = lang_of(&uri, &headers);
-    match viewed(desk, uri, page::why::case).await {
+    match viewed(desk, Ask::of(&uri), None, page::why::case).await {
         Ok((name, json)) => {
             let saved = format!("attachment; filename=\"{name}\"");
             let headers = [
@@ -218,30 +229,72 @@ async fn case(desk: Arc<Desk>, uri: Uri, headers: HeaderMap) -> Response {
     }
 }
 
-/// An address that also takes a form.
-fn taken(shown: MethodRouter<Arc<Desk>>, take: Take) -> MethodRouter<Arc<Desk>> {
-    shown.post(async move |State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap, body: Bytes| {
-        accept(take, desk, uri, headers, body).await
+/// An address that takes a form; `page` is where the form stands, and is shown again with it where it is not taken.
+fn taken(page: Page, take: Take) -> MethodRouter<Arc<Desk>> {
+    post(async move |State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap, body: Bytes| {
+        let lang = lang_of(&uri, &headers);
+        let problem = match accepted(take, Arc::clone(&desk), uri.clone(), headers, body.clone()).await {
+            Ok(address) => return see(&address),
+            Err(problem) => problem,
+        };
+        if !problem.is_of_the_form() || desk.release().is_some() {
+            return refuse(&problem, lang);
+        }
+        let status = problem.status();
+        let (ask, form) = match Ask::of(&uri) {
+            Ok(ask) => ask.of_the_form(),
+            Err(other) => return refuse(&other, lang),
+        };
+        let refused = Arc::new(Refused::of(&form, &body, problem));
+        match viewed(desk, Ok(ask), Some(Arc::clone(&refused)), page).await {
+            Ok(markup) => html(status, lang, markup),
+            // What the form was about cannot be shown: why it was not taken can.
+            Err(_) => refuse(&refused.problem, lang),
+        }
     })
 }
 
-async fn accept(take: Take, desk: Arc<Desk>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+/// The address of a form that stands on another page, asked for as a page (as after a refusal): leads there.
+fn led() -> MethodRouter<Arc<Desk>> {
+    get(async |uri: Uri, headers: HeaderMap| match Ask::of(&uri) {
+        Ok(ask) => {
+            let lang = ask.lang;
+            Redirect::temporary(&ask.of_the_form().0.in_language(lang)).into_response()
+        }
+        Err(problem) => refuse(&problem, lang_of(&uri, &headers)),
+    })
+}
+
+async fn unlock(State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     let lang = lang_of(&uri, &headers);
+    match accepted(lock::take, desk, uri, headers, body).await {
+        Ok(address) => see(&address),
+        Err(problem) => refuse(&problem, lang),
+    }
+}
+
+/// Takes a form, where it comes from the desk itself; gives back the address to go to.
+async fn accepted(
+    take: Take,
+    desk: Arc<Desk>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<String, Problem> {
     let done = tokio::task::spawn_blocking(move || {
         let ask = Ask::of(&uri)?;
         if !guard::is_own_form(&headers) {
-            return Err(Problem::Forbidden);
+            return Err(Problem::Foreign);
         }
         if ask.page != "unlock" {
             lock::enter(&desk)?;
         }
         take(&desk, &ask, &body)
     });
-    match done.await.unwrap_or(Err(Problem::Internal)) {
-        Ok(address) => {
-            let to = HeaderValue::from_str(&address).unwrap_or(HeaderValue::from_static("/"));
-            (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
-        }
-        Err(problem) => refuse(&problem, lang),
-    }
+    done.await.unwrap_or(Err(Problem::Internal))
+}
+
+fn see(address: &str) -> Response {
+    let to = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }

@@ -12,6 +12,7 @@ pub(crate) mod summary;
 
 use crate::ask::Ask;
 use crate::locale::{Lang, grouped};
+use crate::posted::{Posted, Refused};
 use hudna_read::pack::Pack;
 use hudna_read::{Packs, Reader};
 use hudna_register::release::{Audience, Level};
@@ -41,6 +42,8 @@ pub(crate) struct View<'a> {
     pub(crate) seen: Cell<Level>,
     /// Whether it could not be noted that the page is shown.
     pub(crate) unnoted: bool,
+    /// The form that was sent and not taken, where the page is shown again for that.
+    pub(crate) refused: Option<&'a Refused>,
 }
 
 impl View<'_> {
@@ -52,6 +55,16 @@ impl View<'_> {
     /// The same of what the register knows the level of; where it cannot tell, of the highest.
     pub(crate) fn saw_of(&self, thing: Thing<'_>) {
         self.saw(self.store.level(thing).unwrap_or(Level::Severe));
+    }
+
+    /// What was sent of a form of this page, where it was not taken.
+    pub(crate) fn sent(&self, form: &str) -> Option<&Posted> {
+        self.refused.filter(|r| r.form == form).map(|r| &r.sent)
+    }
+
+    /// What was typed into a field of such a form.
+    pub(crate) fn typed(&self, form: &str, field: &str) -> Option<&str> {
+        self.sent(form).map(|sent| sent.as_typed(field))
     }
 
     pub(crate) fn t(&self, key: &str) -> String {

@@ -226,3 +226,67 @@ async fn each_side_s_readout_of_a_contact_stands_apart() {
     note(&office, "handover", &handover).await;
     assert!(office.get("/en/contacts").await.read().contains("≠ How many"));
 }
+
+#[tokio::test]
+async fn what_was_typed_stands_in_a_form_that_was_not_taken() {
+    let office = Office::with(&some());
+    // A list whose table does not fit: in the page's words, with all that was typed.
+    let table = "الطرف,الصفة\nجيش الإسلام,منضم";
+    let wrong = [("name", "القائمة <أ>"), ("giver", "روسيا"), ("table", table), ("reason", "من السفارة")];
+    let refused = enter(&office, "/ar/lists", "/ar/lists", &wrong).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert!(refused.read().contains("العمود «الصفة» غير معروف؛ الأعمدة: الطرف، المكان"), "{}", refused.read());
+    for kept in
+        [">الطرف,الصفة\nجيش الإسلام,منضم</textarea>", "value=\"القائمة &lt;أ&gt;\"", "value=\"من السفارة\""]
+    {
+        assert!(refused.body.contains(kept), "{kept}");
+    }
+    assert!(refused.body.contains("role=\"alert\"") && refused.body.contains("value=\"رنا\""));
+    let ragged = [("name", "أ"), ("giver", "روسيا"), ("table", "الطرف,المكان\nجيش الإسلام")];
+    let refused = enter(&office, "/ar/lists", "/ar/lists", &ragged).await.read();
+    assert!(refused.contains("خلايا السطر 2 من الجدول أقل من أعمدته (2)"), "{refused}");
+    // A convoy with a day that is none, and a commander's name among the fields that are folded away.
+    let page = "/en/note?type=convoy";
+    let convoy =
+        [("f-agency", "org/un"), ("f-to", "Madaya"), ("f-plan", "requested"), ("f-asked", "2016-02-30")];
+    let refused = enter(&office, page, page, &convoy).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert!(refused.read().contains("“2016-02-30” is no day"), "{}", refused.read());
+    assert!(refused.body.contains(">Madaya</textarea>") && refused.body.contains("value=\"2016-02-30\""));
+    assert!(refused.body.contains("<option value=\"requested\" selected>"));
+    let missing = enter(&office, page, page, &convoy[..1]).await.read();
+    assert!(missing.contains("the field “to” must be filled"), "{missing}");
+    // Steps of a case that ask for a reason.
+    let at = record(&office, "violations?kind=shelling").await;
+    let steps = at.replacen("/record/", "/case/", 1);
+    let refused = enter(&office, &at, &steps, &[("finding", "violation"), ("attribution", "unknown")]).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert!(refused.body.contains("<option value=\"violation\" selected>"));
+    let led = office.get(&steps).await;
+    assert_eq!((led.status, led.header("location")), (StatusCode::TEMPORARY_REDIRECT, at.as_str()));
+    assert!(refused.read().contains("«خرق لبند من الاتفاق»"), "{}", refused.read());
+    // A token of before the desk was started anew: nothing is lost, and the page has the new one.
+    let old = [("token", "of yesterday"), ("by", "رنا"), ("reason", "صور"), ("verdict", "accepted")];
+    let refused = office.post(&at, Some("http://127.0.0.1:8765"), &old).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.body.contains(">صور</textarea>") && !refused.body.contains("of yesterday"));
+    let elsewhere = office.post(&at, Some("http://example.org"), &old).await;
+    assert_eq!(elsewhere.status, StatusCode::FORBIDDEN);
+    assert!(!elsewhere.body.contains("صور"), "a form from elsewhere is not shown");
+}
+
+#[tokio::test]
+async fn who_was_overtaken_sees_the_other_s_change_and_keeps_their_own() {
+    let office = Office::with(&some());
+    let fields =
+        [("f-agency", "org/un"), ("f-to", "مضايا"), ("f-plan", "requested"), ("f-asked", "2016-02-14")];
+    let at = note(&office, "convoy", &fields).await;
+    let other = [("seen", "1"), ("f-plan", "approved"), ("reason", "جاء الرد")];
+    assert_eq!(enter(&office, &at, &at, &other).await.status, StatusCode::SEE_OTHER);
+    let mine = [("seen", "1"), ("f-plan", "requested"), ("f-trucks", "44"), ("reason", "من البيان")];
+    let refused = enter(&office, &at, &at, &mine).await;
+    assert!(refused.read().contains("غيّر غيرك"), "{}", refused.read());
+    assert!(refused.body.contains("<option value=\"approved\" selected>"), "what the other changed stands");
+    assert!(refused.body.contains("name=\"f-trucks\" value=\"44\""), "and so does what was typed");
+    assert!(refused.body.contains("name=\"seen\" value=\"2\""));
+}

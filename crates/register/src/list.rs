@@ -32,7 +32,12 @@ pub fn rows(text: &str, heads: &Heads) -> Result<Vec<Row>, StoreError> {
         .delimiter(separator.unwrap_or(b','))
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
-    let broken = |e: csv::Error| Because::Table.rather(line_of(&e), e.to_string());
+    let broken = |e: csv::Error| match e.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, .. } => {
+            Because::Cells.rather(line_of(&e), expected_len.to_string())
+        }
+        _ => Because::Table.rather(line_of(&e), e.to_string()),
+    };
     let columns = columns(of, table.headers().map_err(broken)?, heads)?;
     let mut rows = Vec::new();
     for record in table.records() {
@@ -225,7 +230,7 @@ mod tests {
         assert_eq!(because("party,group\nA,B", &plain), Because::One);
         assert_eq!(because("party\n", &plain), Because::Rows);
         assert_eq!(because("", &plain), Because::Missing);
-        assert_eq!(because("party,place\nA,B,C", &plain), Because::Table);
+        assert_eq!(because("party,place\nA,B,C", &plain), Because::Cells);
         let told = Heads { named: vec![("party".into(), "who".into())], left_out: vec!["colour".into()] };
         let found = rows("who,colour\nA,red", &told).expect("rows");
         assert_eq!(found[0].fields.len(), 1);

@@ -65,6 +65,8 @@ pub enum Because {
     Column,
     /// The table is no table.
     Table,
+    /// A line of the table has more cells or fewer than the first.
+    Cells,
     /// The table has no rows.
     Rows,
     /// There is no such list.
@@ -91,7 +93,7 @@ pub enum Because {
 
 impl Because {
     /// All of them, for whoever has to say them in words.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Stage,
         Self::Value,
         Self::Reason,
@@ -117,6 +119,7 @@ impl Because {
         Self::Nothing,
         Self::Column,
         Self::Table,
+        Self::Cells,
         Self::Rows,
         Self::List,
         Self::Role,
@@ -158,6 +161,7 @@ impl Because {
             Self::Nothing => "nothing",
             Self::Column => "column",
             Self::Table => "table",
+            Self::Cells => "cells",
             Self::Rows => "rows",
             Self::List => "list",
             Self::Role => "role",

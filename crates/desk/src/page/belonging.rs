@@ -54,7 +54,7 @@ pub(crate) fn section(view: &View<'_>, report: &ReportView) -> Result<Markup, Pr
             }
             @if view.release.is_none() {
                 form.entry method="post" action=(to) {
-                    (signing(view, true))
+                    (signing(view, "belongs", true))
                     div.row {
                         button type="submit" name="belongs" value=(other) { (view.t(&format!("belongs-say-{other}"))) }
                         @if said { button.second type="submit" name="belongs" value="back" { (view.t("belongs-say-back")) } }

@@ -29,11 +29,11 @@ pub(crate) fn section(view: &View<'_>, head: &RecordHead) -> Result<Markup, Prob
             p.note { (view.t("case-note")) }
             form.entry.steps method="post" action=(address::case_of(view.lang, &head.id)) {
                 div.row { @for stage in &front { (field(view, stage, &case)) } }
-                details open[used > 0] {
+                details open[used > 0 || view.sent("case").is_some()] {
                     summary { (view.t("case-others")) @if used > 0 { " " small { (view.n("n-stages", used)) } } }
                     div.row { @for stage in &others { (field(view, stage, &case)) } }
                 }
-                (signing(view, false))
+                (signing(view, "case", false))
                 div.row { button type="submit" { (view.t("case-enter")) } }
                 (choices(view, head))
             }
@@ -52,6 +52,7 @@ fn field(view: &View<'_>, stage: &Stage, case: &Case) -> Markup {
     let now = case.now(&stage.id);
     let value = now.and_then(|s| stage.value(s.value.as_deref()?).ok());
     let about = stage.values.iter().any(|v| v.of.is_some());
+    let (becomes, of) = (view.typed("case", &stage.id), format!("of-{}", stage.id));
     let terms = stage.values.iter().any(|v| v.of == Some(About::Term));
     html! {
         fieldset.stage data-stage=(stage.id) {
@@ -70,14 +71,14 @@ fn field(view: &View<'_>, stage: &Stage, case: &Case) -> Markup {
                 span { (view.t("case-becomes")) }
                 select name=(stage.id) {
                     option value="" { (view.t("case-stays")) }
-                    @for value in &stage.values { option value=(value.id) { (choice(view, value)) @if value.reason { " *" } } }
-                    @if now.is_some() { option value=(BACK) { (view.t("case-back")) } }
+                    @for value in &stage.values { option value=(value.id) selected[becomes == Some(value.id.as_str())] { (choice(view, value)) @if value.reason { " *" } } }
+                    @if now.is_some() { option value=(BACK) selected[becomes == Some(BACK)] { (view.t("case-back")) } }
                 }
             }
             @if about {
                 label {
                     span { (view.t(if terms { "case-term" } else { "case-about" })) }
-                    input type="text" name={ "of-" (stage.id) } maxlength="300" list=(if terms { "terms" } else { "parties" });
+                    input type="text" name=(of) value=[view.typed("case", &of)] maxlength="300" list=(if terms { "terms" } else { "parties" });
                 }
             }
         }

@@ -197,20 +197,21 @@ fn row_type(scheme: &Scheme) -> Result<&Type, Problem> {
 }
 
 fn import(view: &View<'_>, scheme: &Scheme, lists: &[Object]) -> Result<Markup, Problem> {
+    let typed = |field| view.typed("lists", field);
     let heads = row_type(scheme)?.fields.iter().map(|f| name(view, f).to_owned()).collect::<Vec<_>>();
     Ok(html! {
         section {
             h2 id="import" { (view.t("lists-import")) }
             p.note { (view.t("lists-import-note")) " " (heads.join(&format!("{} ", view.t("comma")))) }
             form.entry.enter method="post" action=(view.to("lists", &[])) {
-                label { span { (view.t("new-version-of")) } select name="id" { option value="" { (view.t("new-list")) } @for o in lists { option value=(o.id) { (crate::view::lit::bare(o.get("name").unwrap_or(&o.id))) } } } }
-                label { span { (view.t("col-list")) } input type="text" name="name" maxlength="300"; }
-                label { span { (view.t("col-giver")) } input type="text" name="giver" maxlength="300"; }
-                label { span { (view.t("col-received")) } input type="text" name="received_from" maxlength="300"; }
-                label { span { (view.t("col-date")) } input type="date" name="day"; }
-                label { span { (view.t("col-edition")) } input type="text" name="edition" maxlength="300"; }
-                label { span { (view.t("list-table")) } textarea name="table" required rows="6" {} }
-                (signing(view, false))
+                label { span { (view.t("new-version-of")) } select name="id" { option value="" { (view.t("new-list")) } @for o in lists { option value=(o.id) selected[typed("id") == Some(o.id.as_str())] { (crate::view::lit::bare(o.get("name").unwrap_or(&o.id))) } } } }
+                label { span { (view.t("col-list")) } input type="text" name="name" value=[typed("name")] maxlength="300"; }
+                label { span { (view.t("col-giver")) } input type="text" name="giver" value=[typed("giver")] maxlength="300"; }
+                label { span { (view.t("col-received")) } input type="text" name="received_from" value=[typed("received_from")] maxlength="300"; }
+                label { span { (view.t("col-date")) } input type="date" name="day" value=[typed("day")]; }
+                label { span { (view.t("col-edition")) } input type="text" name="edition" value=[typed("edition")] maxlength="300"; }
+                label { span { (view.t("list-table")) } textarea name="table" required rows="6" { (typed("table").unwrap_or_default()) } }
+                (signing(view, "lists", false))
                 div.row { button type="submit" { (view.t("case-enter")) } }
             }
         }

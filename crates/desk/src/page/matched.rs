@@ -17,6 +17,7 @@ const MOST_REASONS: usize = 8;
 
 /// These claims of a record with how each came into it.
 pub(crate) fn section(view: &View<'_>, record: &Record, shown: &[Telling]) -> Markup {
+    let rule = |word| view.typed("matched", "rule") == Some(word);
     let (head, several) = (&record.head, record.told > 1);
     html! {
         section.matched {
@@ -28,18 +29,18 @@ pub(crate) fn section(view: &View<'_>, record: &Record, shown: &[Telling]) -> Ma
                 }
                 @for ruled in &record.rulings { p.note { (said(view, ruled)) } }
                 @if view.release.is_none() {
-                    details {
+                    details open[view.sent("matched").is_some()] {
                         summary { (view.t("matched-change")) }
                         fieldset {
                             legend { (view.t("matched-rule")) }
                             @if several {
-                                label { input type="radio" name="rule" value="split" required; " " (view.t("matched-split")) }
+                                label { input type="radio" name="rule" value="split" checked[rule("split")] required; " " (view.t("matched-split")) }
                             }
-                            label { input type="radio" name="rule" value="merge" required; " " (view.t("matched-merge")) }
-                            label { input type="radio" name="rule" value="part" required; " " (view.t("matched-part")) }
+                            label { input type="radio" name="rule" value="merge" checked[rule("merge")] required; " " (view.t("matched-merge")) }
+                            label { input type="radio" name="rule" value="part" checked[rule("part")] required; " " (view.t("matched-part")) }
                         }
-                        label { span { (view.t("matched-other")) } input type="text" name="other" dir="ltr" maxlength="200"; }
-                        (signing(view, true))
+                        label { span { (view.t("matched-other")) } input type="text" name="other" value=[view.typed("matched", "other")] dir="ltr" maxlength="200"; }
+                        (signing(view, "matched", true))
                         div.row { button type="submit" { (view.t("matched-enter")) } }
                     }
                 }
@@ -51,9 +52,10 @@ pub(crate) fn section(view: &View<'_>, record: &Record, shown: &[Telling]) -> Ma
 fn one(view: &View<'_>, telling: &Telling, several: bool) -> Markup {
     let laid = &telling.laid;
     let number = |n: usize| (n + 1).to_string();
+    let taken_out = view.sent("matched").is_some_and(|s| s.lines("claim").lines().any(|c| c == laid.address));
     html! {
         @if several && view.release.is_none() {
-            label { input type="checkbox" name="claim" value=(laid.address) aria-label=(view.t("matched-take-out")); " " }
+            label { input type="checkbox" name="claim" value=(laid.address) checked[taken_out] aria-label=(view.t("matched-take-out")); " " }
         }
         a href=(address::report(view.lang, &telling.report.id)) { (super::reports::headline(view, &telling.report)) }
         " · " (view.with("matched-of", &[("text", &number(laid.text)), ("origin", &number(laid.origin))]))

@@ -36,7 +36,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         @if view.release.is_some() {
             @if newest.is_none() { p.empty { (view.t("none-kept")) } }
         } @else if kind.rows.is_none() || newest.is_some() {
-            @if newest.is_some() { details { summary { (view.t("note-change")) } (form(view, scheme, kind, newest)?) } }
+            @if newest.is_some() { details open[view.sent("note").is_some()] { summary { (view.t("note-change")) } (form(view, scheme, kind, newest)?) } }
             @else { (form(view, scheme, kind, None)?) }
         } @else { p { a href={ (view.to("lists", &[])) "#import" } { (view.t("lists-import")) } } }
         @if versions.len() > 1 {
@@ -61,13 +61,13 @@ fn form(view: &View<'_>, scheme: &Scheme, kind: &Type, now: Option<&Object>) -> 
             @if let Some(o) = now { input type="hidden" name="seen" value=(o.version); }
             @for one in inputs(&plain)? { (one) }
             @if !severe.is_empty() {
-                details {
+                details open[severe.iter().any(|f| view.typed("note", &format!("f-{}", f.id)).is_some_and(|v| !v.is_empty()))] {
                     summary { (view.t("severe-fields")) }
                     p.note { (view.t("severe-note")) }
                     @for one in inputs(&severe)? { (one) }
                 }
             }
-            (signing(view, now.is_some()))
+            (signing(view, "note", now.is_some()))
             div.row {
                 button type="submit" { (view.t("case-enter")) }
                 @if let Some(o) = now {
@@ -97,8 +97,23 @@ fn shown(object: Option<&Object>, field: &Field) -> String {
     object.map(|o| o.all(&field.id).join("\n")).unwrap_or_default()
 }
 
+/// What stood in a field of the version that a form was filled in over.
+fn seen_then(view: &View<'_>, sent: &Posted, field: &Field) -> Result<String, Problem> {
+    let (Some(id), Ok(version)) = (view.ask.get("id"), sent.get("seen").parse::<u32>()) else {
+        return Ok(String::new());
+    };
+    Ok(shown(view.store.object(id)?.iter().find(|o| o.version == version), field))
+}
+
 fn input(view: &View<'_>, scheme: &Scheme, field: &Field, now: Option<&Object>) -> Result<Markup, Problem> {
-    let (key, value) = (format!("f-{}", field.id), shown(now, field));
+    let key = format!("f-{}", field.id);
+    let value = match view.sent("note") {
+        // What was not touched stays what it is now, also where somebody has changed it meanwhile.
+        Some(sent) if sent.has(&key) && sent.lines(&key) != seen_then(view, sent, field)?.trim() => {
+            sent.lines(&key)
+        }
+        _ => shown(now, field),
+    };
     if !value.is_empty() {
         view.saw(field.level);
     }

@@ -466,8 +466,8 @@ fn decisions(view: &View<'_>, record: &Record) -> Markup {
             p { a href=(view.to(list_of(&record.head), &[("reviewed", "no")])) { (view.t("decide-more")) } }
             form.decide method="post" action=(address::record(view.lang, &record.head.id)) {
                 input type="hidden" name="token" value=(view.token);
-                label { span { (view.t("decide-name")) } input type="text" name="by" value=[view.person] required maxlength="120" autocomplete="name"; }
-                label { span { (view.t("decide-reason")) } textarea name="reason" required maxlength="2000" rows="3" {} }
+                label { span { (view.t("decide-name")) } input type="text" name="by" value=[view.typed("record", "by").or(view.person)] required maxlength="120" autocomplete="name"; }
+                label { span { (view.t("decide-reason")) } textarea name="reason" required maxlength="2000" rows="3" { (view.typed("record", "reason").unwrap_or_default()) } }
                 p.note { (view.t("decide-note")) }
                 div.row {
                     button type="submit" name="verdict" value="accepted" { (view.t("decide-accept")) }

@@ -1,9 +1,11 @@
 //! Owns how what people keep is shown: a field's value as what it leads to, an object by its title, its fields in order.
 use super::{View, number, words};
 use crate::address;
+use crate::locale::Lang;
+use crate::posted::Refused;
 use crate::problem::Problem;
-use hudna_register::Object;
 use hudna_register::scheme::{Choice, Field, Holds, Level, Scheme, Type};
+use hudna_register::{Object, Objection, StoreError};
 use maud::{Markup, html};
 
 /// The scheme by which things are kept.
@@ -219,14 +221,49 @@ pub(crate) fn enter(view: &View<'_>, kind: &str) -> Markup {
 }
 
 /// The inputs that every entry ends with: the token, who, and why.
-pub(crate) fn signing(view: &View<'_>, needs_reason: bool) -> Markup {
+pub(crate) fn signing(view: &View<'_>, form: &str, needs_reason: bool) -> Markup {
+    let by = view.typed(form, "by").or(view.person);
     html! {
         input type="hidden" name="token" value=(view.token);
         div.row {
-            label { span { (view.t("decide-name")) } input type="text" name="by" value=[view.person] required maxlength="120" autocomplete="name"; }
-            label.wide { span { (view.t("decide-reason")) } input type="text" name="reason" required[needs_reason] maxlength="2000"; }
+            label { span { (view.t("decide-name")) } input type="text" name="by" value=[by] required maxlength="120" autocomplete="name"; }
+            label.wide { span { (view.t("decide-reason")) } input type="text" name="reason" value=[view.typed(form, "reason")] required[needs_reason] maxlength="2000"; }
         }
     }
+}
+
+/// Why a form was not taken, in the words that stand beside its fields.
+pub(crate) fn why_not(view: &View<'_>, refused: &Refused, lang: Lang) -> String {
+    let Problem::Store(StoreError::Objection(o)) = &refused.problem else {
+        return refused.problem.words(lang);
+    };
+    let known: Vec<_> = o.known.split(", ").map(|word| word_of(view, &refused.form, lang, word)).collect();
+    let what = word_of(view, &refused.form, lang, &o.what);
+    let told = Objection { because: o.because, what, known: known.join(&format!("{} ", lang.t("comma"))) };
+    crate::locale::objected(lang, &told)
+}
+
+/// What a form's page calls a field, a value or a stage; the word itself where it is none of these.
+fn word_of(view: &View<'_>, form: &str, lang: Lang, word: &str) -> String {
+    let Ok(scheme) = scheme() else { return word.to_owned() };
+    let kinds: &[&str] = match form {
+        "note" => &[view.ask.get("type").unwrap_or_default()],
+        "lists" => &["list", "list_row"],
+        _ => &[],
+    };
+    let types = || scheme.types.iter().filter(|t| kinds.contains(&t.id.as_str()));
+    let fields = || types().flat_map(|t| &t.fields);
+    let lists = || fields().filter_map(|f| f.list.as_deref()).flat_map(|list| scheme.values(list));
+    let stages = || scheme.stages.iter().filter(|_| form == "case");
+    let steps = || stages().flat_map(|s| &s.values);
+    let of_type = types().find(|t| t.id == word).map(|t| (&t.ar, &t.en));
+    of_type
+        .or_else(|| fields().find(|f| f.id == word).map(|f| (&f.ar, &f.en)))
+        .or_else(|| stages().find(|s| s.id == word).map(|s| (&s.ar, &s.en)))
+        .or_else(|| lists().chain(steps()).find(|v| v.id == word).map(|v| (&v.ar, &v.en)))
+        .map(|(ar, en)| if lang == Lang::Ar { ar } else { en }.clone())
+        .or_else(|| lang.maybe(&format!("about-{word}")).filter(|_| form == "case"))
+        .unwrap_or_else(|| word.to_owned())
 }
 
 /// The objects of a type that stand, oldest first.

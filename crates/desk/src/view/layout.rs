@@ -30,6 +30,9 @@ pub(crate) fn page(view: &View<'_>, title: &str, body: &Markup) -> Markup {
         @if let Some(release) = view.release {
             p.older role="note" { (view.t(&format!("release-{}", release.word()))) }
         }
+        @if let Some(refused) = view.refused {
+            div.older role="alert" { p { strong { (view.t("not-taken")) } } p { (super::kept::why_not(view, refused, lang)) } p.aside lang=(other.code()) dir=(other.dir()) { (super::kept::why_not(view, refused, other)) } }
+        }
         @if view.unnoted { p.older role="alert" { (view.t("not-noted")) } }
         (body)
     };
