@@ -190,7 +190,7 @@ sentences! {
     NOBODY = "nobody named", "لا جهة مسمّاة";
     UNIT_INCIDENT = "incidents", "وقائع";
     UNIT_RECORD = "records", "سجلات";
-    C_WHO = "on whose word", "على قول";
+    C_WHO = "on whose word", "على ذمة";
     C_KIND = "kind", "الصنف";
     C_VALUE = "what stands", "الحال";
     C_N = "how many", "العدد";
