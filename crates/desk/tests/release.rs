@@ -171,3 +171,26 @@ fn escaped(path: &str) -> String {
     }
     page.to_owned() + "q=" + &form_urlencoded::byte_serialize(words.as_bytes()).collect::<String>()
 }
+
+#[tokio::test]
+async fn those_who_give_a_figure_stand_each_by_a_name_in_the_page_s_language() {
+    let mut readings = [
+        shelling("a", "وكالة ألف", 12, None, "المرصد السوري لحقوق الإنسان"),
+        shelling("b", "صحيفة باء", 34, None, "سانا"),
+        shelling("c", "Halberg", 34, None, "Halberg"),
+    ];
+    readings[0]["claims"][0]["source"][0]["actor"] = "org/sohr".into();
+    let office = Office::with(&readings);
+    let english = record_of(&office, "en").await;
+    // Each is set apart by itself, or Arabic names would draw the Latin ones and the comma to their other side.
+    let body = &english.body;
+    let apart = ["<bdi>سانا</bdi>, <bdi>Halberg</bdi>", "<bdi>Halberg</bdi>, <bdi>سانا</bdi>"];
+    assert!(apart.iter().any(|names| body.contains(names)), "{}", english.words());
+    assert!(
+        body.contains("<small><bdi title=\"المرصد السوري لحقوق الإنسان\">Syrian Observatory for Human Rights</bdi></small>"),
+        "{}",
+        english.words()
+    );
+    let arabic = record_of(&office, "ar").await.words();
+    assert!(arabic.contains("سانا، Halberg") || arabic.contains("Halberg، سانا"), "{arabic}");
+}

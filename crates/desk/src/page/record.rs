@@ -297,7 +297,10 @@ fn differences(view: &View<'_>, shown: &Shown<'_>) -> Markup {
 /// On whose word a report has what it tells: the source nearest the fact, else the outlet.
 fn giver(view: &View<'_>, telling: &Telling) -> Markup {
     match (telling.claim.source.first(), &telling.report.outlet) {
-        (Some(link), _) => crate::view::words(&link.mention.text),
+        (Some(link), _) => match link.mention.actor.as_deref().filter(|id| view.packs.actor(id).is_some()) {
+            Some(id) => html! { bdi title=(link.mention.text) { (view.actor(id)) } },
+            None => crate::view::words(&link.mention.text),
+        },
         (None, Some(outlet)) => line::outlet_name(view, outlet),
         (None, None) => html! { (view.t("own-voice")) },
     }

@@ -41,8 +41,14 @@ fn pieces(lang: Lang, packs: &Packs, c: &Contradiction) -> Vec<Piece> {
     let mut put = |stand: &Stand| {
         let at = stand.given.first().map(|g| g.telling);
         put_in.push(Piece { text: said(lang, packs, &stand.value), put: true, telling: at });
-        put_in.push(Piece { text: givers(lang, packs, &stand.given), put: true, telling: None });
-        format!("{MARK}{}{MARK} ({MARK}{}{MARK})", put_in.len() - 2, put_in.len() - 1)
+        let value = put_in.len() - 1;
+        // Each name by itself: Arabic and Latin ones beside each other keep their order.
+        let names = givers(lang, packs, &stand.given).into_iter().map(|name| {
+            put_in.push(Piece { text: name, put: true, telling: None });
+            format!("{MARK}{}{MARK}", put_in.len() - 1)
+        });
+        let names = names.collect::<Vec<_>>().join(&format!("{} ", lang.t("comma")));
+        format!("{MARK}{value}{MARK} ({names})")
     };
     let sentence = match (c.ground, c.values.as_slice()) {
         (Ground::Count, [low, .., high]) => {
@@ -109,7 +115,7 @@ fn name(lang: Lang, packs: &Packs, id: &str) -> Option<String> {
 }
 
 /// Those who give a value, each once.
-fn givers(lang: Lang, packs: &Packs, given: &[Given]) -> String {
+fn givers(lang: Lang, packs: &Packs, given: &[Given]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for giver in given {
         let name = giver_name(lang, packs, &giver.by);
@@ -117,7 +123,7 @@ fn givers(lang: Lang, packs: &Packs, given: &[Given]) -> String {
             names.push(name);
         }
     }
-    names.join(&format!("{} ", lang.t("comma")))
+    names
 }
 
 fn giver_name(lang: Lang, packs: &Packs, by: &Voice) -> String {
