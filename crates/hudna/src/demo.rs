@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Serve, tell: &mut Teller) -> Result<(), Failure> {
         }
         Ok(())
     };
-    let mut sink = Taking { store: &mut store, path, say };
+    let mut sink = Taking { register: &mut store, path, say };
     feed(
         &Reading::default(),
         &reader,

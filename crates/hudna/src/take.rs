@@ -8,7 +8,7 @@ use crate::read::feed;
 use crate::skip::Skip;
 use crate::tell::Teller;
 use hudna_read::{Packs, Reader};
-use hudna_register::{Incoming, Store, Taken};
+use hudna_register::{Incoming, Sqlite, Store, Taken};
 use serde::Serialize;
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,13 +18,50 @@ use std::sync::Arc;
 pub(crate) fn run(args: Take, tell: &mut Teller) -> Result<(), Failure> {
     let packs = Arc::new(Packs::load(&args.reading.pack)?);
     let path = home::register(args.register.db)?;
-    let mut store = home::open_to_take(&path, home::packs(&packs, &args.reading.pack)?)?;
+    let mut register =
+        Register { path: path.clone(), packs: home::packs(&packs, &args.reading.pack)?, store: None };
+    if path.exists() {
+        // What cannot be used is told before anything is read.
+        register.store()?;
+    }
     let reader = Reader::new(packs);
     let mut out = std::io::stdout().lock();
     let say = |line: &Line<'_>| acknowledge(&mut out, line);
-    let mut sink = Taking { store: &mut store, path: path.clone(), say };
+    let mut sink = Taking { register: &mut register, path: path.clone(), say };
     feed(&args.reading, &reader, list(&args.paths), &mut sink, tell)?;
-    store.seal().map_err(|error| Failure::Store { path, error })
+    match &mut register.store {
+        Some(store) => store.seal().map_err(|error| Failure::Store { path, error }),
+        None => Ok(()),
+    }
+}
+
+/// Where reports go.
+pub(crate) trait Goal {
+    /// The store that they go into.
+    fn store(&mut self) -> Result<&mut dyn Store, Failure>;
+}
+
+impl Goal for Sqlite {
+    fn store(&mut self) -> Result<&mut dyn Store, Failure> {
+        Ok(self)
+    }
+}
+
+/// The register that was asked for. One that is not there is made when the first report comes: a mistyped input opens
+/// none for what nobody asked it to watch.
+struct Register {
+    path: PathBuf,
+    packs: Arc<Packs>,
+    store: Option<Sqlite>,
+}
+
+impl Goal for Register {
+    fn store(&mut self) -> Result<&mut dyn Store, Failure> {
+        match &mut self.store {
+            Some(store) => Ok(store),
+            unmade => Ok(unmade.insert(home::open_to_take(&self.path, Arc::clone(&self.packs))?)),
+        }
+    }
 }
 
 /// What is said of a report once its transaction is over.
@@ -52,7 +89,7 @@ pub(crate) fn acknowledge(out: &mut impl Write, line: &Line<'_>) -> Result<(), F
 
 /// Takes each reading in a transaction of its own, then says so.
 pub(crate) struct Taking<'a, F> {
-    pub(crate) store: &'a mut dyn Store,
+    pub(crate) register: &'a mut dyn Goal,
     pub(crate) path: PathBuf,
     pub(crate) say: F,
 }
@@ -62,8 +99,8 @@ impl<F: FnMut(&Line<'_>) -> Result<(), Failure>> Sink for Taking<'_, F> {
         let taken_at = jiff::Timestamp::now().to_string();
         let incoming =
             Incoming { bytes: &told.bytes, reading: &told.reading, taken_at: &taken_at, row: None };
-        let taken =
-            self.store.take(&incoming).map_err(|error| Failure::Store { path: self.path.clone(), error })?;
+        let refused = |error| Failure::Store { path: self.path.clone(), error };
+        let taken = self.register.store()?.take(&incoming).map_err(refused)?;
         let state = match taken {
             Taken::Taken => State::Taken,
             Taken::Known => State::Known,

@@ -31,6 +31,16 @@ fn each_report_is_acknowledged_in_order() {
 }
 
 #[test]
+fn a_mistyped_input_opens_no_register() {
+    let scene = Scene::new();
+    scene.run(&["take", "typo.jsonl", "--db", "truce.db"]).code(1).says("there is no such file");
+    assert!(!scene.path("truce.db").exists() && !scene.path("truce.db.key").exists());
+    // So the one that is meant can still be opened for what it is to watch.
+    scene.run(&["open", "--pack", "syria", "--db", "truce.db"]).code(0);
+    scene.file("b.txt", "نص").run(&["take", "b.txt", "--db", "truce.db"]).code(0);
+}
+
+#[test]
 fn the_register_lies_at_home_where_none_is_named() {
     let scene = Scene::new();
     scene.file("b.txt", "نص").run(&["take", "b.txt"]).code(0).silent();
