@@ -3,7 +3,7 @@ use crate::args::Counts;
 use crate::exit;
 use crate::failure::Failure;
 use crate::grid::{grid, terminal};
-use crate::keep::{existing, line, refused};
+use crate::keep::{line, refused, to_show};
 use crate::notes::said;
 use crate::tell::{Teller, printable};
 use crate::words::{self as w, Tongue};
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Counts, teller: &Teller) -> Result<u8, Failure> {
         teller.say(w::SPAN, &[&from, &to]);
         return Ok(exit::USAGE);
     }
-    let (store, path) = existing(&args.register)?;
+    let (store, path) = to_show(&args.register)?;
     let found = store.counts(&from, &to).map_err(refused(&path))?;
     let packs = Packs::load(&[])?;
     let before = baseline(&store, &packs, &from, u32::from(args.weeks)).map_err(refused(&path))?;

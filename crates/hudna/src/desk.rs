@@ -28,7 +28,7 @@ pub(crate) fn run(args: Desk, tell: &Teller) -> Result<(), Failure> {
     let listener = listen(args.serve.port, tell)?;
     let packs = Arc::new(Packs::load(&args.pack)?);
     let path = home::register(args.register.db.clone())?;
-    let store = home::open_existing(&path, home::packs(&packs, &args.pack)?)?;
+    let store = home::open_to_show(&path, home::packs(&packs, &args.pack)?)?;
     if let Some(by) = &args.by {
         store.may_read(by).map_err(|error| Failure::Store { path: path.clone(), error })?;
     }

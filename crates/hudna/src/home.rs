@@ -66,6 +66,14 @@ pub(crate) fn open_existing(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Fa
     open(path, packs)
 }
 
+/// The same for whoever reads, which is noted where it has to be: a register that may not be written to is looked at.
+pub(crate) fn open_to_show(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
+    match open_existing(path, Arc::clone(&packs)) {
+        Err(Failure::Store { error: StoreError::ReadOnly, .. }) => look(path, packs),
+        opened => opened,
+    }
+}
+
 /// Opens a register to look at it: nothing is changed in the file, and none is made.
 pub(crate) fn look(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
     if !path.is_file() {

@@ -9,6 +9,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// The register for whoever only reads.
+pub(crate) fn to_show(asked: &crate::args::Register) -> Result<(Sqlite, PathBuf), Failure> {
+    let path = home::register(asked.db.clone())?;
+    let store = home::open_to_show(&path, Arc::new(Packs::load(&[])?))?;
+    Ok((store, path))
+}
+
 /// A register that is there already, with its path: a mistyped one is not made.
 pub(crate) fn existing(asked: &crate::args::Register) -> Result<(Sqlite, PathBuf), Failure> {
     let path = home::register(asked.db.clone())?;

@@ -3,7 +3,7 @@ use crate::args::{Compare, Import, List};
 use crate::exit;
 use crate::failure::Failure;
 use crate::grid::{grid, terminal};
-use crate::keep::{existing, line, refused};
+use crate::keep::{existing, line, refused, to_show};
 use crate::members;
 use crate::notes::said;
 use crate::skip::Skip;
@@ -74,7 +74,7 @@ fn import(args: Import, tell: &mut Teller) -> Result<u8, Failure> {
 
 fn compare(args: &Compare, tell: &Teller) -> Result<(), Failure> {
     let tongue = tell.tongue();
-    let (mut store, path) = existing(&args.register)?;
+    let (mut store, path) = to_show(&args.register)?;
     // Who stands in a list is high, where and under whom they stand is severe.
     let level = if args.severe { release::Level::Severe } else { release::Level::High };
     let what = format!("lists/{}/{}", args.a, args.b);

@@ -144,7 +144,7 @@ fn run(command: Command, tell: &mut Teller) -> Result<u8, Failure> {
         Command::Merge(args) => matched::merge(args).map(|()| exit::ALL),
         Command::Part(args) => matched::part(args).map(|()| exit::ALL),
         Command::Split(args) => matched::split(args).map(|()| exit::ALL),
-        Command::Matched(args) => matched::matched(&args).map(|()| exit::ALL),
+        Command::Matched(args) => matched::matched(&args, tell).map(|()| exit::ALL),
         Command::Step(args) => keep::step(args).map(|()| exit::ALL),
         Command::Note(args) => keep::note(args).map(|()| exit::ALL),
         Command::Notes(args) => notes::run(&args, tell).map(|()| exit::ALL),

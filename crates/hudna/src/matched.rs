@@ -1,10 +1,12 @@
 //! Owns people's word on which claims tell of one happening, and why the machine laid them as it did.
 use crate::args::{Author, MatchedWith, Split, Together};
 use crate::failure::Failure;
-use crate::keep::{existing, line, now, refused};
+use crate::keep::{existing, line, now, refused, to_show};
+use crate::members;
+use crate::tell::Teller;
 use crate::words::Tongue;
 use hudna_register::matching::plain;
-use hudna_register::{Kept, Rule, Ruling, Store, StoreError, Telling};
+use hudna_register::{Kept, People, Rule, Ruling, Store, StoreError, Telling, Thing};
 use serde::Serialize;
 
 /// `hudna merge`: the address of what the records are now.
@@ -83,12 +85,15 @@ impl<'a> Line<'a> {
 }
 
 /// `hudna matched`: a block of lines for each claim, or one line of JSON.
-pub(crate) fn matched(args: &MatchedWith) -> Result<(), Failure> {
-    let (store, path) = existing(&args.register)?;
+pub(crate) fn matched(args: &MatchedWith, tell: &Teller) -> Result<(), Failure> {
+    let (mut store, path) = to_show(&args.register)?;
     let record = store.record(&args.record).map_err(refused(&path))?;
     let record =
         record.ok_or_else(|| refused(&path)(StoreError::NoSuchRecord { id: args.record.clone() }))?;
-    let arabic = Tongue::of_environment() == Tongue::Arabic;
+    let level = store.level(Thing::Record(&record.head.id)).map_err(refused(&path))?;
+    let what = format!("record/{}", record.head.id);
+    members::shown(&mut store, &path, (&what, level), args.by.as_deref(), tell)?;
+    let arabic = tell.tongue() == Tongue::Arabic;
     for telling in &record.tellings {
         let told = Line::of(telling);
         if args.claims_json {

@@ -1,7 +1,7 @@
 //! Owns `hudna notes`: what is kept beside records, and which types, fields and values there are.
 use crate::args::Notes;
 use crate::failure::Failure;
-use crate::keep::{existing, line, refused};
+use crate::keep::{line, refused, to_show};
 use crate::members;
 use crate::tell::{Teller, printable};
 use crate::words::{self as w, Tongue};
@@ -17,7 +17,7 @@ pub(crate) fn run(args: &Notes, tell: &Teller) -> Result<(), Failure> {
     let scheme = Scheme::standard().map_err(faulty)?;
     let Some(kind) = &args.kind else { return whole(scheme, tongue) };
     let kind = scheme.kind(kind).map_err(|o| faulty(o.into()))?;
-    let (mut store, path) = existing(&args.register)?;
+    let (mut store, path) = to_show(&args.register)?;
     let found = match &args.id {
         Some(id) => store.object(id),
         None => store.objects(&kind.id),

@@ -132,6 +132,9 @@ pub(crate) struct Split {
 pub(crate) struct MatchedWith {
     /// The record
     pub(crate) record: String,
+    /// Who reads, for the log
+    #[arg(long = "as", id = "reader", value_name = "NAME")]
+    pub(crate) by: Option<String>,
     /// As JSON, one claim a line
     #[arg(long = "json")]
     pub(crate) claims_json: bool,

@@ -101,3 +101,20 @@ fn a_signed_export_is_made_again_from_the_log() {
     let other = scene.run(&["verify", "--db", "other.db", "--export", "all.jsonl", "--key", &key]);
     assert!(out(other.code(7)).contains("given out by another register"), "{}", out(&other));
 }
+
+#[test]
+fn what_the_hotline_said_is_noted_when_the_terminal_shows_why_it_was_matched() {
+    let scene = Scene::new();
+    let map = "name = \"hotline\"\ntitle_en = \"Hotline\"\ntitle_ar = \"الخط الساخن\"\nrequire = [\"رقم\"]\n\
+               [report]\nid = \"رقم\"\nlanguage = \"ar\"\n\
+               [[claim]]\nkind = { column = \"ما حدث\", values = \"kinds\" }\nplace = \"أين\"\ndate = \"متى\"\n\
+               [values.kinds]\n\"قصف\" = \"bombardment\"\n";
+    scene.file("hotline.toml", map).file("log.csv", "رقم,متى,أين,ما حدث\n12,2016-02-28,دوما,قصف\n");
+    scene.run(&["take", "--rows", "log.csv", "--map", "hotline.toml"]).code(0);
+    let id = scene.run(&["export", "records"]).lines()[0]["id"].as_str().unwrap().to_owned();
+    scene.run(&["matched", &id, "--as", "Rana"]).code(0);
+    let seen = out(scene.run(&["seen", "--by", "Rana"]).code(0));
+    assert!(seen.contains(&format!("record/{id}")) && seen.contains("severe"), "{seen}");
+    scene.run(&["member", "Rana", "--role", "keeper", "--as", "Rana"]).code(0);
+    scene.run(&["matched", &id, "--as", "Sami"]).code(2).says("Sami is no member");
+}
