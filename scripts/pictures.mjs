@@ -30,8 +30,8 @@ async function openRecord(page) {
 }
 
 await take('day-ar', wide, 'ar/day?day=2016-02-27')
-// A day of which several outlets tell.
-await take('record-en', wide, 'en/violations?from=2016-05-05&to=2016-05-05', openRecord)
+// The truce itself: many outlets tell of it, and contradict each other.
+await take('record-en', wide, 'en/lines?class=deal&kind=ceasefire&from=2016-02-27&to=2016-02-27', openRecord)
 await take('map-ar', wide, 'ar/map', async (page) => {
   await page.locator('#map[data-ready=yes]').waitFor()
   await page.locator('#map').evaluate((map) => scrollTo(0, map.offsetTop - 90))
