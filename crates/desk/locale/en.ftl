@@ -388,6 +388,7 @@ problem-forbidden = This form did not come from this desk, or the desk was start
 problem-method = This address is for reading only.
 problem-busy = Another program is writing to the register. Try again in a moment.
 problem-full = The disk is full and the decision was not kept. What was kept before is safe.
+problem-read-only = This register may not be written to and is for reading only. Look at the permissions of the file and of its folder.
 problem-newer = This register was written by a newer Hudna.
 problem-store = The register could not be read or written. The terminal has the details.
 problem-internal = Something broke in the desk. Nothing in the register was changed.

@@ -44,7 +44,9 @@ impl Problem {
             Self::Store(StoreError::Denied(_)) => StatusCode::FORBIDDEN,
             Self::Locked => StatusCode::LOCKED,
             Self::Unnoted(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Store(StoreError::Busy | StoreError::Full) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(StoreError::Busy | StoreError::Full | StoreError::ReadOnly) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Store(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -62,6 +64,7 @@ impl Problem {
             Self::Unnoted(_) => lang.t("problem-unnoted"),
             Self::Store(StoreError::Busy) => lang.t("problem-busy"),
             Self::Store(StoreError::Full) => lang.t("problem-full"),
+            Self::Store(StoreError::ReadOnly) => lang.t("problem-read-only"),
             Self::Store(StoreError::Newer { .. }) => lang.t("problem-newer"),
             Self::Store(_) => lang.t("problem-store"),
             Self::Internal => lang.t("problem-internal"),
@@ -74,7 +77,11 @@ impl Problem {
             Self::BadRequest(_) | Self::Forbidden => true,
             Self::Store(error) => matches!(
                 error,
-                StoreError::Objection(_) | StoreError::Denied(_) | StoreError::Busy | StoreError::Full
+                StoreError::Objection(_)
+                    | StoreError::Denied(_)
+                    | StoreError::Busy
+                    | StoreError::Full
+                    | StoreError::ReadOnly
             ),
             _ => false,
         }

@@ -290,3 +290,18 @@ async fn who_was_overtaken_sees_the_other_s_change_and_keeps_their_own() {
     assert!(refused.body.contains("name=\"f-trucks\" value=\"44\""), "and so does what was typed");
     assert!(refused.body.contains("name=\"seen\" value=\"2\""));
 }
+
+#[tokio::test]
+async fn a_register_that_may_not_be_written_to_is_shown_and_says_so_to_whoever_enters() {
+    let written = Office::with(&some());
+    let packs = std::sync::Arc::new(hudna_read::Packs::load(&[]).expect("the packs"));
+    let store =
+        hudna_register::Sqlite::open_to_read_with(written.file(), std::sync::Arc::clone(&packs), None);
+    let office =
+        Office::over(hudna_desk::Desk::new(Box::new(store.expect("opened to read")), packs, None).router());
+    let at = record(&office, "violations?kind=shelling").await;
+    let refused = enter(&office, &at, &at, &[("verdict", "accepted"), ("reason", "صور")]).await;
+    assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(refused.read().contains("لا إذن بالكتابة في هذا السجل"), "{}", refused.read());
+    assert!(refused.body.contains(">صور</textarea>"));
+}
