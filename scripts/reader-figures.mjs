@@ -6,7 +6,7 @@
 //                                                                back one conflict at a time; says N
 //   node scripts/reader-figures.mjs tables FIGURES.json CONFUSED   figures of `hudna score --json`, for the page
 //   node scripts/reader-figures.mjs summary NAME FIGURES.json…     one row a set of reports
-//   node scripts/reader-figures.mjs put PAGE                       puts standard input between the marks of the page
+//   node scripts/reader-figures.mjs put PAGE NAME                  puts standard input between the marks of that name on the page
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
@@ -139,12 +139,12 @@ function tables(path, confused) {
   print(`| fillers missed in paired claims | ${lost.map(([k, n, gold]) => `${k} ${n} of ${gold}`).join(', ')} |`)
 }
 
-async function put(path) {
+async function put(path, name) {
   let figures = ''
   for await (const chunk of process.stdin) figures += chunk
   const page = readFileSync(path, 'utf8')
-  const anew = page.replace(/(<!-- figures -->\n)[^]*?(<!-- end -->)/, (_, a, b) => `${a}${figures}${b}`)
-  if (anew === page && !page.includes(figures)) throw new Error(`${path} has no marks for figures`)
+  const anew = page.replace(new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- end -->)`), (_, a, b) => `${a}${figures}${b}`)
+  if (anew === page && !page.includes(figures)) throw new Error(`${path} has no marks for ${name}`)
   writeFileSync(path, anew)
 }
 
@@ -154,5 +154,5 @@ else if (what === 'apart') apart(...args)
 else if (what === 'errors') errors(...args)
 else if (what === 'tables') tables(...args)
 else if (what === 'summary') summary(args)
-else if (what === 'put') await put(args[0])
+else if (what === 'put') await put(...args)
 else throw new Error(`no such part: ${what}`)
