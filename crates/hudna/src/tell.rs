@@ -170,6 +170,7 @@ fn row(tongue: Tongue, fault: &RowFault) -> String {
         Expected::ValueOf(known) => say(w::X_VALUE, &[known]),
         Expected::Something => return say(w::X_SOMETHING, &[&printable(&fault.column)]),
         Expected::OtherThan(line) => say(w::X_OTHER, &[line]),
+        Expected::Quote => return say(w::X_QUOTE, &[&short(&fault.value)]),
         Expected::Cells(most) => return say(w::X_CELLS, &[most, &short(&fault.value)]),
         Expected::Order => say(w::X_ORDER, &[]),
         _ => String::new(),

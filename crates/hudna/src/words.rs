@@ -79,6 +79,8 @@ sentences! {
     NO_ROWS = "the table has no rows", "ليس في الجدول صفوف";
     ROW_FAULT = "column {0}: `{1}` is {2}", "العمود {0}: القيمة `{1}` {2}";
     X_DATE = "no date; a date is written as {0}", "ليست تاريخا؛ يُكتب التاريخ هكذا: {0}";
+    X_QUOTE = "a quotation mark is opened and never closed, so that all that follows would be one cell: `{0}`",
+        "فُتحت علامة اقتباس ولم تُغلق، فصار كل ما بعدها خلية واحدة: `{0}`";
     X_NUMBER = "no number; a number is written as 12, 10-15 or 20+", "ليست عددا؛ يُكتب العدد هكذا: 12 أو 10-15 أو 20+";
     X_DEGREES = "no degrees between -{0} and {0}", "ليست درجات بين ‎-{0} و {0}";
     X_VALUE = "not among the values that the mapping knows: {0}", "ليست من القيم المعروفة في جدول المعاني: {0}";

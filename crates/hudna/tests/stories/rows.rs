@@ -96,6 +96,12 @@ fn what_is_no_table_is_told_shortly_and_with_its_line() {
     take("torn.csv").code(1).says("hudna: torn.csv:3: the UTF-8 is broken at byte 1").says("encoding");
     scene.file("empty.csv", "");
     take("empty.csv").code(1).says("empty.csv: the file is empty").says("1 × empty");
+    let (kept, last) = SMM.trim_end().rsplit_once("fictional").unwrap();
+    scene.file("stray.csv", format!("{kept}\"fictional{last}\n"));
+    take("stray.csv")
+        .code(1)
+        .says("hudna: stray.csv:6: a quotation mark is opened and never closed")
+        .says("`fictional");
     scene.file("wall.csv", "a".repeat(100_000));
     let told = take("wall.csv").code(1).says("wall.csv: the table has no column Event location").err();
     assert!(told.len() < 1000, "{} bytes", told.len());

@@ -79,6 +79,8 @@ pub enum Expected {
     Degrees(u32),
     /// One of the values that the mapping's table knows.
     ValueOf(String),
+    /// The end of a quote: one is opened and never closed.
+    Quote,
     /// Something: the cell is empty.
     Something,
     /// An id that no other row has; this one stands at that line already.

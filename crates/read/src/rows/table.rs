@@ -115,6 +115,16 @@ fn read(reader: &mut Csv<'_>, record: &mut StringRecord) -> bool {
     reader.read_record(record).unwrap_or(false)
 }
 
+/// Whether the last row of a table opens a quote and never closes it: all rows that follow would be one cell of it.
+fn unclosed(row: &[u8], delimiter: u8, cells: usize) -> bool {
+    let end = row.iter().rposition(|b| !matches!(b, b'\n' | b'\r')).map_or(0, |at| at + 1);
+    // One cell more is one cell more, unless it falls within the quote.
+    let longer = [row.get(..end).unwrap_or_default(), &[delimiter, b'x']].concat();
+    let longer = String::from_utf8_lossy(&longer);
+    let mut record = StringRecord::new();
+    read(&mut reader(&longer, delimiter), &mut record) && record.len() == cells
+}
+
 /// The mark between cells: the one of comma, semicolon and tab that the first line has most of, outside quotes.
 fn separator(text: &str) -> u8 {
     let first = text.lines().find(|l| !l.trim().is_empty()).unwrap_or_default();
@@ -229,6 +239,12 @@ impl Iterator for Rows<'_> {
                 slice.iter().take_while(|b| matches!(b, b'\n' | b'\r')).filter(|b| **b == b'\n').count();
             let at = self.record.position().map_or(0, csv::Position::line) + skipped as u64;
             let bytes = slice.trim_ascii();
+            if to == whole.len() && unclosed(slice, table.delimiter, self.record.len()) {
+                self.done = true;
+                let value = self.record.iter().last().unwrap_or_default().to_owned();
+                let (column, expected) = (String::new(), Expected::Quote);
+                return Some(Err(vec![RowFault { line: at, column, value, expected }]));
+            }
             return Some(self.told(&line, at, bytes));
         }
         self.done = true;
