@@ -7,6 +7,7 @@ use crate::clause;
 use crate::extent;
 use crate::fill::Filled;
 use crate::group::Group;
+use crate::kind;
 use crate::pack::Packs;
 use crate::phrase::{Head, Phrase};
 use crate::reach::{self, Part};
@@ -125,7 +126,7 @@ impl<'a, 'b> Emitter<'a, 'b> {
         Claim {
             id: String::new(),
             class: t.class,
-            kind: t.kind,
+            kind: kind::kind(self.parts, triggers, group, filled),
             status,
             extent: extent::extent(self.parts, triggers, group, filled),
             stage: status::stage(self.parts, t),
@@ -172,7 +173,7 @@ impl<'a, 'b> Emitter<'a, 'b> {
         Claim {
             id: String::new(),
             class: Class::Statement,
-            kind: s.kind,
+            kind: kind::spoken(self.parts, s),
             status: if future {
                 Status::Planned
             } else if s.negated {

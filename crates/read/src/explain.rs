@@ -15,6 +15,7 @@ use crate::fill;
 use crate::group;
 use crate::reader::{Parts, Reader};
 use crate::report::Report;
+use crate::speech;
 use hudna_text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -204,14 +205,19 @@ impl Reader {
             return made;
         }
         let text = Text::new(&report.text);
-        (made.claims, made.dropped) = self.with_parts(&text, report, |parts| {
+        (made.claims, made.dropped) = self.with_parts(&text, report, None, |parts| {
             let candidates = act::candidates(parts.scan);
             let triggers = act::triggers(parts, &candidates);
             let groups = group::groups(parts, &triggers);
             let filled: Vec<fill::Filled> = groups.iter().map(|g| fill::fill(parts, &triggers, g)).collect();
             let emitter = Emitter::new(parts, self.packs(), report.day());
             let claims = emitter.claims(&triggers, &groups, &filled);
-            let teller = Teller { parts, reader: self, triggers: &triggers, emitter: &emitter };
+            // Which statements stand and who speaks in them was decided over what the grammar found.
+            let proposed = speech::find(parts.scan, parts.phrases);
+            let first =
+                Parts::new(parts.scan, parts.phrases, &proposed, parts.model, parts.leaning, parts.titled);
+            let teller =
+                Teller { parts, first: &first, reader: self, triggers: &triggers, emitter: &emitter };
             let whys = claims
                 .into_iter()
                 .map(|claim| {
@@ -235,6 +241,8 @@ impl Reader {
 /// What explaining works with.
 pub(crate) struct Teller<'t, 'a, 'b> {
     parts: &'t Parts<'a, 'b>,
+    /// As the grammar alone has it.
+    first: &'t Parts<'t, 'b>,
     reader: &'t Reader,
     triggers: &'t [Trigger],
     emitter: &'t Emitter<'t, 'b>,
@@ -253,12 +261,13 @@ impl Teller<'_, '_, '_> {
     /// What named no claim: triggers outweighed, statements not kept.
     fn dropped(&self, candidates: &[act::Candidate]) -> Vec<Dropped> {
         let mut found: Vec<Dropped> = candidates.iter().filter_map(|c| self.dropped_trigger(c)).collect();
-        found.extend(self.parts.speeches.statements.iter().filter(|s| !s.kept).map(|s| Dropped {
+        let statements = self.parts.speeches.statements.iter().enumerate();
+        found.extend(statements.filter(|(_, s)| !s.kept).map(|(i, s)| Dropped {
             class: Class::Statement,
             kind: s.kind,
             mention: self.stretch(s.trigger.0, s.trigger.1),
             evidence: self.sentence(s.sentence),
-            reasons: self.kept(s),
+            reasons: self.kept(i),
         }));
         found.sort_by_key(|d| (d.mention.start, d.mention.end));
         found

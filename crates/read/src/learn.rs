@@ -7,12 +7,11 @@ use crate::group::{self, Group};
 use crate::model::{Example, Features, Task};
 use crate::reach::{Mentioned, Part};
 use crate::reader::Parts;
-use crate::{agree, extent, speech, status};
+use crate::{agree, extent, kind, speech, status};
 
 /// The examples of one report.
 pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
     let mut all = Vec::new();
-    statements(parts, gold, &mut all);
     let candidates = act::candidates(parts.scan);
     let mut triggers: Vec<Trigger> = Vec::new();
     // Which claims of the annotators each trigger names.
@@ -75,6 +74,10 @@ pub(crate) fn sources(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
     }
     for (i, s) in parts.speeches.statements.iter().enumerate() {
         if let Some(claim) = said(s, gold) {
+            if let Some(at) = Class::Statement.kinds().iter().position(|k| *k == claim.kind) {
+                let options = kind::options(Class::Statement, s.kind);
+                push(&mut all, Task::Kind, kind::of_speech(parts, s, true), &options, at);
+            }
             let tellings = std::iter::once(Told::Speech(i));
             source(parts, &Matter::of(parts, s.kind, tellings, &Vec::new()), claim, &mut all);
         }
@@ -94,6 +97,10 @@ fn told_by(
     let main = status::fullest(parts, triggers, group);
     let tellings = attribution::tellings(parts, triggers, group);
     source(parts, &Matter::of(parts, triggers[main].kind, tellings, &filled), claim, all);
+    if let Some(at) = triggers[main].class.kinds().iter().position(|k| *k == claim.kind) {
+        let f = kind::features(parts, triggers, group, &filled, true);
+        push(all, Task::Kind, f, &kind::options(claim.class, triggers[main].kind), at);
+    }
     if let Some(extent) = claim.extent {
         let options: Vec<Vec<&str>> = Extent::ALL.iter().map(|e| vec![e.word()]).collect();
         let at = Extent::ALL.iter().position(|e| *e == extent).unwrap_or(0);
@@ -317,16 +324,48 @@ fn said<'g>(s: &speech::Statement, gold: &'g Reading) -> Option<&'g Claim> {
     })
 }
 
-fn statements(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
-    for s in &parts.speeches.statements {
-        let right = said(s, gold);
+/// Which speech acts are statements of the annotators, with the examples of that and of who speaks in them.
+pub(crate) fn statements(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) -> Vec<bool> {
+    speakers(parts, gold, all);
+    let kept: Vec<bool> = parts.speeches.statements.iter().map(|s| said(s, gold).is_some()).collect();
+    for (s, kept) in parts.speeches.statements.iter().zip(&kept) {
         push(
             all,
             Task::Statement,
             speech::features(parts, s, true),
             &speech::OPTIONS.map(<[&str]>::to_vec),
-            usize::from(right.is_some()),
+            usize::from(*kept),
         );
+    }
+    kept
+}
+
+/// Who of those around a statement is its speaker to the annotators.
+fn speakers(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
+    use speech::who::{candidates, features};
+    let settled: Vec<speech::Speakers> =
+        parts.speeches.statements.iter().map(|s| s.speakers.clone()).collect();
+    for (i, s) in parts.speeches.statements.iter().enumerate() {
+        let speaker = said(s, gold).and_then(|claim| claim.slots.get(&Slot::Speaker)?.first());
+        let Some(speaker) = speaker else { continue };
+        let found = candidates(parts, i, &settled);
+        let right =
+            |p: usize| fills(parts, (parts.phrases[p].start, parts.phrases[p].end), speaker, Slot::Speaker);
+        let choices: Vec<(Vec<String>, bool)> = (0..found.len())
+            .map(|at| {
+                let names = features(parts, i, &found, at, true).names.unwrap_or_default();
+                (names, right(found[at].speakers[0]))
+            })
+            .collect();
+        if choices.len() > 1 && choices.iter().any(|(_, right)| *right) {
+            all.push(Example {
+                task: Task::Speaker,
+                features: Vec::new(),
+                options: Vec::new(),
+                answer: 0,
+                choices,
+            });
+        }
     }
 }
 
@@ -360,20 +399,23 @@ fn beside(parts: &Parts<'_, '_>, triggers: &[Trigger], gold: &Reading, all: &mut
     }
 }
 
-/// For every claim that annotators gave, statements aside: its kind, its words, and whether any candidate names it.
+/// For every claim that annotators gave: its kind, its words, and whether any candidate or reporting verb names it.
 pub(crate) fn named(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<(crate::claim::Kind, String, bool)> {
     let candidates = act::candidates(parts.scan);
+    let acts = |claim: &Claim, m: &Mention| {
+        candidates.iter().any(|c| {
+            names_it((c.start, c.end), m) && c.acts.iter().any(|a| parts.scan.act(*a).class == claim.class)
+        })
+    };
+    let speaks = |m: &Mention| parts.speeches.statements.iter().any(|s| names_it(s.trigger, m));
     gold.claims
         .iter()
-        .filter(|c| c.class != Class::Statement)
         .map(|claim| {
-            let found = std::iter::once(&claim.trigger).chain(&claim.also).any(|m| {
-                candidates.iter().any(|c| {
-                    names_it((c.start, c.end), m)
-                        && c.acts.iter().any(|a| parts.scan.act(*a).class == claim.class)
-                })
-            });
-            (claim.kind, claim.trigger.text.clone(), found)
+            let mut mentions = std::iter::once(&claim.trigger).chain(&claim.also);
+            let found =
+                mentions.any(|m| if claim.class == Class::Statement { speaks(m) } else { acts(claim, m) });
+            let m = &claim.trigger;
+            (claim.kind, parts.scan.text.slice(m.start, m.end), found)
         })
         .collect()
 }
@@ -385,7 +427,7 @@ pub(crate) fn coverage(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<(Slot, Clas
         for (slot, fillers) in &claim.slots {
             for g in fillers {
                 let found = parts.phrases.iter().any(|p| fills(parts, (p.start, p.end), g, *slot));
-                all.push((*slot, claim.class, g.text.clone(), found));
+                all.push((*slot, claim.class, parts.scan.text.slice(g.start, g.end), found));
             }
         }
     }

@@ -12,6 +12,7 @@ mod extent;
 mod fill;
 mod group;
 pub mod intake;
+mod kind;
 mod learn;
 mod lexicon;
 pub mod model;

@@ -10,6 +10,8 @@ pub enum Task {
     Same,
     /// Which slot of a claim a phrase fills.
     Slot,
+    /// Of which kind a claim is, by all its tellings.
+    Kind,
     /// Whether it happened.
     Status,
     /// One, several, general.
@@ -18,6 +20,8 @@ pub enum Task {
     Stage,
     /// Whether a reporting verb makes a statement.
     Statement,
+    /// Who speaks in a statement.
+    Speaker,
     /// What a phrase is to a statement.
     Beside,
     /// Whether a voice is the source of a claim.
@@ -32,10 +36,12 @@ impl Task {
         Self::Trigger,
         Self::Same,
         Self::Slot,
+        Self::Kind,
         Self::Status,
         Self::Extent,
         Self::Stage,
         Self::Statement,
+        Self::Speaker,
         Self::Beside,
         Self::Source,
         Self::Reach,
@@ -47,10 +53,12 @@ impl Task {
             Self::Trigger => "trigger",
             Self::Same => "same",
             Self::Slot => "slot",
+            Self::Kind => "kind",
             Self::Status => "status",
             Self::Extent => "extent",
             Self::Stage => "stage",
             Self::Statement => "statement",
+            Self::Speaker => "speaker",
             Self::Beside => "beside",
             Self::Source => "source",
             Self::Reach => "reach",

@@ -98,7 +98,7 @@ impl Reader {
             return Reading { report, claims: Vec::new() };
         }
         let text = Text::new(&report.text);
-        let claims = self.with_parts(&text, &report, |parts| {
+        let claims = self.with_parts(&text, &report, None, |parts| {
             let triggers = act::triggers(parts, &act::candidates(parts.scan));
             let groups = group::groups(parts, &triggers);
             let fillers: Vec<Filled> = groups.iter().map(|g| fill::fill(parts, &triggers, g)).collect();
@@ -110,31 +110,37 @@ impl Reader {
     /// The decisions of a report with the answers that its annotators gave, for learning.
     pub fn examples(&self, gold: &Reading) -> Vec<Example> {
         let text = Text::new(&gold.report.text);
-        self.with_parts(&text, &gold.report, |parts| crate::learn::examples(parts, gold))
+        let mut all = Vec::new();
+        let further = self.with_parts(&text, &gold.report, Some((gold, &mut all)), |parts| {
+            crate::learn::examples(parts, gold)
+        });
+        all.extend(further);
+        all
     }
 
     /// On whose word the claims stand that are found with the weights it has, for learning that from them.
     pub fn sources(&self, gold: &Reading) -> Vec<Example> {
         let text = Text::new(&gold.report.text);
-        self.with_parts(&text, &gold.report, |parts| crate::learn::sources(parts, gold))
+        self.with_parts(&text, &gold.report, None, |parts| crate::learn::sources(parts, gold))
     }
 
-    /// For every claim that annotators gave, statements aside: kind, words, and whether any word found could name it.
+    /// For every claim that annotators gave: kind, words, and whether any word found could name it.
     pub fn named(&self, gold: &Reading) -> Vec<(Kind, String, bool)> {
         let text = Text::new(&gold.report.text);
-        self.with_parts(&text, &gold.report, |parts| crate::learn::named(parts, gold))
+        self.with_parts(&text, &gold.report, None, |parts| crate::learn::named(parts, gold))
     }
 
     /// For every filler that annotators gave: slot, type, words, and whether any phrase that was found could fill it.
     pub fn coverage(&self, gold: &Reading) -> Vec<(Slot, Class, String, bool)> {
         let text = Text::new(&gold.report.text);
-        self.with_parts(&text, &gold.report, |parts| crate::learn::coverage(parts, gold))
+        self.with_parts(&text, &gold.report, None, |parts| crate::learn::coverage(parts, gold))
     }
 
     pub(crate) fn with_parts<T>(
         &self,
         text: &Text,
         report: &Report,
+        gold: Option<(&Reading, &mut Vec<Example>)>,
         run: impl FnOnce(&Parts<'_, '_>) -> T,
     ) -> T {
         let scan = Scan::new(text, &self.lexicon, &self.names, &self.dates, &self.numbers);
@@ -143,9 +149,18 @@ impl Reader {
         let titled = report.title.as_deref().is_some_and(|t| !t.trim().is_empty());
         {
             let parts = Parts::new(&scan, &phrases, &speeches, &self.model, self.leaning, titled);
-            let keep = speech::keep(&parts);
+            let keep = match gold {
+                Some((gold, all)) => crate::learn::statements(&parts, gold, all),
+                None => speech::keep(&parts),
+            };
             let contents: Vec<_> =
                 parts.speeches.statements.iter().map(|s| reach::content(&parts, s)).collect();
+            let chosen = speech::who::settle(&parts);
+            for (i, choice) in chosen.into_iter().enumerate() {
+                if let Some(choice) = choice {
+                    speech::who::lay(&mut speeches.statements, i, choice);
+                }
+            }
             for ((statement, kept), content) in speeches.statements.iter_mut().zip(keep).zip(contents) {
                 statement.kept = kept;
                 statement.content = content;
@@ -176,7 +191,7 @@ pub(crate) struct Parts<'a, 'b> {
 }
 
 impl<'a, 'b> Parts<'a, 'b> {
-    fn new(
+    pub(crate) fn new(
         scan: &'a Scan<'b>,
         phrases: &'a [Phrase],
         speeches: &'a Speeches,
@@ -195,7 +210,7 @@ impl<'a, 'b> Parts<'a, 'b> {
         }
         let mut contents: Vec<(usize, usize, u32)> = (1..)
             .zip(&speeches.statements)
-            .filter_map(|(i, s)| s.content.map(|(start, end)| (start, end, i)))
+            .filter_map(|(i, s)| s.content.filter(|_| s.kept).map(|(start, end)| (start, end, i)))
             .collect();
         // The innermost is laid over those around it; of two alike, the first.
         contents.sort_by_key(|(start, end, i)| std::cmp::Reverse((end - start, *i)));
@@ -205,7 +220,7 @@ impl<'a, 'b> Parts<'a, 'b> {
         }
         let mut speaking = vec![false; phrases.len()];
         let mut sourcing = vec![false; phrases.len()];
-        for s in &speeches.statements {
+        for s in speeches.statements.iter().filter(|s| s.kept) {
             s.speakers.iter().for_each(|p| speaking[*p] = true);
         }
         for s in &speeches.sourcing {

@@ -70,7 +70,8 @@ fn is_twin(a: &Claim, wa: &Words, b: &Claim, wb: &Words, titled: Option<usize>) 
             (None, Some(_)) => return true,
             (Some(x), Some(y)) if x == y => return true,
             (Some(x), Some(y))
-                if x.0 <= b.trigger.start
+                if a.kind == b.kind
+                    && x.0 <= b.trigger.start
                     && b.trigger.end <= x.1
                     && y.1 == x.1
                     && b.trigger.start < x.0 + 25 =>

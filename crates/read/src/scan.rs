@@ -436,6 +436,16 @@ fn cut_before_name(norm: &str, lead: usize) -> Split {
     split
 }
 
+/// A verb whose last letter is another before a pronoun: تبناه of تبنى, قتلوه of قتلوا.
+fn before_pronoun<'a>(lexicon: &'a Lexicon, bare: &str) -> Option<&'a Entry> {
+    let whole = match bare.chars().last()? {
+        'ا' => format!("{}ي", bare.strip_suffix('ا')?),
+        'و' => format!("{bare}ا"),
+        _ => return None,
+    };
+    lexicon.entry(&whole).filter(|found| bare.chars().count() >= 3 && found.verb.is_some())
+}
+
 fn word<'a>(text: &Text, lexicon: &'a Lexicon, i: usize) -> Word<'a> {
     let norm = text.norm(i);
     if !text.is_word(i) {
@@ -447,12 +457,14 @@ fn word<'a>(text: &Text, lexicon: &'a Lexicon, i: usize) -> Word<'a> {
     let mut pronoun = false;
     // Without the article the word may carry a pronoun: هجومه, سيطرتها.
     if entry.is_none() && !split.article {
-        for ending in ["هما", "ها", "هم", "هن", "نا", "ه"] {
-            if let Some(bare) = stem.strip_suffix(ending).filter(|b| b.chars().count() >= 2)
-                && let Some(found) = lexicon.entry(bare)
-                // شنه: of two letters, a verb alone, and no ة.
-                && (bare.chars().count() >= 3 || found.he == Some(bare) && !text.soft(i).ends_with('ة'))
-            {
+        for ending in ["هما", "ها", "هم", "هن", "نا", "ني", "ه"] {
+            let Some(bare) = stem.strip_suffix(ending).filter(|b| b.chars().count() >= 2) else { continue };
+            // شنه: of two letters, a verb alone, and no ة.
+            let sure = |found: &Entry| {
+                bare.chars().count() >= 3 || found.he == Some(bare) && !text.soft(i).ends_with('ة')
+            };
+            let found = lexicon.entry(bare).filter(|found| sure(found));
+            if let Some(found) = found.or_else(|| before_pronoun(lexicon, bare)) {
                 entry = Some(found);
                 pronoun = true;
                 break;

@@ -5,6 +5,7 @@ pub(crate) mod content;
 mod headline;
 mod sourcing;
 mod speaker;
+pub(crate) mod who;
 
 use crate::claim::{Kind, Role};
 use crate::lexicon::{Fixed, Lexicon, Speech, SpeechForm};
@@ -179,13 +180,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Fea
     let range = scan.text.sentences[s.sentence as usize].tokens.clone();
     let mut f = Features::new(named);
     let lemma = s.lemma(scan.lexicon);
-    let form = match s.form {
-        SpeechForm::Verb(Tense::Perfect, _) => "perfect",
-        SpeechForm::Verb(Tense::Imperfect, _) => "imperfect",
-        SpeechForm::Verb(Tense::Future, _) => "future",
-        SpeechForm::Participle => "participle",
-        SpeechForm::Noun => "noun",
-    };
+    let form = form_name(s.form);
     f.add(&["bias"]);
     f.add(&["lemma", lemma]);
     f.add(&["lemma+form", lemma, form]);
@@ -249,12 +244,40 @@ pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Fea
     f
 }
 
+fn form_name(form: SpeechForm) -> &'static str {
+    match form {
+        SpeechForm::Verb(Tense::Perfect, _) => "perfect",
+        SpeechForm::Verb(Tense::Imperfect, _) => "imperfect",
+        SpeechForm::Verb(Tense::Future, _) => "future",
+        SpeechForm::Participle => "participle",
+        SpeechForm::Noun => "noun",
+    }
+}
+
 fn phrase_index(scan: &Scan<'_>, phrases: &[Phrase]) -> Vec<Option<u32>> {
     let mut at = vec![None; scan.text.tokens.len() + 1];
     for (i, p) in phrases.iter().enumerate() {
         at[p.tokens.clone()].fill(Some(i as u32));
     }
     at
+}
+
+/// The grammatical gender of a speaker, where its first word shows it.
+fn feminine(scan: &Scan<'_>, phrase: &Phrase) -> Option<bool> {
+    let at = phrase.tokens.start;
+    let soft = scan.text.soft(at);
+    match phrase.head {
+        Head::State => Some(true),
+        Head::Person if scan.name(at).is_some() => None,
+        Head::Person | Head::Unnamed | Head::Document | Head::Body | Head::Agency => {
+            let plural = matches!(
+                scan.stem(at),
+                "مصادر" | "قوات" | "السلطات" | "سلطات" | "وسايل" | "فصايل" | "خارجيه" | "دفاع"
+            );
+            Some(soft.ends_with('ة') || plural)
+        }
+        _ => None,
+    }
 }
 
 /// A turn in a main clause: who spoke, in which sentence, in full, and by what it was carried.
@@ -356,28 +379,7 @@ impl Finder<'_, '_> {
 
     /// The grammatical gender of a speaker, where its first word shows it.
     fn feminine(&self, p: usize) -> Option<bool> {
-        let phrase = &self.phrases[p];
-        let at = phrase.tokens.start;
-        let soft = self.scan.text.soft(at);
-        match phrase.head {
-            Head::State => Some(true),
-            Head::Person if self.scan.name(at).is_some() => None,
-            Head::Person | Head::Unnamed | Head::Document | Head::Body | Head::Agency => {
-                let plural = matches!(
-                    self.scan.stem(at),
-                    "مصادر"
-                        | "قوات"
-                        | "السلطات"
-                        | "سلطات"
-                        | "وسايل"
-                        | "فصايل"
-                        | "خارجيه"
-                        | "دفاع"
-                );
-                Some(soft.ends_with('ة') || plural)
-            }
-            _ => None,
-        }
+        feminine(self.scan, &self.phrases[p])
     }
 
     /// The phrase that covers token `i`.
@@ -444,7 +446,7 @@ impl Finder<'_, '_> {
         }
         let word = &scan.words[at];
         let entry = word.entry?;
-        if entry.speech.is_empty() || word.split.closed.is_some() {
+        if entry.speech.is_empty() || word.split.closed.is_some() && !self.makes_clear(at) {
             return None;
         }
         let bare = !word.split.article && word.split.preposition.is_none();
@@ -474,6 +476,16 @@ impl Finder<'_, '_> {
         pick(|f| *f == SpeechForm::Noun).map(|(i, f)| (i, f, at..at + 1))
     }
 
+    /// `وبين الوزير أن`: no preposition, since what is made clear follows.
+    fn makes_clear(&self, at: usize) -> bool {
+        let scan = self.scan;
+        scan.bare(at) == "بين"
+            && scan.words[at].split.conjunction
+            && (at + 1..scan.text.tokens.len().min(at + 9))
+                .take_while(|i| scan.text.is_word(*i) && !(*i > at + 1 && scan.words[*i].split.conjunction))
+                .any(|i| complement::is_that(scan.bare(i)))
+    }
+
     #[allow(clippy::too_many_arguments)]
     fn verb(
         &self,
@@ -496,14 +508,21 @@ impl Finder<'_, '_> {
         // A weak verb reports with a clause, a quotation, or what it governs; a strong one needs a speaker or a clause.
         let clause = complement.as_ref().is_some_and(|c| c.clause);
         let spoken = !subject.speakers.is_empty();
-        let governed = (complement.is_some() || speech.governs.object) && spoken && !subject.implied;
-        let whole = speech.strong || clause || governed;
+        let governed = (complement.is_some() || speech.governs.object) && spoken;
+        let before = at.checked_sub(1).map_or("", |b| self.scan.bare(b));
+        // لم يعلق, لم تذكر: who says nothing declines to.
+        let declines = before == "لم" && matches!(speech.kind, Kind::Says | Kind::Announces);
+        let whole = speech.strong || clause || governed || declines && spoken;
         let quoted = || spoken && content::before(self, at, range).is_some();
         if !whole && !quoted() {
             return None;
         }
         let mut made =
             self.made(speech.kind, Some(index), SpeechForm::Verb(tense, person), tokens.clone(), sentence);
+        if declines {
+            made.kind = Kind::Declines;
+            made.trigger.0 = self.scan.start_of(at - 1);
+        }
         made.speakers = subject.speakers;
         made.implied = subject.implied;
         made.carried.extend(subject.paper.map(|p| (Role::Document, p)));
@@ -527,21 +546,22 @@ impl Finder<'_, '_> {
             if let Some((span, quoted)) = content::before(self, at, range) {
                 made.content = Some(span);
                 made.quoted = quoted;
+            } else if let Some(span) = content::antecedent(self, speech, at, range) {
+                made.content = Some(span);
             } else if speech.governs.object {
                 let (span, quoted) = content::object(self, tokens.end, &made.speakers, range);
                 made.content = span;
                 made.quoted = quoted;
             }
         }
-        if made.content.is_none() && (made.speakers.is_empty() || !speech.strong) {
+        if made.content.is_none() && (made.speakers.is_empty() || !speech.strong && !declines) {
             return None;
         }
         if made.content.is_none() && made.implied {
             return None;
         }
         speaker::surroundings(self, speech, &mut made, complement.as_ref(), range);
-        made.negated =
-            at.checked_sub(1).is_some_and(|b| matches!(self.scan.bare(b), "لم" | "لن" | "لا" | "ما"));
+        made.negated = !declines && matches!(before, "لم" | "لن" | "لا" | "ما");
         Some(made)
     }
 
@@ -631,7 +651,7 @@ impl Finder<'_, '_> {
         let of = tokens.end + usize::from(self.scan.bare(tokens.end) == "من");
         let by = self.phrase_from(of).filter(|p| {
             let phrase = &self.phrases[*p];
-            (phrase.prep.is_empty() || of > tokens.end) && speaker::may_speak(phrase)
+            (phrase.prep.is_empty() || of > tokens.end) && speaker::can_speak(phrase)
         });
         if let (Some(p), false) = (by, word.split.article || word.pronoun)
             && speech.kind != Kind::Supports

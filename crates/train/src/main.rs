@@ -26,7 +26,7 @@ const FIT: Fit = Fit { passes: 12, decay: 0.01, step: 0.05, least: 2 };
     arg_required_else_help = true,
     after_help = "\
 Examples:
-  hudna-train corpus/standoff/conflict.jsonl ANNOTATED.jsonl --texts NEWS.jsonl.gz --into data/model
+  hudna-train corpus/standoff/conflict.jsonl corpus/open/*.jsonl ANNOTATED.jsonl --texts NEWS.jsonl.gz --into data/model
   hudna-train ANNOTATED.jsonl --cross 5 > held-back.jsonl"
 )]
 struct Args {
@@ -79,14 +79,13 @@ fn cross(
             (0..folds).map(|fold| scope.spawn(move || first(examples, |i| i % folds != fold))).collect();
         workers.into_iter().filter_map(|w| w.join().ok()).collect()
     });
-    let of = |tables: &HashMap<Task, String>| Model::of(|t| tables.get(&t).cloned().unwrap_or_default());
     for (fold, tables) in learned.iter_mut().enumerate() {
-        reader.set_model(of(tables), Leaning::default());
-        tables.extend(sources(reader, gold, |i| i % folds != fold));
+        let further = second(reader, gold, examples, tables, |i| i % folds != fold);
+        tables.extend(further);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (fold, tables) in learned.iter().enumerate() {
-        reader.set_model(of(tables), Leaning::default());
+        reader.set_model(model(tables), Leaning::default());
         for g in gold.iter().skip(fold).step_by(folds) {
             serde_json::to_writer(&mut out, &reader.read(g.report.clone()))?;
             out.write_all(b"\n")?;
@@ -119,12 +118,16 @@ fn tell_coverage(reader: &Reader, gold: &[Reading]) -> Result<(), Box<dyn std::e
     Ok(())
 }
 
-/// The weights of every decision: on whose word a claim stands is learned from the claims that the others find.
+/// The weights of every decision.
 fn tables(reader: &mut Reader, gold: &[Reading], examples: &[Vec<Example>]) -> HashMap<Task, String> {
     let mut tables = first(examples, |_| true);
-    reader.set_model(Model::of(|t| tables.get(&t).cloned().unwrap_or_default()), Leaning::default());
-    tables.extend(sources(reader, gold, |_| true));
+    let further = second(reader, gold, examples, &tables, |_| true);
+    tables.extend(further);
     tables
+}
+
+fn model(tables: &HashMap<Task, String>) -> Model {
+    Model::of(|t| tables.get(&t).cloned().unwrap_or_default())
 }
 
 /// The weights of all decisions but the choice of a source.
@@ -132,21 +135,58 @@ fn first(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Tas
     let chosen: Vec<&Example> =
         examples.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, e)| e).collect();
     let own = |task: Task| -> Vec<&Example> { chosen.iter().copied().filter(|e| e.task == task).collect() };
-    let tasks = Task::ALL.iter().filter(|t| !matches!(t, Task::Source | Task::Extent));
+    let tasks = Task::ALL.iter().filter(|t| !matches!(t, Task::Source | Task::Extent | Task::Kind));
     let fitted = |task: Task| match task {
+        Task::Speaker => rank::rank(task, &own(task), FIT),
         Task::Reach => walk::walk(task, &own(task), Fit { least: 3, ..FIT }),
         _ => fit::fit(task, &own(task), FIT),
     };
     tasks.map(|task| (*task, fitted(*task))).collect()
 }
 
-/// The weights of the choice of a source and of extent, over the claims that the reader finds.
-fn sources(reader: &Reader, gold: &[Reading], keep: impl Fn(usize) -> bool) -> HashMap<Task, String> {
-    let kept = gold.iter().enumerate().filter(|(i, _)| keep(*i));
-    let examples: Vec<Example> = kept.flat_map(|(_, g)| reader.sources(g)).collect();
-    let own = |task: Task| -> Vec<&Example> { examples.iter().filter(|e| e.task == task).collect() };
+/// How many parts the reports are dealt into, each read by weights that were learned from the others.
+const PARTS: usize = 2;
+
+/// The weights of the decisions over claims that the reader finds by the weights of the others, `tables`.
+fn second(
+    reader: &mut Reader,
+    gold: &[Reading],
+    examples: &[Vec<Example>],
+    tables: &HashMap<Task, String>,
+    keep: impl Fn(usize) -> bool + Copy + Send + Sync,
+) -> HashMap<Task, String> {
+    let found = found(reader, gold, tables, keep);
+    // It finds claims of the right kind in what it learned from, and less so in what it will read: kind and extent are
+    // learned from each part of the reports as the others would have it read.
+    let part = |i: usize| i / 7 % PARTS;
+    let others: Vec<HashMap<Task, String>> = std::thread::scope(|scope| {
+        let workers: Vec<_> =
+            (0..PARTS).map(|n| scope.spawn(move || first(examples, |i| keep(i) && part(i) != n))).collect();
+        workers.into_iter().filter_map(|w| w.join().ok()).collect()
+    });
+    let apart: Vec<Example> = others
+        .iter()
+        .enumerate()
+        .flat_map(|(n, tables)| self::found(reader, gold, tables, |i| keep(i) && part(i) == n))
+        .collect();
     HashMap::from([
-        (Task::Source, rank::rank(Task::Source, &own(Task::Source), FIT)),
-        (Task::Extent, fit::fit(Task::Extent, &own(Task::Extent), FIT)),
+        (Task::Source, rank::rank(Task::Source, &of_task(&found, Task::Source), FIT)),
+        (Task::Kind, fit::fit(Task::Kind, &of_task(&apart, Task::Kind), FIT)),
+        (Task::Extent, fit::fit(Task::Extent, &of_task(&apart, Task::Extent), FIT)),
     ])
+}
+
+/// The decisions over the claims that the reader finds with these weights.
+fn found(
+    reader: &mut Reader,
+    gold: &[Reading],
+    tables: &HashMap<Task, String>,
+    keep: impl Fn(usize) -> bool,
+) -> Vec<Example> {
+    reader.set_model(model(tables), Leaning::default());
+    gold.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, g)| reader.sources(g)).collect()
+}
+
+fn of_task(examples: &[Example], task: Task) -> Vec<&Example> {
+    examples.iter().filter(|e| e.task == task).collect()
 }

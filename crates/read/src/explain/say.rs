@@ -2,10 +2,11 @@
 use super::weigh::weigh;
 use super::{Field, Part, Reason, Teller, Why, field, row, rule};
 use crate::attribution::{self, Matter, Told};
-use crate::claim::{Claim, Mention, Slot};
+use crate::claim::{Claim, Class, Mention, Slot};
+use crate::kind;
 use crate::lexicon::{Closed, SpeechForm};
 use crate::model::Task;
-use crate::speech::{self, Statement, beside};
+use crate::speech::{self, Statement, beside, who};
 
 /// The rule that finds a statement in its form.
 fn finder(s: &Statement) -> Reason {
@@ -24,14 +25,16 @@ impl Teller<'_, '_, '_> {
         let spot = (claim.trigger.start, claim.trigger.end);
         let kept = || self.parts.speeches.statements.iter().filter(|s| s.kept);
         let mut numbered = self.parts.speeches.statements.iter().enumerate();
-        let found = numbered.find(|(_, s)| s.kept && s.trigger == spot && s.kind == claim.kind);
+        let found = numbered.find(|(_, s)| s.kept && s.trigger == spot);
         let Some((i, s)) = found else {
             return Why { claim, fields: Vec::new(), near: Vec::new() };
         };
         let mut fields = vec![
-            field(Part::Trigger, claim.trigger.text.clone(), Some(&claim.trigger), self.kept(s)),
+            field(Part::Trigger, claim.trigger.text.clone(), Some(&claim.trigger), self.kept(i)),
             field(Part::Kind, claim.kind.word(), None, self.verb(s)),
         ];
+        let f = kind::of_speech(self.parts, s, true);
+        fields[1].reasons.push(self.kind_of(&f, Class::Statement, s.kind, claim.kind));
         let status = if s.negated { "negated" } else { "tense" };
         fields.push(field(
             Part::Status,
@@ -71,22 +74,37 @@ impl Teller<'_, '_, '_> {
     }
 
     /// Why a statement that the grammar found stands, or does not.
-    pub(super) fn kept(&self, s: &Statement) -> Vec<Reason> {
+    pub(super) fn kept(&self, i: usize) -> Vec<Reason> {
+        let s = &self.first.speeches.statements[i];
         let mut reasons = self.verb(s);
         let finder = finder(s);
         if !reasons.contains(&finder) {
             reasons.push(finder);
         }
-        let f = speech::features(self.parts, s, true);
+        let f = speech::features(self.first, s, true);
         reasons.push(weigh(
             self.parts.model,
             Task::Statement,
             &f,
             ("yes", &["yes"]),
-            ("own voice", &[]),
+            ("no", &["no"]),
             self.parts.leaning.statement,
         ));
         reasons
+    }
+
+    /// What outweighed the speaker whom the grammar proposes, where another was taken.
+    fn settled(&self, i: usize) -> Vec<Reason> {
+        let Some(choice) = who::weighed(self.first, i) else { return Vec::new() };
+        let weights = weigh(
+            self.parts.model,
+            Task::Speaker,
+            &choice.features,
+            ("yes", &["yes"]),
+            ("grammar", &[]),
+            choice.needed,
+        );
+        vec![rule("speech/who.rs", choice.relation, ""), weights]
     }
 
     /// Which rule of `speech/content.rs` took the words said.
@@ -119,6 +137,7 @@ impl Teller<'_, '_, '_> {
                 if s.full.is_some() {
                     reasons.push(rule("speech/speaker.rs", "in_full", ""));
                 }
+                reasons.extend(self.settled(i));
             }
             Slot::Content => {
                 reasons.push(rule("speech/content.rs", self.side(s), if s.quoted { "quoted" } else { "" }));

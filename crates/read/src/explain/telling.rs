@@ -3,12 +3,12 @@ use super::weigh::{best, weigh};
 use super::{Dropped, Field, Near, Part, Reason, Teller, Why, field, row, rule};
 use crate::act::{self, Candidate, Trigger};
 use crate::attribution::{self, Matter};
-use crate::claim::{Claim, Class, Extent, Mention, Slot, Stage, Status};
+use crate::claim::{Claim, Class, Extent, Kind, Mention, Slot, Stage, Status};
 use crate::fill::{self, Filled};
 use crate::group::{self, Group};
 use crate::model::{Features, Task};
 use crate::relation::{chain_head, relation};
-use crate::{extent, status};
+use crate::{extent, kind, status};
 
 /// How near to the threshold a phrase that fills nothing is still told of.
 const NEAR: f32 = 1.0;
@@ -22,6 +22,8 @@ impl Teller<'_, '_, '_> {
             field(Part::Trigger, claim.trigger.text.clone(), Some(&claim.trigger), self.named(t)),
             field(Part::Kind, claim.kind.word(), None, self.kind(t)),
         ];
+        let f = kind::features(self.parts, self.triggers, group, filled, true);
+        fields[1].reasons.push(self.kind_of(&f, t.class, t.kind, claim.kind));
         let own = status::features(self.parts, t, true);
         let all: Vec<&str> = Status::ALL.iter().map(|s| s.word()).collect();
         fields.push(self.labelled(Part::Status, Task::Status, &own, &all, claim.status.word()));
@@ -89,6 +91,18 @@ impl Teller<'_, '_, '_> {
             ));
         }
         reasons
+    }
+
+    /// What the tellings together make of the kind that the words have by themselves.
+    pub(super) fn kind_of(&self, f: &Features, class: Class, own: Kind, kind: Kind) -> Reason {
+        let options = kind::options(class, own);
+        let scores = self.parts.model.task(Task::Kind).scores(f, &options);
+        let at = class.kinds().iter().position(|k| *k == kind);
+        let (kind, labels) = (kind.word(), at.map_or(&[][..], |at| &options[at]));
+        let next = best(&scores, 0, at);
+        let rival = next.map_or("", |next| class.kinds()[next].word());
+        let others = next.map_or(&[][..], |next| &options[next]);
+        weigh(self.parts.model, Task::Kind, f, (kind, labels), (rival, others), 0.0)
     }
 
     /// Why one of several values stands: what outweighed the next.

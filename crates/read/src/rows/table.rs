@@ -241,7 +241,7 @@ impl Iterator for Rows<'_> {
             let bytes = slice.trim_ascii();
             if to == whole.len() && unclosed(slice, table.delimiter, self.record.len()) {
                 self.done = true;
-                let value = self.record.iter().last().unwrap_or_default().to_owned();
+                let value = self.record.iter().next_back().unwrap_or_default().to_owned();
                 let (column, expected) = (String::new(), Expected::Quote);
                 return Some(Err(vec![RowFault { line: at, column, value, expected }]));
             }

@@ -2,7 +2,8 @@
 use super::Finder;
 use super::complement::finite_speech;
 pub(crate) use super::complement::is_that;
-use crate::lexicon::{Closed, SpeechForm};
+use crate::claim::Kind;
+use crate::lexicon::{Closed, Speech, SpeechForm};
 use std::ops::Range;
 
 type Content = (Option<(usize, usize)>, bool);
@@ -59,8 +60,22 @@ fn close_of(
     sentence: u32,
 ) -> Option<usize> {
     let scan = f.scan;
-    let found =
-        |r: Range<usize>| r.into_iter().find(|i| scan.text.mark(*i).is_some_and(|m| close.contains(&m)));
+    // A quotation within the quotation closes first, where its marks show which is which.
+    let mut within = 0;
+    let mut found = |r: Range<usize>| {
+        r.into_iter().find(|i| match scan.text.mark(*i) {
+            Some('«') if close.contains(&'»') => {
+                within += 1;
+                false
+            }
+            Some(m) if close.contains(&m) && within > 0 => {
+                within -= 1;
+                false
+            }
+            Some(m) => close.contains(&m),
+            None => false,
+        })
+    };
     if let Some(at) = found(from..range.end) {
         return Some(at);
     }
@@ -147,6 +162,38 @@ pub(super) fn before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Opt
         })
     })?;
     span(f, open + 1, close).map(|s| (s, true)).filter(|_| close > open + 3)
+}
+
+/// `الهدنة التي أعلنتها روسيا`, `هجوم تبناه التنظيم`, `الهدنة التي دعا إليها`: the verb has a pronoun for what is said, which
+/// stands before it.
+pub(super) fn antecedent(
+    f: &Finder<'_, '_>,
+    speech: &Speech,
+    at: usize,
+    range: &Range<usize>,
+) -> Option<(usize, usize)> {
+    let scan = f.scan;
+    let g = &speech.governs;
+    let next = scan.bare(at + 1);
+    let held = scan.words[at].pronoun && g.object && speech.kind != Kind::Says
+        || g.to && matches!(next, "اليها" | "اليه" | "اليهما")
+        || g.of && matches!(next, "عنها" | "عنه" | "عنهما")
+        || g.on && matches!(next, "عليها" | "عليه" | "عليهما")
+        || g.by && matches!(next, "بها" | "به" | "بهما");
+    if !held {
+        return None;
+    }
+    let mut from = at;
+    while from > range.start && matches!(scan.bare(from - 1), "كان" | "كانت" | "قد" | "سبق" | "ان" | "لم")
+    {
+        from -= 1;
+    }
+    if from > range.start && scan.closed(from - 1) == Some(Closed::Relative) {
+        from -= 1;
+    }
+    let p = f.phrase_at(from.checked_sub(1)?)?;
+    let phrase = &f.phrases[p];
+    (phrase.tokens.end == from && phrase.tokens.start >= range.start).then_some((phrase.start, phrase.end))
 }
 
 /// A bare object: what stands behind the speaker, or behind the verb where the speaker stands before it.

@@ -20,7 +20,7 @@ impl Subject {
     }
 }
 
-fn can_speak(p: &Phrase) -> bool {
+pub(super) fn can_speak(p: &Phrase) -> bool {
     matches!(
         p.head,
         Head::Person
