@@ -123,12 +123,13 @@ fn of_entry(db: &Connection, seq: u64) -> Result<ErasedReport, StoreError> {
         .query_row([seq], |r| r.get(0))
         .optional()?;
     match kind.as_deref().and_then(Kind::of) {
-        // A report goes whole: half of it could not be read again. What was erased stays said.
-        None | Some(Kind::ReportTaken | Kind::ClaimsRead | Kind::Erased | Kind::Opened) => {
-            Err(StoreError::NoSuchReport { id: format!("#{seq}") })
+        None => Err(StoreError::NoSuchReport { id: format!("#{seq}") }),
+        // A report goes whole: half of it could not be read again.
+        Some(Kind::ReportTaken | Kind::ClaimsRead) => Err(Because::Whole.of(format!("#{seq}")).into()),
+        // What was erased stays said. Who may do what, and who read what, no keeper takes out of the log.
+        Some(Kind::Erased | Kind::Opened | Kind::Appointed | Kind::Accessed) => {
+            Err(Because::Stays.of(format!("#{seq}")).into())
         }
-        // Who may do what, and who read what, no keeper takes out of the log.
-        Some(Kind::Appointed | Kind::Accessed) => Err(Because::Stays.of(format!("#{seq}")).into()),
         Some(_) => Ok(ErasedReport { entries: vec![seq], copies: Vec::new() }),
     }
 }

@@ -81,6 +81,8 @@ pub enum Because {
     LastKeeper,
     /// An entry that cannot be erased.
     Stays,
+    /// An entry of a report, which is erased whole.
+    Whole,
     /// There is no such pack.
     Pack,
     /// The addresses lead to one record.
@@ -93,7 +95,7 @@ pub enum Because {
 
 impl Because {
     /// All of them, for whoever has to say them in words.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Stage,
         Self::Value,
         Self::Reason,
@@ -127,6 +129,7 @@ impl Because {
         Self::FirstKeeper,
         Self::LastKeeper,
         Self::Stays,
+        Self::Whole,
         Self::Pack,
         Self::OneRecord,
         Self::NotInRecord,
@@ -169,6 +172,7 @@ impl Because {
             Self::FirstKeeper => "first-keeper",
             Self::LastKeeper => "last-keeper",
             Self::Stays => "stays",
+            Self::Whole => "whole",
             Self::Pack => "pack",
             Self::OneRecord => "one-record",
             Self::NotInRecord => "not-in-record",

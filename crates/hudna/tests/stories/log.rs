@@ -170,6 +170,11 @@ fn an_erased_report_is_gone_and_the_register_sound() {
     ran.code(0);
     says(&ran, "Erased entries: 2.");
     scene.run(&["erase", "r1", "--as", "keeper", "--reason", "again", "--db", "r.db"]).code(1).says("r1");
+    let entry =
+        |n: &str| scene.run(&["erase", "--entry", n, "--as", "keeper", "--reason", "r", "--db", "r.db"]);
+    entry("0").code(2).says("opened for");
+    entry("1").code(2).says("give the report's id");
+    entry("999").code(1).says("#999");
     scene.run(&["erase", "r0", "--db", "r.db"]).code(2);
     let rebuilt = scene.run(&["rebuild", "--db", "r.db"]);
     rebuilt.code(0).says("all are what they were");

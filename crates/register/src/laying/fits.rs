@@ -47,14 +47,14 @@ pub(super) fn fits(
     let wide = shelf.all_wide();
     let found = cores::each(&asked, part, |(claim, sought)| {
         let met = sought.iter().filter_map(|r| wide.get(r).or_else(|| ranges.get(r)));
-        let mut met: Vec<&(i64, Arc<Lain>)> = met.flatten().collect();
+        let mut met: Vec<(i64, &Arc<Lain>)> = met.flatten().map(|(cid, other)| (*cid, other)).collect();
         // Stable, which is quick where a few sorted runs are joined.
         met.sort_by_key(|(cid, _)| *cid);
         met.dedup_by_key(|(cid, _)| *cid);
         let mut found = Vec::new();
         let mut earlier: Option<(f32, &Arc<Lain>)> = None;
         for (cid, other) in met {
-            if other.rid == claim.rid || other.order > claim.order && *cid >= first {
+            if other.rid == claim.rid || other.order > claim.order && cid >= first {
                 continue;
             }
             let fit = weights.fit(&other.sighting, &claim.sighting);

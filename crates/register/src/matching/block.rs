@@ -157,10 +157,16 @@ pub fn keys(s: &Sighting) -> Keys {
             copies(&mut keys, s, told);
         }
         Class::Deal => {
-            // Of one country every deal of a kind meets those of its weeks; further apart only what has a party or a
-            // place in common: a deal that is told of all year is told of every week.
+            // Of one country and kind those of some weeks meet where one of them does not say where or between whom; else, and
+            // further apart, only what has a place or a party in common: a deal that is told of all year is told every week.
             let alike = s.country.unwrap_or(0).rotate_left(9) ^ s.kind as u32;
-            keys.add("country", alike, &told, 14);
+            keys.keep("country", alike, &told, 14);
+            if s.places.is_empty() || s.who.is_empty() {
+                keys.keep("country vague", alike, &told, 14);
+                keys.seek("country", alike, &told, 14);
+            } else {
+                keys.seek("country vague", alike, &told, 14);
+            }
             for place in &s.places {
                 keys.add("place", *place, &told, 30);
             }

@@ -1,7 +1,7 @@
 //! Erasing: the words are gone from the file, byte for byte, and every proof holds.
 use super::forge::{sealing, signer};
 use super::support::{Register, dump, in_memory, reading, shelling, take, titled};
-use hudna_register::{Decision, Erasable, Erasure, ReportFilter, Store, StoreError, check_proofs};
+use hudna_register::{Because, Decision, Erasable, Erasure, ReportFilter, Store, StoreError, check_proofs};
 use hudna_seal::Hash;
 
 const NAME: &str = "زيد القرشي";
@@ -110,14 +110,17 @@ fn a_decision_can_be_erased_and_half_a_report_cannot() {
     let record = r.all()[0].id.clone();
     let [verdict, by, at, reason] = ["accepted", "monitor", "2016-03-10T08:00:00Z", NAME].map(str::to_owned);
     r.store.decide(&Decision { record, verdict, by, at, reason }).expect("decided");
-    for what in
-        [Erasable::Entry(2), Erasable::Entry(3), Erasable::Entry(99), Erasable::Report("x".to_owned())]
-    {
+    for what in [Erasable::Entry(99), Erasable::Report("x".to_owned())] {
         assert!(matches!(r.store.erase(&wish(what)), Err(StoreError::NoSuchReport { .. })));
     }
+    let mut refused = |seq| match r.store.erase(&wish(Erasable::Entry(seq))) {
+        Err(StoreError::Objection(o)) => o.because,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!([2, 3].map(&mut refused), [Because::Whole; 2]);
     r.store.erase(&wish(Erasable::Entry(8))).expect("erased");
     assert!(r.all().iter().all(|head| head.verdict.is_none()));
     assert!(matches!(r.store.erase(&wish(Erasable::Entry(8))), Err(StoreError::NoSuchReport { .. })), "once");
-    assert!(matches!(r.store.erase(&wish(Erasable::Entry(9))), Err(StoreError::NoSuchReport { .. })), "said");
+    assert!(matches!(r.store.erase(&wish(Erasable::Entry(9))), Err(StoreError::Objection(_))), "said");
     assert_eq!(r.store.verify().expect("verified").faults, []);
 }

@@ -107,7 +107,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Towards joining: each claim has many others that it is not and few that it is.
-const SHIFT: f32 = 1.0;
+const SHIFT: f32 = 1.5;
 
 fn rows(args: &Args, packs: &Packs) -> Result<Vec<Item>, Box<dyn std::error::Error>> {
     let bytes = std::fs::read(&args.rows)?;
