@@ -7,7 +7,7 @@ use crate::act::{Trigger, head_name, is_verb, name_before, token_name};
 use crate::claim::Role;
 use crate::group::Group;
 use crate::lexicon::{Closed, SpeechForm};
-use crate::model::{Features, Task};
+use crate::model::{Features, Task, band};
 use crate::phrase::Head;
 use crate::reader::Parts;
 use crate::speech::role_of;
@@ -412,13 +412,7 @@ fn form(form: SpeechForm) -> &'static str {
 }
 
 fn bucket(n: usize) -> &'static str {
-    match n {
-        0 => "0",
-        1..=3 => "few",
-        4..=10 => "some",
-        11..=25 => "many",
-        _ => "far",
-    }
+    band(n, &[(0, "0"), (3, "few"), (10, "some"), (25, "many")])
 }
 
 /// The voice that is most surely the source of a claim, with what the decision rests on.

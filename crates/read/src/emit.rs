@@ -7,6 +7,7 @@ use crate::clause;
 use crate::extent;
 use crate::fill::Filled;
 use crate::group::Group;
+use crate::happening::Happening;
 use crate::kind;
 use crate::pack::Packs;
 use crate::phrase::{Head, Phrase};
@@ -81,8 +82,8 @@ impl<'a, 'b> Emitter<'a, 'b> {
     }
 
     fn claim(&self, triggers: &[Trigger], group: &Group, filled: &Filled) -> Claim {
-        let main = status::fullest(self.parts, triggers, group);
-        let t = &triggers[main];
+        let happening = Happening::of(self.parts, triggers, group, filled);
+        let t = happening.fullest;
         let status = status::status(self.parts, t);
         let future = matches!(status, Status::Planned | Status::CalledFor | Status::Possible);
         let tellings = attribution::tellings(self.parts, triggers, group);
@@ -126,17 +127,16 @@ impl<'a, 'b> Emitter<'a, 'b> {
         Claim {
             id: String::new(),
             class: t.class,
-            kind: kind::kind(self.parts, triggers, group, filled),
+            kind: kind::kind(&happening),
             status,
-            extent: extent::extent(self.parts, triggers, group, filled),
+            extent: extent::extent(&happening),
             stage: status::stage(self.parts, t),
             quoted: None,
             trigger: self.stretch(t.candidate.start, t.candidate.end),
-            also: group
-                .members
-                .iter()
-                .filter(|m| **m != main)
-                .map(|m| self.stretch(triggers[*m].candidate.start, triggers[*m].candidate.end))
+            also: happening
+                .tellings()
+                .filter(|other| !std::ptr::eq(*other, t))
+                .map(|other| self.stretch(other.candidate.start, other.candidate.end))
                 .collect(),
             slots,
             source,

@@ -15,7 +15,7 @@ use crate::fill;
 use crate::group;
 use crate::reader::{Parts, Reader};
 use crate::report::Report;
-use crate::speech;
+use crate::speech::{self, Speakers, who};
 use hudna_text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -216,8 +216,14 @@ impl Reader {
             let proposed = speech::find(parts.scan, parts.phrases);
             let first =
                 Parts::new(parts.scan, parts.phrases, &proposed, parts.model, parts.leaning, parts.titled);
-            let teller =
-                Teller { parts, first: &first, reader: self, triggers: &triggers, emitter: &emitter };
+            let teller = Teller {
+                parts,
+                settled: who::settled(&first),
+                first: &first,
+                reader: self,
+                triggers: &triggers,
+                emitter: &emitter,
+            };
             let whys = claims
                 .into_iter()
                 .map(|claim| {
@@ -243,6 +249,8 @@ pub(crate) struct Teller<'t, 'a, 'b> {
     parts: &'t Parts<'a, 'b>,
     /// As the grammar alone has it.
     first: &'t Parts<'t, 'b>,
+    /// Who speaks in each statement of the grammar's, by the weights.
+    settled: Vec<Speakers>,
     reader: &'t Reader,
     triggers: &'t [Trigger],
     emitter: &'t Emitter<'t, 'b>,

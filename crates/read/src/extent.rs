@@ -1,8 +1,7 @@
 //! Owns how much a claim tells of at once: one happening, several, or something general.
 use crate::act::{Trigger, form_name, head_name, neutral, token_name};
 use crate::claim::{Class, Extent, Slot};
-use crate::fill::Filled;
-use crate::group::Group;
+use crate::happening::Happening;
 use crate::model::{Features, Task};
 use crate::phrase::Head;
 use crate::reader::Parts;
@@ -10,22 +9,15 @@ use crate::status;
 
 /// The features of extent: those of status, how many places, acts and people the claim has, and how each telling of it
 /// is put.
-pub(crate) fn features(
-    parts: &Parts<'_, '_>,
-    triggers: &[Trigger],
-    group: &Group,
-    filled: &Filled,
-    named: bool,
-) -> Features {
-    let t = &triggers[status::fullest(parts, triggers, group)];
+pub(crate) fn features(happening: &Happening<'_, '_, '_>, named: bool) -> Features {
+    let (parts, t) = (happening.parts, happening.fullest);
     let mut f = status::features(parts, t, named);
     telling(parts, t, &mut f);
     let (class, kind) = (t.class.word(), t.kind.word());
-    let tellings = ["1", "2", "3+"][group.members.len().clamp(1, 3) - 1];
+    let tellings = ["1", "2", "3+"][happening.tellings().len().clamp(1, 3) - 1];
     f.add(&["tellings", tellings, class]);
     f.add(&["tellings", tellings, kind]);
-    for m in group.members.iter().take(6) {
-        let other = &triggers[*m];
+    for other in happening.tellings().take(6) {
         let scan = parts.scan;
         let form = form_name(other.candidate.form);
         let article = if scan.words[other.candidate.tokens.start].split.article { "the" } else { "a" };
@@ -46,7 +38,7 @@ pub(crate) fn features(
         Slot::Quantity,
         Slot::Weapon,
     ] {
-        let of_slot = || filled.iter().filter(|(s, _)| *s == slot).map(|(_, p)| &parts.phrases[*p]);
+        let of_slot = || happening.filled.iter().filter(|(s, _)| *s == slot).map(|(_, p)| &parts.phrases[*p]);
         let n = ["0", "1", "2", "3+"][of_slot().count().min(3)];
         f.add(&["filled", slot.word(), n, class]);
         f.add(&["filled", slot.word(), n, kind]);
@@ -132,17 +124,12 @@ fn telling(parts: &Parts<'_, '_>, t: &Trigger, f: &mut Features) {
 }
 
 /// The extent of a hostility or an access claim.
-pub(crate) fn extent(
-    parts: &Parts<'_, '_>,
-    triggers: &[Trigger],
-    group: &Group,
-    filled: &Filled,
-) -> Option<Extent> {
-    if !matches!(triggers[group.members[0]].class, Class::Hostility | Class::Access) {
+pub(crate) fn extent(happening: &Happening<'_, '_, '_>) -> Option<Extent> {
+    if !matches!(happening.fullest.class, Class::Hostility | Class::Access) {
         return None;
     }
     let labels: Vec<&str> = Extent::ALL.iter().map(|s| s.word()).collect();
-    status::best(parts, Task::Extent, &features(parts, triggers, group, filled, false), &labels)
+    status::best(happening.parts, Task::Extent, &features(happening, false), &labels)
         .and_then(Extent::of)
         .or(Some(Extent::One))
 }

@@ -1,13 +1,11 @@
 //! Owns the kind of a claim: what all its tellings and what fills its slots make of the kind that one telling has.
 use crate::act::{Trigger, form_name, head_name, neutral, of_sentence, token_name};
 use crate::claim::{Class, Kind, Slot};
-use crate::fill::Filled;
-use crate::group::Group;
+use crate::happening::Happening;
 use crate::model::{Features, Task};
 use crate::phrase::Head;
 use crate::reader::Parts;
 use crate::speech::Statement;
-use crate::status;
 
 /// So many tellings are looked at.
 const MOST: usize = 6;
@@ -19,15 +17,9 @@ pub(crate) fn options(class: Class, own: Kind) -> Vec<Vec<&'static str>> {
 }
 
 /// The features of the kind: how each telling is put, what stands around it, what it was done with and what it did.
-pub(crate) fn features(
-    parts: &Parts<'_, '_>,
-    triggers: &[Trigger],
-    group: &Group,
-    filled: &Filled,
-    named: bool,
-) -> Features {
+pub(crate) fn features(happening: &Happening<'_, '_, '_>, named: bool) -> Features {
+    let (parts, t) = (happening.parts, happening.fullest);
     let scan = parts.scan;
-    let t = &triggers[status::fullest(parts, triggers, group)];
     let mut f = Features::new(named);
     let own = t.kind.word();
     let lemma = |t: &Trigger| neutral(&scan.lexicon.lemmas[t.lemma as usize]);
@@ -35,14 +27,13 @@ pub(crate) fn features(
     f.add(&["own", own]);
     f.add(&["own", own, lemma(t)]);
     f.add(&["own", own, lemma(t), form]);
-    let mut kinds: Vec<&str> = group.members.iter().map(|m| triggers[*m].kind.word()).collect();
+    let mut kinds: Vec<&str> = happening.tellings().map(|t| t.kind.word()).collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds.truncate(3);
     f.add(&["kinds", &kinds.join("+")]);
     f.add(&["kinds", &kinds.join("+"), own]);
-    for m in group.members.iter().take(MOST) {
-        let other = &triggers[*m];
+    for other in happening.tellings().take(MOST) {
         let titled = parts.titled && other.candidate.sentence == 0;
         f.add(&["telling", other.kind.word(), own]);
         f.add(&["telling", lemma(other), own]);
@@ -50,9 +41,9 @@ pub(crate) fn features(
         if titled {
             f.add(&["title", other.kind.word(), own]);
         }
-        around(parts, triggers, other, own, &mut f);
+        around(parts, happening.triggers, other, own, &mut f);
     }
-    for (slot, p) in filled {
+    for (slot, p) in happening.filled {
         let phrase = &parts.phrases[*p];
         f.add(&["filled", slot.word(), own]);
         f.add(&["filled", slot.word(), head_name(phrase.head), own]);
@@ -98,9 +89,9 @@ fn around(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, own: &str, f
 }
 
 /// The kind of a claim.
-pub(crate) fn kind(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, filled: &Filled) -> Kind {
-    let t = &triggers[status::fullest(parts, triggers, group)];
-    best(parts, t.class, t.kind, &features(parts, triggers, group, filled, false))
+pub(crate) fn kind(happening: &Happening<'_, '_, '_>) -> Kind {
+    let t = happening.fullest;
+    best(happening.parts, t.class, t.kind, &features(happening, false))
 }
 
 /// The features of a statement's kind: its verb and how what is said begins.

@@ -4,6 +4,7 @@ use crate::attribution::{self, Matter, Told};
 use crate::claim::{Claim, Class, Extent, Mention, Reading, Slot};
 use crate::fill;
 use crate::group::{self, Group};
+use crate::happening::Happening;
 use crate::model::{Example, Features, Task};
 use crate::reach::{Mentioned, Part};
 use crate::reader::Parts;
@@ -46,9 +47,9 @@ pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
     all
 }
 
-/// On whose word the claims stand that the reader finds with the weights it has: each voice around the tellings, and the
-/// report's own, with whether it is the source that the annotators gave.
-pub(crate) fn sources(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
+/// What is decided over the claims that the reader finds with the weights it has, beside the annotators' answers: on
+/// whose word each stands, of which kind it is, and how much it tells of.
+pub(crate) fn late(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
     let mut all = Vec::new();
     let triggers = act::triggers(parts, &act::candidates(parts.scan));
     for group in group::groups(parts, &triggers) {
@@ -60,7 +61,7 @@ pub(crate) fn sources(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
         };
         let same = gold.claims.iter().filter(|c| c.class == lead.class);
         let Some(claim) = same.rev().max_by_key(|c| named(c)).filter(|c| named(c) > 0) else { continue };
-        told_by(parts, &triggers, &group, claim, &mut all);
+        over_group(parts, &triggers, &group, claim, &mut all);
     }
     // The claims as the annotators have them teach it too.
     let (triggers, names) = named_triggers(parts, gold);
@@ -70,7 +71,7 @@ pub(crate) fn sources(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
             continue;
         }
         let group = Group { members };
-        told_by(parts, &triggers, &group, claim, &mut all);
+        over_group(parts, &triggers, &group, claim, &mut all);
     }
     for (i, s) in parts.speeches.statements.iter().enumerate() {
         if let Some(claim) = said(s, gold) {
@@ -85,8 +86,8 @@ pub(crate) fn sources(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
     all
 }
 
-/// On whose word a group of triggers stands.
-fn told_by(
+/// What is decided over a group of triggers: source, kind and extent.
+fn over_group(
     parts: &Parts<'_, '_>,
     triggers: &[Trigger],
     group: &Group,
@@ -94,17 +95,17 @@ fn told_by(
     all: &mut Vec<Example>,
 ) {
     let filled = fill::fill(parts, triggers, group);
-    let main = status::fullest(parts, triggers, group);
+    let happening = Happening::of(parts, triggers, group, &filled);
+    let t = happening.fullest;
     let tellings = attribution::tellings(parts, triggers, group);
-    source(parts, &Matter::of(parts, triggers[main].kind, tellings, &filled), claim, all);
-    if let Some(at) = triggers[main].class.kinds().iter().position(|k| *k == claim.kind) {
-        let f = kind::features(parts, triggers, group, &filled, true);
-        push(all, Task::Kind, f, &kind::options(claim.class, triggers[main].kind), at);
+    source(parts, &Matter::of(parts, t.kind, tellings, &filled), claim, all);
+    if let Some(at) = t.class.kinds().iter().position(|k| *k == claim.kind) {
+        push(all, Task::Kind, kind::features(&happening, true), &kind::options(claim.class, t.kind), at);
     }
     if let Some(extent) = claim.extent {
         let options: Vec<Vec<&str>> = Extent::ALL.iter().map(|e| vec![e.word()]).collect();
         let at = Extent::ALL.iter().position(|e| *e == extent).unwrap_or(0);
-        push(all, Task::Extent, extent::features(parts, triggers, group, &filled, true), &options, at);
+        push(all, Task::Extent, extent::features(&happening, true), &options, at);
     }
 }
 

@@ -11,6 +11,7 @@ pub mod explain;
 mod extent;
 mod fill;
 mod group;
+mod happening;
 pub mod intake;
 mod kind;
 mod learn;

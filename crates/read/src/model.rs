@@ -247,6 +247,12 @@ pub struct Example {
     pub choices: Vec<(Vec<String>, bool)>,
 }
 
+/// The word of the band that a number falls in: `bands` are their last numbers, rising, each with its word. What lies
+/// beyond them is `far`.
+pub(crate) fn band(n: usize, bands: &[(usize, &'static str)]) -> &'static str {
+    bands.iter().find(|(last, _)| n <= *last).map_or("far", |(_, word)| *word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use crate::act::{head_name, token_name};
 use crate::claim::Slot;
 use crate::lexicon::Closed;
-use crate::model::{Features, Task};
+use crate::model::{Features, Task, band};
 use crate::phrase::Head;
 use crate::reader::Parts;
 use crate::speech::{Statement, content};
@@ -219,15 +219,8 @@ impl Mentioned {
             std::cmp::Ordering::Equal => "ruled",
             std::cmp::Ordering::Greater => "longer",
         };
-        let length = match parts.steps(self.start, end) {
-            0 | 1 => "1",
-            2 => "2",
-            3 | 4 => "4",
-            5..=7 => "7",
-            8..=12 => "12",
-            13..=20 => "20",
-            _ => "far",
-        };
+        let length = parts.steps(self.start, end);
+        let length = band(length, &[(1, "1"), (2, "2"), (4, "4"), (7, "7"), (12, "12"), (20, "20")]);
         f.add(&["end", part]);
         f.add(&["end", part, rule]);
         f.add(&["end", part, rule, self.head]);
@@ -248,13 +241,7 @@ impl Mentioned {
         f.add(&["end passed", part, commas, clause, marks]);
         f.add(&["end passed", part, commas, clause, marks, form, rule]);
         if self.part == Part::Content {
-            let rest = match self.range.end - end {
-                0 | 1 => "0",
-                2..=4 => "4",
-                5..=9 => "9",
-                10..=20 => "20",
-                _ => "far",
-            };
+            let rest = band(self.range.end - end, &[(1, "0"), (4, "4"), (9, "9"), (20, "20")]);
             let said = if self.quoted { "quoted" } else { "free" };
             f.add(&["end rest", part, rest, rule]);
             f.add(&["end quote", part, said, next, rule]);

@@ -118,10 +118,10 @@ impl Reader {
         all
     }
 
-    /// On whose word the claims stand that are found with the weights it has, for learning that from them.
-    pub fn sources(&self, gold: &Reading) -> Vec<Example> {
+    /// The decisions over whole claims, as it finds them with the weights it has: their sources, kinds and extents.
+    pub fn late_examples(&self, gold: &Reading) -> Vec<Example> {
         let text = Text::new(&gold.report.text);
-        self.with_parts(&text, &gold.report, None, |parts| crate::learn::sources(parts, gold))
+        self.with_parts(&text, &gold.report, None, |parts| crate::learn::late(parts, gold))
     }
 
     /// For every claim that annotators gave: kind, words, and whether any word found could name it.

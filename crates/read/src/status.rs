@@ -1,7 +1,6 @@
 //! Owns whether it happened, and where a deal stands.
 use crate::act::{Trigger, form_name, neutral, token_name, verb_before};
 use crate::claim::{Class, Stage, Status};
-use crate::group::Group;
 use crate::lexicon::Closed;
 use crate::model::{Features, Task};
 use crate::phrase::Head;
@@ -130,18 +129,4 @@ pub(crate) fn stage(parts: &Parts<'_, '_>, t: &Trigger) -> Option<Stage> {
     best(parts, Task::Stage, &features(parts, t, false), &labels)
         .and_then(Stage::of)
         .or(Some(Stage::UnderDiscussion))
-}
-
-/// The trigger of a group that tells most: the surest, before the title's.
-pub(crate) fn fullest(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -> usize {
-    let titled = |m: usize| parts.titled && triggers[m].candidate.sentence == 0;
-    let mut best = group.members[0];
-    for m in &group.members {
-        let better = (titled(best) && !titled(*m))
-            || (titled(best) == titled(*m) && triggers[*m].margin > triggers[best].margin);
-        if better {
-            best = *m;
-        }
-    }
-    best
 }

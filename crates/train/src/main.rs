@@ -130,7 +130,7 @@ fn model(tables: &HashMap<Task, String>) -> Model {
     Model::of(|t| tables.get(&t).cloned().unwrap_or_default())
 }
 
-/// The weights of all decisions but the choice of a source.
+/// The weights of the decisions that rest on the words alone: all but source, kind and extent of a claim.
 fn first(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Task, String> {
     let chosen: Vec<&Example> =
         examples.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, e)| e).collect();
@@ -184,7 +184,7 @@ fn found(
     keep: impl Fn(usize) -> bool,
 ) -> Vec<Example> {
     reader.set_model(model(tables), Leaning::default());
-    gold.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, g)| reader.sources(g)).collect()
+    gold.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, g)| reader.late_examples(g)).collect()
 }
 
 fn of_task(examples: &[Example], task: Task) -> Vec<&Example> {

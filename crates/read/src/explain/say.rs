@@ -29,12 +29,13 @@ impl Teller<'_, '_, '_> {
         let Some((i, s)) = found else {
             return Why { claim, fields: Vec::new(), near: Vec::new() };
         };
+        let mut kind = self.verb(s);
+        let f = kind::of_speech(self.parts, s, true);
+        kind.push(self.kind_of(&f, Class::Statement, s.kind, claim.kind));
         let mut fields = vec![
             field(Part::Trigger, claim.trigger.text.clone(), Some(&claim.trigger), self.kept(i)),
-            field(Part::Kind, claim.kind.word(), None, self.verb(s)),
+            field(Part::Kind, claim.kind.word(), None, kind),
         ];
-        let f = kind::of_speech(self.parts, s, true);
-        fields[1].reasons.push(self.kind_of(&f, Class::Statement, s.kind, claim.kind));
         let status = if s.negated { "negated" } else { "tense" };
         fields.push(field(
             Part::Status,
@@ -95,7 +96,7 @@ impl Teller<'_, '_, '_> {
 
     /// What outweighed the speaker whom the grammar proposes, where another was taken.
     fn settled(&self, i: usize) -> Vec<Reason> {
-        let Some(choice) = who::weighed(self.first, i) else { return Vec::new() };
+        let Some(choice) = who::weighed(self.first, i, &self.settled) else { return Vec::new() };
         let weights = weigh(
             self.parts.model,
             Task::Speaker,

@@ -6,6 +6,7 @@ use crate::attribution::{self, Matter};
 use crate::claim::{Claim, Class, Extent, Kind, Mention, Slot, Stage, Status};
 use crate::fill::{self, Filled};
 use crate::group::{self, Group};
+use crate::happening::Happening;
 use crate::model::{Features, Task};
 use crate::relation::{chain_head, relation};
 use crate::{extent, kind, status};
@@ -16,14 +17,14 @@ const NEAR: f32 = 1.0;
 impl Teller<'_, '_, '_> {
     /// Why one claim of a group of triggers is read as it is.
     pub(super) fn telling(&self, claim: Claim, group: &Group, filled: &Filled) -> Why {
-        let main = status::fullest(self.parts, self.triggers, group);
-        let t = &self.triggers[main];
+        let happening = Happening::of(self.parts, self.triggers, group, filled);
+        let t = happening.fullest;
+        let mut kind = self.kind(t);
+        kind.push(self.kind_of(&kind::features(&happening, true), t.class, t.kind, claim.kind));
         let mut fields = vec![
             field(Part::Trigger, claim.trigger.text.clone(), Some(&claim.trigger), self.named(t)),
-            field(Part::Kind, claim.kind.word(), None, self.kind(t)),
+            field(Part::Kind, claim.kind.word(), None, kind),
         ];
-        let f = kind::features(self.parts, self.triggers, group, filled, true);
-        fields[1].reasons.push(self.kind_of(&f, t.class, t.kind, claim.kind));
         let own = status::features(self.parts, t, true);
         let all: Vec<&str> = Status::ALL.iter().map(|s| s.word()).collect();
         fields.push(self.labelled(Part::Status, Task::Status, &own, &all, claim.status.word()));
@@ -32,7 +33,7 @@ impl Teller<'_, '_, '_> {
             fields.push(self.labelled(
                 Part::Extent,
                 Task::Extent,
-                &extent::features(self.parts, self.triggers, group, filled, true),
+                &extent::features(&happening, true),
                 &all,
                 extent.word(),
             ));

@@ -4,7 +4,7 @@ use super::Statement;
 use crate::act::{Trigger, head_name, of_sentence, token_name};
 use crate::claim::Slot;
 use crate::fill;
-use crate::model::{Features, Task};
+use crate::model::{Features, Task, band};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
 use crate::relation::chain_head;
@@ -95,15 +95,8 @@ pub(crate) fn features(
         _ if zone == "before" => s.tokens.start,
         _ => s.tokens.end,
     };
-    let far = match parts.steps(from, phrase.tokens.start) {
-        0 => "0",
-        1 => "1",
-        2 => "2",
-        3 | 4 => "4",
-        5..=8 => "8",
-        9..=16 => "16",
-        _ => "far",
-    };
+    let far = parts.steps(from, phrase.tokens.start);
+    let far = band(far, &[(0, "0"), (1, "1"), (2, "2"), (4, "4"), (8, "8"), (16, "16")]);
     f.add(&["far", far, zone, head]);
     f.add(&["far", far, zone, prep, kind]);
     let like = parts.phrase_range(phrase.sentence).filter(|q| {

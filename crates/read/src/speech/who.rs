@@ -2,7 +2,7 @@
 use super::{Speakers, Statement, feminine, speaker};
 use crate::act::{head_name, token_name};
 use crate::lexicon::{Closed, SpeechForm};
-use crate::model::{Features, Task};
+use crate::model::{Features, Task, band};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
 use hudna_text::inflect::Person;
@@ -89,16 +89,7 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
 }
 
 fn few(n: usize) -> &'static str {
-    match n {
-        0 => "0",
-        1 => "1",
-        2 => "2",
-        3 | 4 => "4",
-        5..=8 => "8",
-        9..=16 => "16",
-        17..=32 => "32",
-        _ => "far",
-    }
+    band(n, &[(0, "0"), (1, "1"), (2, "2"), (4, "4"), (8, "8"), (16, "16"), (32, "32")])
 }
 
 /// Whether the verb agrees with a phrase in gender and number.
@@ -365,15 +356,16 @@ pub(crate) struct Weighed {
     pub(crate) needed: f32,
 }
 
-/// Why a statement was laid in another's mouth than the grammar proposes; `None` where it was not.
-pub(crate) fn weighed(parts: &Parts<'_, '_>, i: usize) -> Option<Weighed> {
-    let statements = &parts.speeches.statements;
-    let settled: Vec<Speakers> = settle(parts)
-        .into_iter()
-        .zip(statements)
-        .map(|(choice, s)| choice.map_or_else(|| s.speakers.clone(), |c| c.speakers))
-        .collect();
-    let all = candidates(parts, i, &settled);
+/// The speakers of all statements as [`settle`] has them.
+pub(crate) fn settled(parts: &Parts<'_, '_>) -> Vec<Speakers> {
+    let choices = settle(parts).into_iter().zip(&parts.speeches.statements);
+    choices.map(|(choice, s)| choice.map_or_else(|| s.speakers.clone(), |c| c.speakers)).collect()
+}
+
+/// Why a statement was laid in another's mouth than the grammar proposes; `None` where it was not. `settled`: the
+/// speakers of all statements, as [`settled`] gives them.
+pub(crate) fn weighed(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) -> Option<Weighed> {
+    let all = candidates(parts, i, settled);
     let (at, needed) = likeliest(parts, i, &all)?;
     (at > 0).then(|| Weighed {
         relation: all[at].relation,
