@@ -17,7 +17,7 @@ objection-actor = لا جهة بالمعرّف «{ $what }» في الحزم؛ �
 objection-place = لا مكان بالمعرّف «{ $what }» في الحزم؛ والاسم يُكتب بالكلمات
 objection-deal = لا اتفاق باسم «{ $what }»
 objection-term = لا بند باسم «{ $what }»؛ ويُكتب البند هكذا: DEAL#NUMBER
-objection-record = لا سجل بالرقم «{ $what }»، أو هو هذا السجل نفسه
+objection-record = لا قيد بالعنوان «{ $what }»، أو هو هذا القيد نفسه
 objection-report = لا تقرير باسم «{ $what }»، أو ليست هذه الكلمات فيه
 objection-object = «{ $what }» غير موجود، أو ليس من: { $known }
 objection-id = لا يصلح «{ $what }» معرّفا: لا فراغ فيه ولا شيء من @ # ? =
@@ -30,8 +30,8 @@ objection-cells = خلايا السطر { $what } من الجدول أقل من 
 objection-rows = لا بد للقائمة من سطور («{ $what }»)
 objection-list = لا قائمة باسم «{ $what }» بهذه النسخة، أو يحمل الاسم قائمتان
 objection-pack = لا حزمة باسم «{ $what }»؛ الموجود: { $known }
-objection-one-record = يوصل «{ $what }» إلى سجل واحد: اذكر سجلين مختلفين على الأقل
-objection-not-in-record = الإفادة «{ $what }» ليست في السجل
+objection-one-record = يوصل «{ $what }» إلى قيد واحد: اذكر قيدين مختلفين على الأقل
+objection-not-in-record = الإفادة «{ $what }» ليست في هذا القيد
 objection-nothing-divided = لا شيء يُفصل في «{ $what }»: اذكر بعض إفاداته لا كلها
 
 ### التنقل
@@ -71,7 +71,7 @@ level-severe = لا يغادر السجل
 
 ### القضية
 case = القضية
-case-note = كل خطوة قيد له صاحب ووقت؛ والأحدث يحل محل ما قبله ويبقى كلاهما. والنجمة تعني أن السبب لازم. و«تعذّر تحديد الجهة» و«غير حاسم» نهايتان مقبولتان.
+case-note = لكل خطوة صاحبها ووقتها؛ والأحدث تحل محل ما قبلها وتبقى كلتاهما. والنجمة تعني أن السبب لازم. و«تعذّر تحديد الجهة» و«غير حاسم» نهايتان مقبولتان.
 case-others = مراحل أخرى
 case-nothing = لا شيء بعد
 case-becomes = يصير
@@ -80,9 +80,9 @@ case-back = سحب ما هو قائم
 case-taken-back = سُحب
 about-actor = طرف
 about-term = بند من اتفاق
-about-record = سجل
+about-record = قيد
 about-person = شخص
-case-about = بشأن (طرف أو سجل أو شخص)
+case-about = بشأن (طرف أو قيد أو شخص)
 case-term = بشأن (بند أو طرف)
 case-enter = تدوين
 n-stages = { $n ->
@@ -165,7 +165,7 @@ open-for = { $n ->
    *[other] مفتوح منذ { $n } يوم
 }
 to-raise = ما يُثار مع كل ضامن
-to-raise-note = تعهدات حل أجلها ولم تُوفَ، وسجلات حُسمت فيها المسؤولية ولم تُغلقها استجابة؛ تحت من يضمن الطرف في ذلك اليوم.
+to-raise-note = تعهدات حل أجلها ولم تُوفَ، وقيود حُسمت فيها المسؤولية ولم تُغلقها استجابة؛ تحت من يضمن الطرف في ذلك اليوم.
 none-to-raise = لا شيء يُثار.
 nobody-answers = لا أحد يضمن هؤلاء
 n-matters = { $n ->
@@ -176,7 +176,7 @@ n-matters = { $n ->
    *[other] { $n } أمر
 }
 matter-undertaking = تعهد
-matter-record = سجل
+matter-record = قيد
 
 ### القوائم
 col-list = القائمة
@@ -284,8 +284,8 @@ col-whose-word = على ذمة
 col-what-stands = الحال
 col-unit = الوحدة
 counted-incident = وقائع
-counted-record = سجلات
-records-behind = السجلات:
+counted-record = قيود
+records-behind = القيود:
 covered = ما شملته القراءة
 covered-note = السكوت ليس هدوءا: تُذكر الأماكن التي لم يُبلّغ منها أحد.
 covered-outlets = المنابر المقروءة
@@ -302,8 +302,8 @@ objection-role = لا دور باسم «{ $what }». والأدوار: { $known 
 objection-member = لا يصلح هذا اسما لعضو: فهو فارغ، أو طويل جدا.
 objection-first-keeper = أول أعضاء السجل أمين له: وإلا لم يكن لأحد أن يعيّن من بعده.
 objection-last-keeper = { $what } آخر أمناء هذا السجل، فيبقى أمينا: عيّن غيره أولا.
-objection-stays = القيد { $what } لا يُمحى: فما مُحي، وما فُتح السجل له، ومن يجوز له ماذا، ومن قرأ ماذا، يبقى في السجل.
-objection-whole = القيد { $what } من تقرير، والتقرير يُمحى كله بنسخه وقراءاته: اكتب معرّف التقرير.
+objection-stays = المُدخَلة { $what } لا تُمحى: فما مُحي، وما فُتح السجل له، ومن يجوز له ماذا، ومن قرأ ماذا، يبقى في السجل.
+objection-whole = المُدخَلة { $what } من تقرير، والتقرير يُمحى كله بنسخه وقراءاته: اكتب معرّف التقرير.
 locked-title = المكتب مقفل
 locked-note = مضى وقت بلا استعمال: السجل مغلق حتى تُكتب عبارة السر.
 locked-passphrase = عبارة السر
