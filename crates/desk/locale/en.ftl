@@ -381,6 +381,7 @@ why-part-folding = Told again as
 
 ### What goes wrong
 problem-title = The page cannot be shown
+not-taken-yet = The register is open again; nothing was entered yet.
 not-taken = Nothing was entered yet. Put this right and send it again; what you typed still stands in the form.
 problem-back = To the day’s record
 problem-not-found = There is nothing at this address. The record or the report may stand in another file.

@@ -27,7 +27,8 @@ impl Refused {
 }
 
 impl Posted {
-    fn parse(body: &[u8]) -> Self {
+    /// Reads a form's body, whoever gave the form out.
+    pub(crate) fn parse(body: &[u8]) -> Self {
         Self(form_urlencoded::parse(body).map(|(k, v)| (k.into_owned(), v.into_owned())).collect())
     }
 
