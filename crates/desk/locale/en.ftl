@@ -82,6 +82,10 @@ n-more = { $n ->
     [one] and one more
    *[other] and { $n } more
  }
+n-days-more = { $n ->
+    [one] and one more
+   *[other] and { $n } more
+ }
 n-names-more = { $n ->
     [one] and one more
    *[other] and { $n } more

@@ -28,6 +28,7 @@ objection-column = العمود «{ $what }» غير معروف؛ الأعمدة
 objection-table = تعذرت قراءة الجدول، السطر { $what }: { $known }
 objection-cells = خلايا السطر { $what } من الجدول أقل من أعمدته ({ $known }) أو أكثر منها
 objection-rows = لا بد للقائمة من سطور («{ $what }»)
+objection-equal = من سطور الجدول ما يطابق سطرا قبله في كل خلاياه: { $what }. قل أيبقى المكرر أم يُحذف
 objection-list = لا قائمة باسم «{ $what }» بهذه النسخة، أو يحمل الاسم قائمتان
 objection-pack = لا حزمة باسم «{ $what }»؛ الموجود: { $known }
 objection-one-record = يوصل «{ $what }» إلى قيد واحد: اذكر قيدين مختلفين على الأقل
@@ -199,6 +200,10 @@ lists-import = إدخال قائمة
 lists-import-note = اكتب جدولا أو ألصقه، وبين أعمدته فواصل أو فواصل منقوطة أو علامات جدولة؛ وسطره الأول أسماؤها:
 new-version-of = نسخة جديدة من
 new-list = قائمة جديدة
+equal-rows = السطور المكررة
+equal-ask = تُذكر لي قبل التدوين
+equal-keep = تبقى كما وردت
+equal-drop = يبقى أولها وحده
 list-table = الجدول
 
 ### القوافل

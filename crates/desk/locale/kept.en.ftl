@@ -28,6 +28,7 @@ objection-column = the column “{ $what }” is not known; there are: { $known 
 objection-table = the table cannot be read, line { $what }: { $known }
 objection-cells = line { $what } of the table has fewer cells than the { $known } columns, or more
 objection-rows = a list needs rows (“{ $what }”)
+objection-equal = lines of the table say the same as earlier ones in every cell: { $what }. Say whether the repeated ones stay or are dropped
 objection-list = there is no list “{ $what }” in that version, or two bear the name
 objection-pack = there is no pack “{ $what }”; there are: { $known }
 objection-one-record = “{ $what }” leads to one record: name at least two that differ
@@ -178,6 +179,10 @@ lists-import = Take in a list
 lists-import-note = Type or paste a table, with commas, semicolons or tabs between its columns; its first line names them:
 new-version-of = New version of
 new-list = a new list
+equal-rows = Repeated lines
+equal-ask = tell me of them first
+equal-keep = stay as they were given
+equal-drop = the first alone stays
 list-table = Table
 
 ### Convoys

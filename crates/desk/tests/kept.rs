@@ -184,6 +184,17 @@ async fn lists_are_typed_in_and_held_against_each_other() {
     }
     let bad = enter(&office, "/ar/lists", "/ar/lists", &list("ج", "الفصيل,اللون\nأ,أحمر\n")).await;
     assert!(bad.status == StatusCode::BAD_REQUEST && bad.read().contains("اللون"));
+    // A line that was pasted twice is told, and stays or goes as the person says.
+    let twice = "party;status\nأحرار الشام;accepted\nجيش الإسلام;accepted\nأحرار الشام;accepted\n";
+    let told = enter(&office, "/ar/lists", "/ar/lists", &list("مكررة", twice)).await;
+    assert!(told.status == StatusCode::BAD_REQUEST && told.read().contains("4 = 2"), "{}", told.read());
+    assert!(told.body.contains("name=\"equal\"") && told.body.contains("value=\"مكررة\""));
+    for (word, rows) in [("keep", 3), ("drop", 2)] {
+        let list = [&list(word, twice)[..], &[("equal", word)]].concat();
+        let taken = enter(&office, "/ar/lists", "/ar/lists", &list).await;
+        let at = taken.header("location").split('#').next().unwrap_or_default().to_owned();
+        assert_eq!(office.get(&at).await.body.matches("<td data-label=\"الحال\">").count(), rows, "{at}");
+    }
     let page = office.get("/ar/lists").await;
     let ids: Vec<_> = page.body.split("value=\"list-").skip(1).filter_map(|s| s.split('"').next()).collect();
     let both = format!("/en/lists?a=list-{}&b=list-{}", ids[0], ids[1]);

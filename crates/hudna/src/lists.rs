@@ -12,7 +12,7 @@ use crate::words as w;
 use hudna_read::intake::text_report;
 use hudna_register::release;
 use hudna_register::scheme::{Level, Scheme};
-use hudna_register::{Comparison, Fields, Heads, Kept, Note, Standing, StoreError, rows};
+use hudna_register::{Comparison, Equal, Fields, Heads, Kept, Note, Standing, StoreError, rows};
 use std::io::{Read, Write};
 
 /// Runs one of the list's commands.
@@ -44,7 +44,8 @@ fn import(args: Import, tell: &mut Teller) -> Result<u8, Failure> {
         }
     };
     let table = |error: StoreError| Failure::Store { path: args.file.clone(), error };
-    let rows = rows(&text, &Heads { named: args.column, left_out: args.leave_out }).map_err(table)?;
+    let equal = args.equal_rows.as_deref().and_then(Equal::of);
+    let rows = rows(&text, &Heads { named: args.column, left_out: args.leave_out, equal }).map_err(table)?;
     let (mut store, path) = existing(&args.register)?;
     let given = [
         ("name", args.name),

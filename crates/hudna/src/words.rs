@@ -177,6 +177,9 @@ sentences! {
     WITHDRAWN = "withdrawn", "مسحوب";
     WITHHELD = "[withheld: severe; shown with --severe]", "[محجوب لشدة خطره؛ يظهر بالخيار ‎--severe]";
     STAGES = "Stages of a case:", "مراحل القضية:";
+    COMMA = ", ", "، ";
+    EQUAL_ROWS = ": --equal-rows keep, or drop", ": ‎--equal-rows keep أو drop";
+    OTHER_COLUMN = ": --column FIELD=HEAD, --leave-out HEAD", ": ‎--column FIELD=HEAD أو ‎--leave-out HEAD";
     ROWS_TAKEN = "rows: {0}", "السطور: {0}";
     STANDING = "standing", "الحال";
     IN_CONFLICT = "in conflict", "متعارض";

@@ -1,6 +1,7 @@
 //! Owns which records a person found to violate which term, and the deals that people entered beside the packs' own.
 use crate::problem::Problem;
 use crate::view::kept::{enter, fields, note, scheme, standing, title};
+use crate::view::line::named;
 use crate::view::{View, number, pager};
 use crate::{address, lines};
 use hudna_register::Step;
@@ -58,18 +59,6 @@ pub(crate) fn listed(view: &View<'_>, records: &[String]) -> Result<Markup, Prob
         }
         (pager::pager(view, records.len() as u64, page))
     })
-}
-
-/// A record by what it is, where and when.
-pub(crate) fn named(view: &View<'_>, id: &str) -> Markup {
-    let head = view.store.head(id).ok().flatten();
-    view.saw_of(hudna_register::Thing::Record(id));
-    html! {
-        @if let Some(head) = &head {
-            (crate::view::line::title(view, head))
-            @if let Some(day) = &head.day { (view.t("comma")) " " (view.time(day)) }
-        } @else { bdi.id dir="ltr" { (crate::view::lit::plain(id)) } }
-    }
 }
 
 /// Deals, local truces, bodies and what belongs to them, as people entered them.

@@ -254,6 +254,9 @@ pub(crate) struct Import {
     /// A column to leave out, by its head; may be given more than once
     #[arg(long, value_name = "HEAD")]
     pub(crate) leave_out: Vec<String>,
+    /// What becomes of a row that repeats an earlier one in every cell [default: the table is refused, with its lines]
+    #[arg(long, value_name = "WHAT", value_parser = ["keep", "drop"])]
+    pub(crate) equal_rows: Option<String>,
     #[command(flatten)]
     pub(crate) author: Author,
     #[command(flatten)]
