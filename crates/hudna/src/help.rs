@@ -145,7 +145,7 @@ const ARGS: &[(&str, &str)] = &[
     ),
     ("counts from", "اليوم الأول"),
     ("counts to", "اليوم الأخير [إن لم يُذكر: الأول]"),
-    ("shell", "اسم الصَّدَفة"),
+    ("shell", "الصَّدَفة: bash أو zsh أو fish أو elvish أو powershell"),
     ("export_what", "ما يُكتب: ‎records (القيود) أو reports (التقارير) أو notes (ما يُحفظ بجانب القيود)"),
     ("export_format", "الصيغة: jsonl، أو csv بوسوم HXL للقيود [إن لم تُذكر: jsonl]"),
     (
@@ -272,6 +272,15 @@ pub(crate) fn arabic(command: Command) -> Command {
     one(command).disable_version_flag(true).arg(version.help("طبع رقم الإصدار").help_heading("الخيارات"))
 }
 
+/// The examples in the English help of a command, without what it says of each: what is typed is the same in every language.
+fn examples(english: &str) -> String {
+    let lines = english.lines().skip_while(|l| *l != "Examples:").skip(1).take_while(|l| !l.is_empty());
+    let typed = lines.filter_map(|l| l.strip_prefix("  ")).filter(|l| !l.starts_with(' '));
+    let typed = typed.filter_map(|l| l.split("  ").next());
+    let all = typed.fold(String::new(), |all, l| format!("{all}  {l}\n"));
+    if all.is_empty() { all } else { format!("أمثلة:\n{all}\n") }
+}
+
 fn one(command: Command) -> Command {
     let about = said(COMMANDS, command.get_name());
     let after = match command.get_name() {
@@ -279,7 +288,11 @@ fn one(command: Command) -> Command {
         name if OF_KEPT.contains(&name) => format!("{KEPT}\n{EXIT_CODES}"),
         "open" | "belongs" => format!("{WATCH}\n{EXIT_CODES}"),
         "export" => format!("{RELEASES}\n{EXIT_CODES}"),
-        _ => format!("{EXAMPLES}\n{EXIT_CODES}"),
+        "hudna" => format!("{EXAMPLES}\n{EXIT_CODES}"),
+        _ => {
+            let english = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+            format!("{}{EXIT_CODES}", examples(&english))
+        }
     };
     let name = command.get_name().to_owned();
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
@@ -296,7 +309,10 @@ fn one(command: Command) -> Command {
                 "" => said(ARGS, id),
                 own => own,
             };
-            arg.help(help).long_help(help).help_heading(heading)
+            // What can be chosen stands in the help itself, with its meaning.
+            let chosen = arg.get_action().takes_values();
+            let arg = arg.help(help).long_help(help).help_heading(heading);
+            if chosen { arg.hide_possible_values(true) } else { arg }
         })
         .disable_help_flag(true)
         .arg(help.help("طبع هذه المساعدة").help_heading("الخيارات"))
