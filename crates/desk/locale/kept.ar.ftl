@@ -87,12 +87,14 @@ case-about = بشأن (طرف أو قيد أو شخص)
 case-term = بشأن (بند أو طرف)
 case-enter = تدوين
 n-stages = { $n ->
+    [zero] لا مراحل مستعملة
     [one] مرحلة مستعملة
     [two] مرحلتان مستعملتان
     [few] { $n } مراحل مستعملة
    *[other] { $n } مرحلة مستعملة
 }
 n-steps = { $n ->
+    [zero] لا خطوات
     [one] خطوة واحدة
     [two] خطوتان
     [few] { $n } خطوات
@@ -114,6 +116,7 @@ col-how-many = العدد
 col-enter = التدوين
 col-change = النسخة
 n-rows = { $n ->
+    [zero] لا سطور
     [one] سطر واحد
     [two] سطران
     [few] { $n } سطور
@@ -170,6 +173,7 @@ to-raise-note = تعهدات حل أجلها ولم تُوفَ، وقيود حُ
 none-to-raise = لا شيء يُثار.
 nobody-answers = لا أحد يضمن هؤلاء
 n-matters = { $n ->
+    [zero] لا أمور
     [one] أمر واحد
     [two] أمران
     [few] { $n } أمور
@@ -249,6 +253,7 @@ col-how-told = باللفظ
 as-giver = من سلّم:
 as-receiver = من استلم:
 n-contacts = { $n ->
+    [zero] لا اتصالات
     [one] اتصال واحد
     [two] اتصالان
     [few] { $n } اتصالات
@@ -256,15 +261,17 @@ n-contacts = { $n ->
    *[other] { $n } اتصال
 }
 n-rounds = { $n ->
+    [zero] لا جولات
     [one] جولة واحدة
     [two] جولتان
     [few] { $n } جولات
    *[other] { $n } جولة
 }
 n-handovers = { $n ->
+    [zero] لا تسليمات
     [one] تسليم واحد
     [two] تسليمان
-    [few] { $n } من التسليمات
+    [few] { $n } تسليمات
     [many] { $n } تسليما
    *[other] { $n } تسليم
 }
@@ -292,7 +299,7 @@ counted-incident = وقائع
 counted-record = قيود
 records-behind = القيود:
 covered = ما شملته القراءة
-covered-note = السكوت ليس هدوءا: تُذكر الأماكن التي لم يُبلّغ منها أحد.
+covered-note = السكوت ليس هدوءا: تُذكر الأماكن التي لم يُبلّغ منها أحد. وعدد المكان يشمل ما يحويه، فلا تُجمع أعداد الأماكن.
 covered-outlets = المنابر المقروءة
 covered-places = أماكن أُبلغ منها
 covered-silent = أماكن مرصودة لم يُبلّغ منها أحد
