@@ -55,6 +55,7 @@ killed = القتلى:
 part-of-figure = جزء من عدد آخر
 to-report = نص التقرير
 to-record = القيد
+to-form = إلى النموذج وما كُتب فيه
 to-words = إلى الكلمات في النص
 reports-and-texts = { $reports }، { $texts }، { $origins }
 report-n = التقرير { $n }

@@ -47,6 +47,7 @@ killed = Killed:
 part-of-figure = part of another figure
 to-report = the report’s text
 to-record = the record
+to-form = To the form and what was typed in it
 to-words = to the words in the text
 reports-and-texts = { $reports }, { $texts }, { $origins }
 report-n = report { $n }

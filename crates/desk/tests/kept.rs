@@ -253,6 +253,7 @@ async fn what_was_typed_stands_in_a_form_that_was_not_taken() {
         assert!(refused.body.contains(kept), "{kept}");
     }
     assert!(refused.body.contains("role=\"alert\"") && refused.body.contains("value=\"رنا\""));
+    assert!(refused.body.contains("href=\"#import\"") && refused.body.contains("id=\"import\""));
     let ragged = [("name", "أ"), ("giver", "روسيا"), ("table", "الطرف,المكان\nجيش الإسلام")];
     let refused = enter(&office, "/ar/lists", "/ar/lists", &ragged).await.read();
     assert!(refused.contains("خلايا السطر 2 من الجدول أقل من أعمدته (2)"), "{refused}");

@@ -1,7 +1,7 @@
 //! Owns `hudna notes`: what is kept beside records, and which types, fields and values there are.
 use crate::args::Notes;
 use crate::failure::Failure;
-use crate::keep::{line, refused};
+use crate::keep::{line, refused, to_show};
 use crate::named::Names;
 use crate::tell::Teller;
 use crate::words::{self as w, Tongue};
@@ -19,7 +19,9 @@ pub(crate) fn run(args: &Notes, tell: &Teller) -> Result<(), Failure> {
     let faulty =
         |error: StoreError| Failure::Store { path: args.register.db.clone().unwrap_or_default(), error };
     let scheme = Scheme::standard().map_err(faulty)?;
-    let Some(kind) = &args.kind else { return whole(scheme, tongue) };
+    let Some(kind) = &args.kind else {
+        return if args.scheme { whole(scheme, tongue) } else { overview(scheme, args, tongue) };
+    };
     let kind = scheme.kind(kind).map_err(|o| faulty(o.into()))?;
     let path = home::register(args.register.db.clone())?;
     let packs = Arc::new(Packs::load(&[])?);
@@ -41,6 +43,21 @@ pub(crate) fn run(args: &Notes, tell: &Teller) -> Result<(), Failure> {
     lines.iter().try_for_each(|l| line(l))?;
     if found.is_empty() && !args.as_json {
         line(&tongue.say(w::NONE_KEPT, &[]))?;
+    }
+    Ok(())
+}
+
+/// How many things of each type stand.
+fn overview(scheme: &Scheme, args: &Notes, tongue: Tongue) -> Result<(), Failure> {
+    let (store, path) = to_show(&args.register)?;
+    for kind in scheme.types.iter().filter(|t| t.within.is_none()) {
+        let all = store.objects(&kind.id).map_err(refused(&path))?;
+        let n = all.iter().filter(|o| !o.withdrawn).count();
+        line(&if args.as_json {
+            json!({ "type": kind.id, "n": n }).to_string()
+        } else {
+            format!("{} — {}: {n}", kind.id, said(tongue, &kind.ar_many, &kind.en_many))
+        })?;
     }
     Ok(())
 }

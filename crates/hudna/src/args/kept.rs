@@ -188,11 +188,11 @@ pub(crate) struct Note {
 /// `hudna notes`
 #[derive(Debug, Args)]
 pub(crate) struct Notes {
-    /// The type of object
-    #[arg(value_name = "TYPE", required_unless_present = "scheme")]
+    /// The type of object [default: how many there are of each]
+    #[arg(value_name = "TYPE")]
     pub(crate) kind: Option<String>,
     /// One object, in all its versions
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", requires = "kind")]
     pub(crate) id: Option<String>,
     /// Show fields of the level `severe` too, which the log notes
     #[arg(long)]

@@ -59,6 +59,8 @@ fn notes_are_versions_and_severe_fields_are_shown_when_asked_for() {
     let owed = out(scene.run(&["notes", "undertaking"]).code(0));
     assert!(owed.contains(&format!(", 2016-02-26 [{record}]")), "{owed}");
     assert!(owed.contains("Shelling") && owed.contains("Russia"), "{owed}");
+    let all = out(scene.run(&["notes"]).code(0));
+    assert!(all.contains("undertaking — undertakings: 1") && all.contains("convoy — convoys: 0"), "{all}");
     assert!(out(&scene.run(&["notes", "acceptance", "--severe"])).contains("فلان"));
     assert!(!out(&scene.run(&["notes", "acceptance", "--json"])).contains("فلان"));
     assert_eq!(scene.run(&["notes", "acceptance", "--id", id, "--json"]).lines().len(), 2, "every version");
