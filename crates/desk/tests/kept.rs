@@ -84,6 +84,19 @@ async fn a_case_is_worked_on_the_record_s_page_and_counted() {
         office.get("/ar/deals").await.body.contains("class=\"behind\""),
         "the term leads to what was found to violate it"
     );
+    // Where the records behind a figure are many, the rest stand on a page of their own.
+    let row = |who: &str| {
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs([("table", "verifiers"), ("class", "hostility"), ("kind", "shelling")])
+            .extend_pairs([("who", who), ("value", "verified")])
+            .finish();
+        format!("{counts}&{query}")
+    };
+    for page in [row("رنا"), "/en/counts?term=deal/syria-coh-2016%232".to_owned()] {
+        let rest = office.get(&page).await;
+        assert!(rest.total() == Some(1) && rest.body.contains(id), "{page}: {}", rest.read());
+    }
+    assert_eq!(office.get(&row("سامي")).await.status, StatusCode::NOT_FOUND);
     let back = [("finding", "-"), ("reason", "أُعيد النظر")];
     assert_eq!(enter(&office, &at, &steps, &back).await.status, StatusCode::SEE_OTHER);
     assert!(!office.get("/ar/deals").await.body.contains("class=\"behind\""));
