@@ -330,3 +330,35 @@ async fn a_register_that_may_not_be_written_to_is_shown_and_says_so_to_whoever_e
     assert!(refused.read().contains("لا إذن بالكتابة في هذا السجل"), "{}", refused.read());
     assert!(refused.body.contains(">صور</textarea>"));
 }
+
+#[tokio::test]
+async fn a_kept_thing_names_what_it_is_about() {
+    let office = Office::with(&some());
+    let at = record(&office, "violations?kind=shelling").await;
+    let id = at.rsplit('/').next().expect("an id").to_owned();
+    let promise = [
+        ("f-who", "state/russia"),
+        ("f-words", "وقف القصف"),
+        ("f-made", "2016-03-05"),
+        ("f-kept", "open"),
+        ("f-record", &id),
+        ("f-evidence", "convoy"),
+    ];
+    note(&office, "undertaking", &promise).await;
+    for (page, name) in [
+        ("/ar/notes", "قصف مدفعي أو صاروخي، بلدة النشابية في الغوطة الشرقية، 4 آذار/مارس 2016"),
+        ("/en/notes", "4 March 2016"),
+    ] {
+        let kept = office.get(&format!("{page}?type=undertaking")).await;
+        assert!(kept.read().contains(name) && kept.read().contains(&id), "{}", kept.read());
+        assert!(kept.links().contains(&at.replacen("/ar/", &page[..4], 1)), "the name leads to the record");
+        assert!(kept.read().contains("قافلة"), "the report by its headline: {}", kept.read());
+    }
+    // A duplicate says of which record, by name.
+    let other = record(&office, "violations?kind=air_strike").await;
+    let steps = other.replacen("/record/", "/case/", 1);
+    let same = [("intake", "duplicate"), ("of-intake", id.as_str()), ("reason", "الخبر نفسه")];
+    let answer = enter(&office, &other, &steps, &same).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.read());
+    assert!(office.get(&other).await.read().contains("مكرر: قصف مدفعي أو صاروخي، بلدة النشابية"));
+}

@@ -81,13 +81,18 @@ fn evidence(view: &View<'_>, value: &str) -> Markup {
         Some((id, from, to)) if !whole => (id, Some((from, to))),
         _ => (value, None),
     };
-    let said = span.and_then(|(from, to)| {
-        let report = view.store.report(id).ok().flatten()?.report;
+    let report = view.store.report(id).ok().flatten();
+    if report.is_some() {
         view.saw_of(hudna_register::Thing::Report(id));
-        Some(report.text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>())
+    }
+    let said = span.zip(report.as_ref()).map(|((from, to), report)| {
+        report.report.text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>()
     });
+    let title = report.as_ref().and_then(|r| r.head.title.as_deref()).filter(|t| !t.trim().is_empty());
     html! {
-        a href=(address::report(view.lang, id)) { bdi.id dir="ltr" { (super::lit::plain(id)) } }
+        a href=(address::report(view.lang, id)) {
+            @if let Some(title) = title { (words(title)) } @else { bdi.id dir="ltr" { (super::lit::plain(id)) } }
+        }
         @if let Some(said) = said { " «" (words(&said)) "»" }
     }
 }
