@@ -83,6 +83,10 @@ fn lists_come_from_tables_and_are_held_against_each_other() {
     };
     import(&["a.csv", "--name", "A"]).code(0).says("rows: 2");
     import(&["b.csv", "--name", "B"]).code(2).says("Phone");
+    let other = ["list", "import", "b.csv", "--name", "B", "--giver", "state/russia", "--as", "رنا"];
+    let refused = scene.hudna(&other).env("LC_ALL", "ar").output().unwrap();
+    let refused = String::from_utf8(refused.stderr).unwrap();
+    assert!(refused.contains("العمود «Phone» غير معروف؛ الأعمدة: الطرف، المكان، الحال،"), "{refused}");
     import(&["gone.csv", "--name", "B"]).code(1).says("no such file");
     import(&["b.csv", "--name", "B", "--leave-out", "Phone"]).code(0);
     // A row that stands twice is told with its lines; it stays or goes as the person says.
