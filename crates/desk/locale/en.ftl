@@ -47,6 +47,7 @@ killed = Killed:
 part-of-figure = part of another figure
 to-report = the report’s text
 to-record = the record
+to-form = To the form and what was typed in it
 to-words = to the words in the text
 reports-and-texts = { $reports }, { $texts }, { $origins }
 report-n = report { $n }
@@ -79,6 +80,10 @@ n-claims = { $n ->
    *[other] { $n } claims
  }
 n-more = { $n ->
+    [one] and one more
+   *[other] and { $n } more
+ }
+n-days-more = { $n ->
     [one] and one more
    *[other] and { $n } more
  }
@@ -204,13 +209,15 @@ filter-status = Status
 filter-reviewed = Review
 filter-reviewed-yes = looked at by a person
 filter-reviewed-looked = looked at, not decided
+filter-reviewed-aside = set aside: rejected, a duplicate or out of scope
 filter-reviewed-no = not looked at
 filter-counted = Counting
 filter-counted-yes = counted: single incidents
 filter-counted-no = not counted: several or a pattern
 filter-counted-all = all that is told as a fact
 filter-published = First published
-filter-published-on = Published on
+filter-published-from = Published from
+filter-published-to = To
 filter-outlet = Outlet
 filter-undated = only what has no day of its own
 filter-sides = Sides
@@ -381,6 +388,7 @@ why-part-folding = Told again as
 
 ### What goes wrong
 problem-title = The page cannot be shown
+not-taken-yet = The register is open again; nothing was entered yet.
 not-taken = Nothing was entered yet. Put this right and send it again; what you typed still stands in the form.
 problem-back = To the day’s record
 problem-not-found = There is nothing at this address. The record or the report may stand in another file.

@@ -17,7 +17,7 @@ objection-actor = لا جهة بالمعرّف «{ $what }» في الحزم؛ �
 objection-place = لا مكان بالمعرّف «{ $what }» في الحزم؛ والاسم يُكتب بالكلمات
 objection-deal = لا اتفاق باسم «{ $what }»
 objection-term = لا بند باسم «{ $what }»؛ ويُكتب البند هكذا: DEAL#NUMBER
-objection-record = لا سجل بالرقم «{ $what }»، أو هو هذا السجل نفسه
+objection-record = لا قيد بالعنوان «{ $what }»، أو هو هذا القيد نفسه
 objection-report = لا تقرير باسم «{ $what }»، أو ليست هذه الكلمات فيه
 objection-object = «{ $what }» غير موجود، أو ليس من: { $known }
 objection-id = لا يصلح «{ $what }» معرّفا: لا فراغ فيه ولا شيء من @ # ? =
@@ -28,10 +28,11 @@ objection-column = العمود «{ $what }» غير معروف؛ الأعمدة
 objection-table = تعذرت قراءة الجدول، السطر { $what }: { $known }
 objection-cells = خلايا السطر { $what } من الجدول أقل من أعمدته ({ $known }) أو أكثر منها
 objection-rows = لا بد للقائمة من سطور («{ $what }»)
+objection-equal = من سطور الجدول ما يطابق سطرا قبله في كل خلاياه: { $what }. قل أيبقى المكرر أم يُحذف
 objection-list = لا قائمة باسم «{ $what }» بهذه النسخة، أو يحمل الاسم قائمتان
 objection-pack = لا حزمة باسم «{ $what }»؛ الموجود: { $known }
-objection-one-record = يوصل «{ $what }» إلى سجل واحد: اذكر سجلين مختلفين على الأقل
-objection-not-in-record = الإفادة «{ $what }» ليست في السجل
+objection-one-record = يوصل «{ $what }» إلى قيد واحد: اذكر قيدين مختلفين على الأقل
+objection-not-in-record = الإفادة «{ $what }» ليست في هذا القيد
 objection-nothing-divided = لا شيء يُفصل في «{ $what }»: اذكر بعض إفاداته لا كلها
 
 ### التنقل
@@ -71,7 +72,7 @@ level-severe = لا يغادر السجل
 
 ### القضية
 case = القضية
-case-note = كل خطوة قيد له صاحب ووقت؛ والأحدث يحل محل ما قبله ويبقى كلاهما. والنجمة تعني أن السبب لازم. و«تعذّر تحديد الجهة» و«غير حاسم» نهايتان مقبولتان.
+case-note = لكل خطوة صاحبها ووقتها؛ والأحدث تحل محل ما قبلها وتبقى كلتاهما. والنجمة تعني أن السبب لازم. و«تعذّر تحديد الجهة» و«غير حاسم» نهايتان مقبولتان.
 case-others = مراحل أخرى
 case-nothing = لا شيء بعد
 case-becomes = يصير
@@ -80,18 +81,20 @@ case-back = سحب ما هو قائم
 case-taken-back = سُحب
 about-actor = طرف
 about-term = بند من اتفاق
-about-record = سجل
+about-record = قيد
 about-person = شخص
-case-about = بشأن (طرف أو سجل أو شخص)
+case-about = بشأن (طرف أو قيد أو شخص)
 case-term = بشأن (بند أو طرف)
 case-enter = تدوين
 n-stages = { $n ->
+    [zero] لا مراحل مستعملة
     [one] مرحلة مستعملة
     [two] مرحلتان مستعملتان
     [few] { $n } مراحل مستعملة
    *[other] { $n } مرحلة مستعملة
 }
 n-steps = { $n ->
+    [zero] لا خطوات
     [one] خطوة واحدة
     [two] خطوتان
     [few] { $n } خطوات
@@ -113,6 +116,7 @@ col-how-many = العدد
 col-enter = التدوين
 col-change = النسخة
 n-rows = { $n ->
+    [zero] لا سطور
     [one] سطر واحد
     [two] سطران
     [few] { $n } سطور
@@ -165,10 +169,11 @@ open-for = { $n ->
    *[other] مفتوح منذ { $n } يوم
 }
 to-raise = ما يُثار مع كل ضامن
-to-raise-note = تعهدات حل أجلها ولم تُوفَ، وسجلات حُسمت فيها المسؤولية ولم تُغلقها استجابة؛ تحت من يضمن الطرف في ذلك اليوم.
+to-raise-note = تعهدات حل أجلها ولم تُوفَ، وقيود حُسمت فيها المسؤولية ولم تُغلقها استجابة؛ تحت من يضمن الطرف في ذلك اليوم.
 none-to-raise = لا شيء يُثار.
 nobody-answers = لا أحد يضمن هؤلاء
 n-matters = { $n ->
+    [zero] لا أمور
     [one] أمر واحد
     [two] أمران
     [few] { $n } أمور
@@ -176,7 +181,7 @@ n-matters = { $n ->
    *[other] { $n } أمر
 }
 matter-undertaking = تعهد
-matter-record = سجل
+matter-record = قيد
 
 ### القوائم
 col-list = القائمة
@@ -199,6 +204,10 @@ lists-import = إدخال قائمة
 lists-import-note = اكتب جدولا أو ألصقه، وبين أعمدته فواصل أو فواصل منقوطة أو علامات جدولة؛ وسطره الأول أسماؤها:
 new-version-of = نسخة جديدة من
 new-list = قائمة جديدة
+equal-rows = السطور المكررة
+equal-ask = تُذكر لي قبل التدوين
+equal-keep = تبقى كما وردت
+equal-drop = يبقى أولها وحده
 list-table = الجدول
 
 ### القوافل
@@ -244,6 +253,7 @@ col-how-told = باللفظ
 as-giver = من سلّم:
 as-receiver = من استلم:
 n-contacts = { $n ->
+    [zero] لا اتصالات
     [one] اتصال واحد
     [two] اتصالان
     [few] { $n } اتصالات
@@ -251,15 +261,17 @@ n-contacts = { $n ->
    *[other] { $n } اتصال
 }
 n-rounds = { $n ->
+    [zero] لا جولات
     [one] جولة واحدة
     [two] جولتان
     [few] { $n } جولات
    *[other] { $n } جولة
 }
 n-handovers = { $n ->
+    [zero] لا تسليمات
     [one] تسليم واحد
     [two] تسليمان
-    [few] { $n } من التسليمات
+    [few] { $n } تسليمات
     [many] { $n } تسليما
    *[other] { $n } تسليم
 }
@@ -284,10 +296,10 @@ col-whose-word = على ذمة
 col-what-stands = الحال
 col-unit = الوحدة
 counted-incident = وقائع
-counted-record = سجلات
-records-behind = السجلات:
+counted-record = قيود
+records-behind = القيود:
 covered = ما شملته القراءة
-covered-note = السكوت ليس هدوءا: تُذكر الأماكن التي لم يُبلّغ منها أحد.
+covered-note = السكوت ليس هدوءا: تُذكر الأماكن التي لم يُبلّغ منها أحد. وعدد المكان يشمل ما يحويه، فلا تُجمع أعداد الأماكن.
 covered-outlets = المنابر المقروءة
 covered-places = أماكن أُبلغ منها
 covered-silent = أماكن مرصودة لم يُبلّغ منها أحد
@@ -302,10 +314,12 @@ objection-role = لا دور باسم «{ $what }». والأدوار: { $known 
 objection-member = لا يصلح هذا اسما لعضو: فهو فارغ، أو طويل جدا.
 objection-first-keeper = أول أعضاء السجل أمين له: وإلا لم يكن لأحد أن يعيّن من بعده.
 objection-last-keeper = { $what } آخر أمناء هذا السجل، فيبقى أمينا: عيّن غيره أولا.
-objection-stays = القيد { $what } لا يُمحى: فما مُحي، وما فُتح السجل له، ومن يجوز له ماذا، ومن قرأ ماذا، يبقى في السجل.
-objection-whole = القيد { $what } من تقرير، والتقرير يُمحى كله بنسخه وقراءاته: اكتب معرّف التقرير.
+objection-stays = المُدخَلة { $what } لا تُمحى: فما مُحي، وما فُتح السجل له، ومن يجوز له ماذا، ومن قرأ ماذا، يبقى في السجل.
+objection-whole = المُدخَلة { $what } من تقرير، والتقرير يُمحى كله بنسخه وقراءاته: اكتب معرّف التقرير.
 locked-title = المكتب مقفل
 locked-note = مضى وقت بلا استعمال: السجل مغلق حتى تُكتب عبارة السر.
+locked-kept = وما أرسلتَه محفوظ في ذاكرة المكتب وحدها، معمّى: لم يُدوَّن بعد، ويعود إلى نموذجه بعد فتح السجل.
+problem-was-locked = أُرسل هذا النموذج والمكتب مقفل. راجعه وأرسله من جديد؛ وما كتبتَه باقٍ فيه.
 locked-passphrase = عبارة السر
 locked-open = فتح
 bad-passphrase = عبارة السر لا تفتح السجل.

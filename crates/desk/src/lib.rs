@@ -11,6 +11,7 @@ mod assets;
 mod date;
 mod desk;
 mod guard;
+mod held;
 mod lines;
 mod locale;
 mod lock;

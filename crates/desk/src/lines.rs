@@ -29,9 +29,10 @@ pub(crate) fn filter(ask: &Ask, classes: &[Class]) -> Result<Filter, Problem> {
         text: ask.get("q").map(str::to_owned),
         reviewed: match ask.get("reviewed") {
             Some("looked") => Some(true),
-            _ => or_word(ask, "reviewed", &["accepted", "rejected"])?,
+            _ => or_word(ask, "reviewed", &["accepted", "rejected", "aside"])?,
         },
         undecided: ask.get("reviewed") == Some("looked"),
+        set_aside: ask.get("reviewed") == Some("aside"),
         verdict: ask.get("reviewed").filter(|v| matches!(*v, "accepted" | "rejected")).map(str::to_owned),
         counted: or_word(ask, "counted", &["all"])?,
         figured: ask.get("counted") == Some("all"),

@@ -2,6 +2,7 @@
 //! it, until the passphrase is typed again.
 use crate::Desk;
 use crate::ask::Ask;
+use crate::held::Held;
 use crate::locale::Lang;
 use crate::posted::Posted;
 use crate::problem::Problem;
@@ -33,11 +34,28 @@ pub(crate) struct Lock {
     open: Opener,
     used: Mutex<Instant>,
     locked: AtomicBool,
+    held: Held,
 }
 
 impl Lock {
     pub(crate) fn new(after: Duration, open: Opener) -> Self {
-        Self { after, open, used: Mutex::new(Instant::now()), locked: AtomicBool::new(false) }
+        Self {
+            after,
+            open,
+            used: Mutex::new(Instant::now()),
+            locked: AtomicBool::new(false),
+            held: Held::default(),
+        }
+    }
+
+    /// Whether the register is closed.
+    pub(crate) fn is_locked(&self) -> bool {
+        self.locked.load(Ordering::SeqCst)
+    }
+
+    /// The forms that were sent meanwhile.
+    pub(crate) fn held(&self) -> &Held {
+        &self.held
     }
 
     fn used(&self) {
@@ -52,7 +70,7 @@ impl Lock {
 /// Lets a request in, which starts the time anew; none where the desk is locked.
 pub(crate) fn enter(desk: &Desk) -> Result<(), Problem> {
     match desk.lock() {
-        Some(lock) if lock.locked.load(Ordering::SeqCst) => Err(Problem::Locked),
+        Some(lock) if lock.is_locked() => Err(Problem::Locked),
         Some(lock) => {
             lock.used();
             Ok(())
@@ -71,7 +89,7 @@ pub(crate) fn watch(desk: &Arc<Desk>) {
             std::thread::sleep(look);
             let Some(desk) = desk.upgrade() else { return };
             let Some(lock) = desk.lock() else { return };
-            if lock.locked.load(Ordering::SeqCst) {
+            if lock.is_locked() {
                 continue;
             }
             if lock.is_idle() {
@@ -92,21 +110,40 @@ fn close(desk: &Desk, lock: &Lock) {
     }
 }
 
-/// The page that asks for the passphrase; `to` is where it leads.
-pub(crate) fn page(desk: &Desk, lang: Lang, to: &str) -> Markup {
+/// Where the page that asks for the passphrase leads, and what it says beside.
+#[derive(Default)]
+pub(crate) struct Then<'a> {
+    /// The address of a page.
+    pub(crate) to: &'a str,
+    /// The key of a form that was sent meanwhile; empty where none was.
+    pub(crate) kept: &'a str,
+    /// Why the register was not opened, where that was tried.
+    pub(crate) why: Option<&'a Problem>,
+}
+
+/// The page that asks for the passphrase.
+pub(crate) fn page(desk: &Desk, lang: Lang, then: &Then<'_>) -> Markup {
+    let other = lang.other();
     let body = html! {
         section.problem {
             h1 { (lang.t("locked-title")) }
-            p { (lang.t("locked-note")) }
+            @if let Some(why) = then.why { p role="alert" { strong { (why.words(lang)) } } }
+            p { (lang.t("locked-note")) @if !then.kept.is_empty() { " " (lang.t("locked-kept")) } }
+            @if !then.kept.is_empty() {
+                // The switch of language would leave what was typed behind.
+                p.aside lang=(other.code()) dir=(other.dir()) { (other.t("locked-note")) " " (other.t("locked-kept")) }
+            }
             form.decide method="post" action={ "/" (lang.code()) "/unlock" } {
                 input type="hidden" name="token" value=(desk.token());
-                input type="hidden" name="to" value=(to);
-                label { span { (lang.t("locked-passphrase")) } input type="password" name="passphrase" required autocomplete="current-password"; }
+                input type="hidden" name="to" value=(then.to);
+                input type="hidden" name="kept" value=(then.kept);
+                label { span { (lang.t("locked-passphrase")) } input type="password" name="passphrase" required autofocus autocomplete="current-password"; }
                 div.row { button type="submit" { (lang.t("locked-open")) } }
             }
         }
     };
-    layout::bare(lang, &lang.t("locked-title"), &body)
+    let title = lang.t("locked-title");
+    if then.kept.is_empty() { layout::bare(lang, &title, &body) } else { layout::alone(lang, &title, &body) }
 }
 
 /// Takes the passphrase; gives back the address to go to.

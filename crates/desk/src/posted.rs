@@ -24,10 +24,23 @@ impl Refused {
     pub(crate) fn of(form: &str, body: &[u8], problem: Problem) -> Self {
         Self { form: form.to_owned(), sent: Posted::parse(body), problem }
     }
+
+    /// Where on its page the form stands; none where the page is the form.
+    pub(crate) fn place(&self) -> Option<&'static str> {
+        match self.form.as_str() {
+            "case" => Some("#case"),
+            "record" => Some("#decisions"),
+            "matched" => Some("#matched"),
+            "belongs" => Some("#belongs"),
+            "lists" => Some("#import"),
+            _ => None,
+        }
+    }
 }
 
 impl Posted {
-    fn parse(body: &[u8]) -> Self {
+    /// Reads a form's body, whoever gave the form out.
+    pub(crate) fn parse(body: &[u8]) -> Self {
         Self(form_urlencoded::parse(body).map(|(k, v)| (k.into_owned(), v.into_owned())).collect())
     }
 

@@ -21,6 +21,8 @@ pub(crate) enum Problem {
     Unnoted(StoreError),
     /// The desk is locked.
     Locked,
+    /// The desk was locked when the form was sent, and is open again.
+    WasLocked,
     /// The store refused.
     Store(StoreError),
     /// Something broke.
@@ -43,6 +45,7 @@ impl Problem {
             Self::Store(StoreError::Objection(_)) => StatusCode::BAD_REQUEST,
             Self::Store(StoreError::Denied(_)) => StatusCode::FORBIDDEN,
             Self::Locked => StatusCode::LOCKED,
+            Self::WasLocked => StatusCode::OK,
             Self::Unnoted(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(StoreError::Busy | StoreError::Full | StoreError::ReadOnly) => {
                 StatusCode::SERVICE_UNAVAILABLE
@@ -61,6 +64,7 @@ impl Problem {
             Self::Store(StoreError::Objection(o)) => crate::locale::objected(lang, o),
             Self::Store(StoreError::Denied(d)) => crate::locale::denied(lang == Lang::Ar, d),
             Self::Locked => lang.t("locked-note"),
+            Self::WasLocked => lang.t("problem-was-locked"),
             Self::Unnoted(_) => lang.t("problem-unnoted"),
             Self::Store(StoreError::Busy) => lang.t("problem-busy"),
             Self::Store(StoreError::Full) => lang.t("problem-full"),
@@ -69,6 +73,11 @@ impl Problem {
             Self::Store(_) => lang.t("problem-store"),
             Self::Internal => lang.t("problem-internal"),
         }
+    }
+
+    /// The message that begins the form's page, where it is shown again.
+    pub(crate) fn not_taken(&self) -> &'static str {
+        if matches!(self, Self::WasLocked) { "not-taken-yet" } else { "not-taken" }
     }
 
     /// Whether the form that it came of may be put right, or sent again.

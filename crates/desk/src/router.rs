@@ -1,7 +1,9 @@
 //! Owns the routes: which address leads to which page, and what every request passes through.
 use crate::ask::{Ask, preferred};
+use crate::held::{Form, Page};
 use crate::locale::Lang;
-use crate::posted::Refused;
+use crate::lock::{Lock, Then};
+use crate::posted::{Posted, Refused};
 use crate::problem::Problem;
 use crate::view::{View, layout};
 use crate::{Desk, assets, guard, lock, page, seen};
@@ -25,7 +27,6 @@ const LARGEST_FORM: usize = 64 * 1024;
 const LARGEST_TABLE: usize = 4 * 1024 * 1024;
 
 type Take = fn(&Desk, &Ask, &[u8]) -> Result<String, Problem>;
-type Page = fn(&View<'_>) -> Result<Markup, Problem>;
 
 /// All routes. `port`: the one that the `Host` header must name; `None`: any.
 pub(crate) fn routes(desk: Desk, port: Option<u16>) -> Router {
@@ -74,7 +75,7 @@ pub(crate) fn routes(desk: Desk, port: Option<u16>) -> Router {
         .route("/{lang}/report/{*id}", get(of_report))
         .route("/{lang}/why", get(of_report))
         .route("/{lang}/why/{*case}", get(of_report))
-        .route("/{lang}/unlock", post(unlock))
+        .route("/{lang}/unlock", get(front).merge(post(unlock)))
         .route("/assets/{*path}", get(asset))
         .fallback(async |uri: Uri, headers: HeaderMap| refuse(&Problem::NotFound, lang_of(&uri, &headers)))
         .method_not_allowed_fallback(async |uri: Uri, headers: HeaderMap| {
@@ -109,12 +110,16 @@ fn lang_of(uri: &Uri, headers: &HeaderMap) -> Lang {
 
 /// The page that says why there is none; what the store says goes to whoever runs the desk.
 fn refuse(problem: &Problem, lang: Lang) -> Response {
+    tell_the_runner(problem);
+    html(problem.status(), lang, layout::bare(lang, &lang.t("problem-title"), &problem.body(lang)))
+}
+
+fn tell_the_runner(problem: &Problem) {
     if let Problem::Store(error) | Problem::Unnoted(error) = problem
         && problem.status().is_server_error()
     {
         eprintln!("hudna: {error}");
     }
-    html(problem.status(), lang, layout::bare(lang, &lang.t("problem-title"), &problem.body(lang)))
 }
 
 fn html(status: StatusCode, lang: Lang, markup: Markup) -> Response {
@@ -159,7 +164,7 @@ async fn show(page: Page, desk: Arc<Desk>, uri: Uri, headers: HeaderMap) -> Resp
     let to = uri.to_string();
     match viewed(Arc::clone(&desk), Ask::of(&uri), None, page).await {
         Ok(markup) => html(StatusCode::OK, lang, markup),
-        Err(Problem::Locked) => html(StatusCode::LOCKED, lang, lock::page(&desk, lang, &to)),
+        Err(Problem::Locked) => locked(&desk, lang, &Then { to: &to, ..Then::default() }),
         Err(problem) => refuse(&problem, lang),
     }
 }
@@ -237,21 +242,44 @@ fn taken(page: Page, take: Take) -> MethodRouter<Arc<Desk>> {
             Ok(address) => return see(&address),
             Err(problem) => problem,
         };
-        if !problem.is_of_the_form() || desk.release().is_some() {
-            return refuse(&problem, lang);
-        }
-        let status = problem.status();
-        let (ask, form) = match Ask::of(&uri) {
+        let (ask, name) = match Ask::of(&uri) {
             Ok(ask) => ask.of_the_form(),
             Err(other) => return refuse(&other, lang),
         };
-        let refused = Arc::new(Refused::of(&form, &body, problem));
-        match viewed(desk, Ok(ask), Some(Arc::clone(&refused)), page).await {
-            Ok(markup) => html(status, lang, markup),
-            // What the form was about cannot be shown: why it was not taken can.
-            Err(_) => refuse(&refused.problem, lang),
+        let form = Form { ask, name, page };
+        if matches!(problem, Problem::Locked) {
+            return held(&desk, form, &body);
         }
+        if !problem.is_of_the_form() || desk.release().is_some() {
+            return refuse(&problem, lang);
+        }
+        again(desk, form, &body, problem).await
     })
+}
+
+/// Shows the page of a form again with what was typed into it, and why it was not taken.
+async fn again(desk: Arc<Desk>, form: Form, body: &[u8], problem: Problem) -> Response {
+    let (status, lang) = (problem.status(), form.ask.lang);
+    let refused = Arc::new(Refused::of(&form.name, body, problem));
+    match viewed(Arc::clone(&desk), Ok(form.ask.clone()), Some(Arc::clone(&refused)), form.page).await {
+        Ok(markup) => html(status, lang, markup),
+        Err(Problem::Locked) => held(&desk, form, body),
+        // What the form was about cannot be shown: why it was not taken can.
+        Err(_) => refuse(&refused.problem, lang),
+    }
+}
+
+/// Keeps a form that was sent while the desk is locked, and asks for the passphrase.
+fn held(desk: &Desk, form: Form, body: &[u8]) -> Response {
+    let lang = form.ask.lang;
+    let to = form.ask.in_language(lang);
+    let kept = desk.lock().and_then(|l| l.held().keep(form, body)).unwrap_or_default();
+    locked(desk, lang, &Then { to: &to, kept: &kept, why: None })
+}
+
+fn locked(desk: &Desk, lang: Lang, then: &Then<'_>) -> Response {
+    let status = then.why.map_or(StatusCode::LOCKED, Problem::status);
+    html(status, lang, lock::page(desk, lang, then))
 }
 
 /// The address of a form that stands on another page, asked for as a page (as after a refusal): leads there.
@@ -267,8 +295,19 @@ fn led() -> MethodRouter<Arc<Desk>> {
 
 async fn unlock(State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     let lang = lang_of(&uri, &headers);
-    match accepted(lock::take, desk, uri, headers, body).await {
-        Ok(address) => see(&address),
+    let sent = Posted::parse(&body);
+    let (to, kept) = (sent.get("to"), sent.get("kept"));
+    match accepted(lock::take, Arc::clone(&desk), uri, headers, body).await {
+        Ok(address) => match desk.lock().and_then(|l| l.held().of(kept)) {
+            Some((form, body)) => again(desk, form, &body, Problem::WasLocked).await,
+            None => see(&address),
+        },
+        Err(Problem::Foreign) => refuse(&Problem::Foreign, lang),
+        // Asked for once more: what was sent meanwhile is not lost by a slip of the fingers.
+        Err(why) if desk.lock().is_some_and(Lock::is_locked) => {
+            tell_the_runner(&why);
+            locked(&desk, lang, &Then { to, kept, why: Some(&why) })
+        }
         Err(problem) => refuse(&problem, lang),
     }
 }

@@ -84,6 +84,19 @@ async fn a_case_is_worked_on_the_record_s_page_and_counted() {
         office.get("/ar/deals").await.body.contains("class=\"behind\""),
         "the term leads to what was found to violate it"
     );
+    // Where the records behind a figure are many, the rest stand on a page of their own.
+    let row = |who: &str| {
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs([("table", "verifiers"), ("class", "hostility"), ("kind", "shelling")])
+            .extend_pairs([("who", who), ("value", "verified")])
+            .finish();
+        format!("{counts}&{query}")
+    };
+    for page in [row("رنا"), "/en/counts?term=deal/syria-coh-2016%232".to_owned()] {
+        let rest = office.get(&page).await;
+        assert!(rest.total() == Some(1) && rest.body.contains(id), "{page}: {}", rest.read());
+    }
+    assert_eq!(office.get(&row("سامي")).await.status, StatusCode::NOT_FOUND);
     let back = [("finding", "-"), ("reason", "أُعيد النظر")];
     assert_eq!(enter(&office, &at, &steps, &back).await.status, StatusCode::SEE_OTHER);
     assert!(!office.get("/ar/deals").await.body.contains("class=\"behind\""));
@@ -184,6 +197,17 @@ async fn lists_are_typed_in_and_held_against_each_other() {
     }
     let bad = enter(&office, "/ar/lists", "/ar/lists", &list("ج", "الفصيل,اللون\nأ,أحمر\n")).await;
     assert!(bad.status == StatusCode::BAD_REQUEST && bad.read().contains("اللون"));
+    // A line that was pasted twice is told, and stays or goes as the person says.
+    let twice = "party;status\nأحرار الشام;accepted\nجيش الإسلام;accepted\nأحرار الشام;accepted\n";
+    let told = enter(&office, "/ar/lists", "/ar/lists", &list("مكررة", twice)).await;
+    assert!(told.status == StatusCode::BAD_REQUEST && told.read().contains("4 = 2"), "{}", told.read());
+    assert!(told.body.contains("name=\"equal\"") && told.body.contains("value=\"مكررة\""));
+    for (word, rows) in [("keep", 3), ("drop", 2)] {
+        let list = [&list(word, twice)[..], &[("equal", word)]].concat();
+        let taken = enter(&office, "/ar/lists", "/ar/lists", &list).await;
+        let at = taken.header("location").split('#').next().unwrap_or_default().to_owned();
+        assert_eq!(office.get(&at).await.body.matches("<td data-label=\"الحال\">").count(), rows, "{at}");
+    }
     let page = office.get("/ar/lists").await;
     let ids: Vec<_> = page.body.split("value=\"list-").skip(1).filter_map(|s| s.split('"').next()).collect();
     let both = format!("/en/lists?a=list-{}&b=list-{}", ids[0], ids[1]);
@@ -242,6 +266,7 @@ async fn what_was_typed_stands_in_a_form_that_was_not_taken() {
         assert!(refused.body.contains(kept), "{kept}");
     }
     assert!(refused.body.contains("role=\"alert\"") && refused.body.contains("value=\"رنا\""));
+    assert!(refused.body.contains("href=\"#import\"") && refused.body.contains("id=\"import\""));
     let ragged = [("name", "أ"), ("giver", "روسيا"), ("table", "الطرف,المكان\nجيش الإسلام")];
     let refused = enter(&office, "/ar/lists", "/ar/lists", &ragged).await.read();
     assert!(refused.contains("خلايا السطر 2 من الجدول أقل من أعمدته (2)"), "{refused}");
@@ -304,4 +329,36 @@ async fn a_register_that_may_not_be_written_to_is_shown_and_says_so_to_whoever_e
     assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(refused.read().contains("لا إذن بالكتابة في هذا السجل"), "{}", refused.read());
     assert!(refused.body.contains(">صور</textarea>"));
+}
+
+#[tokio::test]
+async fn a_kept_thing_names_what_it_is_about() {
+    let office = Office::with(&some());
+    let at = record(&office, "violations?kind=shelling").await;
+    let id = at.rsplit('/').next().expect("an id").to_owned();
+    let promise = [
+        ("f-who", "state/russia"),
+        ("f-words", "وقف القصف"),
+        ("f-made", "2016-03-05"),
+        ("f-kept", "open"),
+        ("f-record", &id),
+        ("f-evidence", "convoy"),
+    ];
+    note(&office, "undertaking", &promise).await;
+    for (page, name) in [
+        ("/ar/notes", "قصف مدفعي أو صاروخي، بلدة النشابية في الغوطة الشرقية، 4 آذار/مارس 2016"),
+        ("/en/notes", "4 March 2016"),
+    ] {
+        let kept = office.get(&format!("{page}?type=undertaking")).await;
+        assert!(kept.read().contains(name) && kept.read().contains(&id), "{}", kept.read());
+        assert!(kept.links().contains(&at.replacen("/ar/", &page[..4], 1)), "the name leads to the record");
+        assert!(kept.read().contains("قافلة"), "the report by its headline: {}", kept.read());
+    }
+    // A duplicate says of which record, by name.
+    let other = record(&office, "violations?kind=air_strike").await;
+    let steps = other.replacen("/record/", "/case/", 1);
+    let same = [("intake", "duplicate"), ("of-intake", id.as_str()), ("reason", "الخبر نفسه")];
+    let answer = enter(&office, &other, &steps, &same).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.read());
+    assert!(office.get(&other).await.read().contains("مكرر: قصف مدفعي أو صاروخي، بلدة النشابية"));
 }

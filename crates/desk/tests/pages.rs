@@ -62,7 +62,13 @@ async fn every_count_leads_to_as_many_lines() {
     let office = Office::with(&some());
     for lang in ["ar", "en"] {
         let mut followed = 0;
-        for page in ["day?day=2016-03-04", "day?day=2016-03-05", "timeline?to=2016-03-10"] {
+        for page in [
+            "day?day=2016-03-04",
+            "day?day=2016-03-05",
+            "timeline?to=2016-03-10",
+            "counts?from=2016-03-01&to=2016-03-31",
+            "counts?from=2016-03-04",
+        ] {
             let answer = office.get(&format!("/{lang}/{page}")).await;
             for (link, count) in answer.counts() {
                 let list = office.get(&link).await;

@@ -138,6 +138,7 @@ async fn a_desk_locks_itself_and_opens_by_the_passphrase() {
     assert_eq!(locking.post("/en/record/x", ORIGIN, &decide).await.status, StatusCode::LOCKED);
     let wrong = locking.post("/en/unlock", ORIGIN, &form("سر")).await;
     assert!(wrong.status == StatusCode::BAD_REQUEST && wrong.words().contains("does not open the register"));
+    assert!(wrong.body.contains("type=\"password\""), "and asks once more");
     assert_eq!(locking.get("/ar/lines").await.status, StatusCode::LOCKED);
     let opened = locking.post("/en/unlock", ORIGIN, &form(" سر ")).await;
     assert_eq!(opened.header(header::LOCATION.as_str()), "/en/report/a?x=1", "{}", opened.words());
@@ -145,4 +146,79 @@ async fn a_desk_locks_itself_and_opens_by_the_passphrase() {
     let forged = [("token", "x"), ("passphrase", " سر ")];
     assert_eq!(locking.post("/en/unlock", ORIGIN, &forged).await.status, StatusCode::FORBIDDEN);
     assert_eq!(office.post("/en/unlock", ORIGIN, &[("token", "x")]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_is_sent_to_a_locked_desk_waits_for_the_passphrase() {
+    use hudna_desk::{Desk, Opener, Unopened};
+    use std::time::Duration;
+    let office = Office::with(&[shelling("a", "وكالة ألف", 5, None, "المرصد")]);
+    let file = office.file().to_owned();
+    let open: Opener = Box::new(move |passphrase| match passphrase {
+        "سر" => Ok(Box::new(store(&file))),
+        _ => Err(Unopened::Passphrase),
+    });
+    let desk = Desk::new(Box::new(store(office.file())), Arc::new(Packs::default()), None);
+    let locking = Office::over(desk.lock_after(Duration::from_millis(1500), open).router());
+    let page = locking.get("/ar/note?type=undertaking").await;
+    let (token, typed) = (page.token(), "أن تُفتح الطريق قبل الجمعة");
+    let note = [
+        ("token", token.as_str()),
+        ("f-who", "الراعي الأول"),
+        ("f-words", typed),
+        ("f-made", "2016-03-08"),
+        ("f-due", "2016-03-09"),
+        ("f-kept", "open"),
+        ("by", "سامي"),
+        ("reason", "من محضر اللقاء"),
+    ];
+    tokio::time::sleep(Duration::from_millis(2500)).await;
+    let hidden = |answer: &common::Answer, name: &str| {
+        let field = answer.body.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_default();
+        field.split('"').next().unwrap_or_default().replace("&amp;", "&")
+    };
+
+    // The page that asks for the passphrase says that it is kept, and shows nothing of it.
+    let locked = locking.post("/ar/note?type=undertaking", ORIGIN, &note).await;
+    assert_eq!(locked.status, StatusCode::LOCKED);
+    assert!(locked.words().contains("ما أرسلتَه محفوظ"), "{}", locked.words());
+    for word in ["الطريق", "سامي", "محضر", "الراعي", "2016-03-09"] {
+        assert!(!locked.body.contains(word), "{word} is shown to whoever has not unlocked");
+    }
+    for ending in ["", "-wal", "-shm"] {
+        let bytes = std::fs::read(format!("{}{ending}", office.file().display())).unwrap_or_default();
+        assert!(!bytes.windows(12).any(|w| w == "الطريق".as_bytes()), "it lies on the disk");
+    }
+    let (to, kept) = (hidden(&locked, "to"), hidden(&locked, "kept"));
+    assert_eq!(to, "/ar/note?type=undertaking");
+    let unlock = |passphrase, kept| {
+        [("token", token.as_str()), ("to", to.as_str()), ("kept", kept), ("passphrase", passphrase)]
+    };
+
+    // A slip of the fingers loses nothing, and shows nothing.
+    let wrong = locking.post("/ar/unlock", ORIGIN, &unlock("شر", &kept)).await;
+    assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
+    assert!(wrong.words().contains("لا تفتح السجل") && hidden(&wrong, "kept") == kept, "{}", wrong.words());
+    assert!(!wrong.body.contains("الطريق"));
+    let foreign = locking.post("/ar/note?type=undertaking", Some("http://evil.example"), &note).await;
+    assert!(foreign.status == StatusCode::FORBIDDEN && !foreign.body.contains("name=\"kept\""));
+
+    // Back at the same form, all that was typed in it, and nothing entered.
+    let back = locking.post("/ar/unlock", ORIGIN, &unlock("سر", &kept)).await;
+    assert_eq!(back.status, StatusCode::OK, "{}", back.words());
+    assert!(back.words().contains("أُرسل هذا النموذج والمكتب مقفل"), "{}", back.words());
+    for word in [typed, "value=\"سامي\"", "value=\"من محضر اللقاء\"", "الراعي الأول", "2016-03-09"]
+    {
+        assert!(back.body.contains(word), "{word} is lost: {}", back.body);
+    }
+    assert!(!locking.get("/ar/undertakings?day=2016-03-09").await.body.contains(typed));
+    let sent = locking.post("/ar/note?type=undertaking", ORIGIN, &note).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+    assert!(locking.get("/ar/undertakings?day=2016-03-09").await.body.contains(typed));
+
+    // With another key, or none, the passphrase leads to the page, with an empty form.
+    for key in ["", "x", &"0".repeat(64)] {
+        let opened = locking.post("/ar/unlock", ORIGIN, &unlock("سر", key)).await;
+        assert_eq!(opened.header(header::LOCATION.as_str()), "/ar/note?type=undertaking");
+    }
 }

@@ -8,11 +8,11 @@ use crate::members;
 use crate::notes::said;
 use crate::skip::Skip;
 use crate::tell::{Teller, printable};
-use crate::words as w;
+use crate::words::{self as w, Tongue};
 use hudna_read::intake::text_report;
 use hudna_register::release;
 use hudna_register::scheme::{Level, Scheme};
-use hudna_register::{Comparison, Fields, Heads, Kept, Note, Standing, StoreError, rows};
+use hudna_register::{Because, Comparison, Equal, Fields, Heads, Kept, Note, Standing, StoreError, rows};
 use std::io::{Read, Write};
 
 /// Runs one of the list's commands.
@@ -43,8 +43,11 @@ fn import(args: Import, tell: &mut Teller) -> Result<u8, Failure> {
             return Ok(exit::NOTHING);
         }
     };
-    let table = |error: StoreError| Failure::Store { path: args.file.clone(), error };
-    let rows = rows(&text, &Heads { named: args.column, left_out: args.leave_out }).map_err(table)?;
+    let tongue = tell.tongue();
+    let table =
+        |error: StoreError| Failure::Store { path: args.file.clone(), error: in_words(tongue, error) };
+    let equal = args.equal_rows.as_deref().and_then(Equal::of);
+    let rows = rows(&text, &Heads { named: args.column, left_out: args.leave_out, equal }).map_err(table)?;
     let (mut store, path) = existing(&args.register)?;
     let given = [
         ("name", args.name),
@@ -70,6 +73,25 @@ fn import(args: Import, tell: &mut Teller) -> Result<u8, Failure> {
     line(&format!("{id}@{version}"))?;
     tell.say(w::ROWS_TAKEN, &[&count]);
     Ok(exit::ALL)
+}
+
+/// What is wrong with a table's columns, which may be headed by what they are called as well as by their words.
+fn in_words(tongue: Tongue, error: StoreError) -> StoreError {
+    let StoreError::Objection(mut o) = error else { return error };
+    let fields = || Scheme::standard().ok()?.types.iter().find(|t| t.id == "list_row").map(|t| &t.fields);
+    let name = |word: &str| {
+        let field = fields().and_then(|all| all.iter().find(|f| f.id == word));
+        field.map_or_else(|| word.to_owned(), |f| said(tongue, &f.ar, &f.en))
+    };
+    match o.because {
+        Because::Column => {
+            let known: Vec<_> = o.known.split(", ").map(name).collect();
+            o.known = known.join(&tongue.say(w::COMMA, &[]));
+        }
+        Because::Missing => o.what = name(&o.what),
+        _ => {}
+    }
+    o.into()
 }
 
 fn compare(args: &Compare, tell: &Teller) -> Result<(), Failure> {

@@ -23,6 +23,7 @@ mod lock;
 mod mappings;
 mod matched;
 mod members;
+mod named;
 mod notes;
 mod pipe;
 mod read;
@@ -45,7 +46,7 @@ use clap::{CommandFactory, FromArgMatches};
 use failure::Failure;
 use hudna_read::pack::PackError;
 use hudna_read::rows::MappingFault;
-use hudna_register::StoreError;
+use hudna_register::{Because, StoreError};
 use std::io::{ErrorKind, IsTerminal};
 use std::process::ExitCode;
 use tell::Teller;
@@ -251,7 +252,15 @@ fn refusal(tongue: Tongue, error: &StoreError) -> (u8, String) {
     match error {
         StoreError::NotARegister { .. } => (exit::REGISTER, tongue.say(w::NOT_A_REGISTER, &[])),
         StoreError::Newer { found, known, .. } => (exit::REGISTER, tongue.say(w::NEWER, &[found, known])),
-        StoreError::Objection(o) => (exit::USAGE, hudna_desk::objection(tongue == Tongue::Arabic, o)),
+        StoreError::Objection(o) => {
+            let mut said = hudna_desk::objection(tongue == Tongue::Arabic, o);
+            match o.because {
+                Because::Equal => said.push_str(&tongue.say(w::EQUAL_ROWS, &[])),
+                Because::Column => said.push_str(&tongue.say(w::OTHER_COLUMN, &[])),
+                _ => {}
+            }
+            (exit::USAGE, said)
+        }
         StoreError::Denied(d) => (exit::USAGE, hudna_desk::denied(tongue == Tongue::Arabic, d)),
         StoreError::Opened => (exit::USAGE, tongue.say(w::OPENED, &[])),
         StoreError::NoSuchRecord { id } => (exit::USAGE, tongue.say(w::NO_SUCH_RECORD, &[id])),

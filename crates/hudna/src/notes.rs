@@ -2,12 +2,16 @@
 use crate::args::Notes;
 use crate::failure::Failure;
 use crate::keep::{line, refused, to_show};
-use crate::members;
-use crate::tell::{Teller, printable};
+use crate::named::Names;
+use crate::tell::Teller;
 use crate::words::{self as w, Tongue};
+use crate::{home, members};
+use hudna_read::Packs;
 use hudna_register::scheme::{Choice, Field, Holds, Level, Scheme, Type};
 use hudna_register::{Kept, Object, StoreError};
 use serde_json::json;
+use std::cell::Cell;
+use std::sync::Arc;
 
 /// Shows what is asked for.
 pub(crate) fn run(args: &Notes, tell: &Teller) -> Result<(), Failure> {
@@ -15,26 +19,45 @@ pub(crate) fn run(args: &Notes, tell: &Teller) -> Result<(), Failure> {
     let faulty =
         |error: StoreError| Failure::Store { path: args.register.db.clone().unwrap_or_default(), error };
     let scheme = Scheme::standard().map_err(faulty)?;
-    let Some(kind) = &args.kind else { return whole(scheme, tongue) };
+    let Some(kind) = &args.kind else {
+        return if args.scheme { whole(scheme, tongue) } else { overview(scheme, args, tongue) };
+    };
     let kind = scheme.kind(kind).map_err(|o| faulty(o.into()))?;
-    let (mut store, path) = to_show(&args.register)?;
+    let path = home::register(args.register.db.clone())?;
+    let packs = Arc::new(Packs::load(&[])?);
+    let mut store = home::open_to_show(&path, Arc::clone(&packs))?;
     let found = match &args.id {
         Some(id) => store.object(id),
         None => store.objects(&kind.id),
     };
     let found: Vec<_> = found.map_err(refused(&path))?.into_iter().filter(|o| o.kind == kind.id).collect();
     let what = format!("notes/{}", args.id.as_deref().unwrap_or(&kind.id));
-    let level = level(kind, &found, args.severe);
-    members::shown(&mut store, &path, (&what, level), args.by.as_deref(), tell)?;
-    for object in &found {
-        if args.as_json {
-            line(&json(kind, object, args.severe))?;
-        } else {
-            shown(scheme, kind, object, args.severe, tongue)?;
-        }
-    }
+    let level = Cell::new(level(kind, &found, args.severe));
+    let lines: Vec<String> = if args.as_json {
+        found.iter().map(|o| json(kind, o, args.severe)).collect()
+    } else {
+        let names = Names { store: &store, packs: &packs, scheme, tongue, severe: args.severe, told: &level };
+        found.iter().flat_map(|o| told(&names, kind, o)).collect()
+    };
+    members::shown(&mut store, &path, (&what, level.get()), args.by.as_deref(), tell)?;
+    lines.iter().try_for_each(|l| line(l))?;
     if found.is_empty() && !args.as_json {
         line(&tongue.say(w::NONE_KEPT, &[]))?;
+    }
+    Ok(())
+}
+
+/// How many things of each type stand.
+fn overview(scheme: &Scheme, args: &Notes, tongue: Tongue) -> Result<(), Failure> {
+    let (store, path) = to_show(&args.register)?;
+    for kind in scheme.types.iter().filter(|t| t.within.is_none()) {
+        let all = store.objects(&kind.id).map_err(refused(&path))?;
+        let n = all.iter().filter(|o| !o.withdrawn).count();
+        line(&if args.as_json {
+            json!({ "type": kind.id, "n": n }).to_string()
+        } else {
+            format!("{} — {}: {n}", kind.id, said(tongue, &kind.ar_many, &kind.en_many))
+        })?;
     }
     Ok(())
 }
@@ -60,24 +83,25 @@ fn json(kind: &Type, object: &Object, severe: bool) -> String {
     .to_string()
 }
 
-fn shown(scheme: &Scheme, kind: &Type, o: &Object, severe: bool, tongue: Tongue) -> Result<(), Failure> {
+/// An object: what it is about with its address, its fields, and who entered the version.
+fn told(names: &Names<'_>, kind: &Type, o: &Object) -> Vec<String> {
+    let tongue = names.tongue;
     let gone = if o.withdrawn { format!(" · {}", tongue.say(w::WITHDRAWN, &[])) } else { String::new() };
-    line(&format!("{}@{}{gone}", o.id, o.version))?;
+    let title = names.title(o).map(|t| format!("{t} ")).unwrap_or_default();
+    let mut lines = vec![format!("{title}[{}@{}]{gone}", o.id, o.version)];
     for field in &kind.fields {
         let Some(values) = o.fields.get(&field.id) else { continue };
         let name = said(tongue, &field.ar, &field.en);
-        if field.level == Level::Severe && !severe {
-            line(&format!("  {name}: {}", tongue.say(w::WITHHELD, &[])))?;
-            continue;
-        }
-        let one = |v: &String| match scheme.value(&kind.id, &field.id, v) {
-            Some(value) => said(tongue, &value.ar, &value.en),
-            None => printable(v),
+        let values = if field.level == Level::Severe && !names.severe {
+            tongue.say(w::WITHHELD, &[])
+        } else {
+            values.iter().map(|v| names.value(kind, field, v)).collect::<Vec<_>>().join(" | ")
         };
-        line(&format!("  {name}: {}", values.iter().map(one).collect::<Vec<_>>().join(" | ")))?;
+        lines.push(format!("  {name}: {values}"));
     }
     let reason = if o.reason.is_empty() { String::new() } else { format!(" · {}", o.reason) };
-    line(&format!("  — {} · {}{reason}", o.by, o.at))
+    lines.push(format!("  — {} · {}{reason}", o.by, o.at));
+    lines
 }
 
 /// The scheme as it may be typed.

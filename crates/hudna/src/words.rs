@@ -172,11 +172,14 @@ sentences! {
     NO_REGISTER = "there is no register here; `hudna take` and `hudna open` make one", "لا سجل هنا؛ ينشئه الأمر ‎`hudna take` أو ‎`hudna open`";
     OPENED = "the register was opened before; `--again` opens it for something else, and weighs all reports anew",
         "فُتح هذا السجل من قبل؛ ويُفتح لغير ما فُتح له بالخيار ‎--again، وتوزن التقارير كلها من جديد";
-    NO_SUCH_RECORD = "there is no record {0}", "لا سجل بالرقم {0}";
+    NO_SUCH_RECORD = "there is no record {0}", "لا قيد بالعنوان {0}";
     NONE_KEPT = "none is kept", "ليس منه شيء محفوظ";
     WITHDRAWN = "withdrawn", "مسحوب";
     WITHHELD = "[withheld: severe; shown with --severe]", "[محجوب لشدة خطره؛ يظهر بالخيار ‎--severe]";
     STAGES = "Stages of a case:", "مراحل القضية:";
+    COMMA = ", ", "، ";
+    EQUAL_ROWS = ": --equal-rows keep, or drop", ": ‎--equal-rows keep أو drop";
+    OTHER_COLUMN = ": --column FIELD=HEAD, --leave-out HEAD", ": ‎--column FIELD=HEAD أو ‎--leave-out HEAD";
     ROWS_TAKEN = "rows: {0}", "السطور: {0}";
     STANDING = "standing", "الحال";
     IN_CONFLICT = "in conflict", "متعارض";
@@ -191,7 +194,7 @@ sentences! {
     OWN_VOICE = "outlets in their own voice", "المنابر بصوتها";
     NOBODY = "nobody named", "لا جهة مسمّاة";
     UNIT_INCIDENT = "incidents", "وقائع";
-    UNIT_RECORD = "records", "سجلات";
+    UNIT_RECORD = "records", "قيود";
     C_WHO = "on whose word", "على ذمة";
     C_KIND = "kind", "الصنف";
     C_VALUE = "what stands", "الحال";
@@ -230,18 +233,18 @@ sentences! {
     SEE_HELP = "For help: hudna --help", "للمساعدة: hudna --help";
 
     // The log: what a check proves.
-    V_REGISTER = "The register {0}: {1} entries, root {2}.", "السجل {0}: عدد القيود {1}، والجذر {2}.";
+    V_REGISTER = "The register {0}: {1} entries, root {2}.", "السجل {0}: عدد المُدخَلات {1}، والجذر {2}.";
     V_KEY = "Its public key: {0}", "مفتاحه العلني: {0}";
     V_ENTRIES = "Proved: every entry is what was hashed when it came in, none is missing, and they stand in their order.",
-        "ثبت أن كل قيد هو ما جُزِّئ (hash) حين دخل، وأنه لم ينقص منها شيء، وأنها على ترتيبها.";
+        "ثبت أن كل مُدخَلة هي ما جُزِّئ (hash) حين دخلت، وأنه لم تنقص منها واحدة، وأنها على ترتيبها.";
     V_CAPTURES = "Proved: the captured originals ({0}) are the bytes that were hashed.",
         "ثبت أن الأصول المحفوظة ({0}) هي البايتات التي جُزِّئت نفسها.";
     V_CHECKPOINTS = "Proved: the signed checkpoints ({0}) fit the log; the newest covers {1} entries; {2} came later and nobody has signed them yet.",
-        "ثبت أن نقاط التحقق الموقَّعة ({0}) توافق السجل؛ وأحدثها يشمل {1} من القيود؛ ودخل بعدها {2} لم يوقَّع عليها بعد.";
+        "ثبت أن نقاط التحقق الموقَّعة ({0}) توافق السجل؛ وأحدثها تشمل {1} من المُدخَلات؛ ودخلت بعدها {2} لم يوقَّع عليها بعد.";
     V_HELD = "Proved: the register goes on from the checkpoint in {0}; nothing that it covers was changed, taken out, put in or reordered.",
         "ثبت أن السجل امتداد لنقطة التحقق في {0}؛ فلم يتغير شيء مما تشمله ولم يُحذف ولم يُقحَم ولم يُبدَّل ترتيبه.";
     V_ERASED = "Erased entries: {0}. That each stood in its place is proved; what it said is gone for good.",
-        "القيود الممحوة: {0}. ثبت أن كلا منها كان في موضعه؛ أما ما قاله فقد زال نهائيا.";
+        "المُدخَلات الممحوة: {0}. ثبت أن كل واحدة منها كانت في موضعها؛ أما ما قالته فقد زال نهائيا.";
     V_TABLES = "Proved: every table ({0}) is what follows from the log.", "ثبت أن كل جدول ({0}) هو ما يلزم عن السجل.";
     V_NOT_TRUTH = "Not proved: that what a report or a person says is true.",
         "لم يثبت أن ما يقوله تقرير أو شخص صحيح.";
@@ -251,9 +254,9 @@ sentences! {
         "لم يثبت أن ما دخل بعد نقطة التحقق التي عندك لم يُكتب من جديد؛ ولا أن غيرك أُري السجل نفسه: قابِل نقاط تحققك بما عندهم.";
     V_NOT_TABLES = "Not checked: the tables that follow from the log (--deep does).",
         "لم يُنظر في الجداول اللازمة عن السجل (ينظر فيها الخيار ‎--deep).";
-    V_NOTE = "Checkpoint {0}: log {1}, {2} entries, signed by {3}.", "نقطة التحقق {0}: السجل {1}، القيود {2}، وقّعها {3}.";
+    V_NOTE = "Checkpoint {0}: log {1}, {2} entries, signed by {3}.", "نقطة التحقق {0}: السجل {1}، المُدخَلات {2}، وقّعها {3}.";
     V_NOTE_UNKNOWN = "Checkpoint {0}: log {1}, {2} entries; who signed it was not checked (--key).",
-        "نقطة التحقق {0}: السجل {1}، القيود {2}؛ ولم يُنظر في من وقّعها (‎--key).";
+        "نقطة التحقق {0}: السجل {1}، المُدخَلات {2}؛ ولم يُنظر في من وقّعها (‎--key).";
     V_ALIKE = "The checkpoints agree: their holders were shown the same log.",
         "نقاط التحقق متفقة: أصحابها أُروا السجل نفسه.";
     V_NEEDS_REGISTER = "The checkpoints are of different sizes: only the register can show whether one goes on from the other (--db).",
@@ -261,7 +264,7 @@ sentences! {
     V_OTHER_LOGS = "The checkpoints are of different logs: there is nothing to compare.",
         "نقاط التحقق من سجلات مختلفة: لا شيء يُقابَل.";
     V_PROVED = "Proved: entry {0} ({1}, {2}) stands in the log of {3} entries signed by {4}. It says:",
-        "ثبت أن القيد {0} ‏({1}، {2}) قائم في السجل ذي القيود {3} الذي وقّعه {4}. ونصه:";
+        "ثبت أن المُدخَلة {0} ‏({1}، {2}) قائمة في السجل الذي وقّعه {4} وفيه {3} من المُدخَلات. ونصها:";
     V_CLOSED = "  (the proof does not show it)", "  (لا يُظهره البرهان)";
     V_OWN_KEY = "Not proved: who signed. The key stands in the proof itself; compare it with the one that the register's keeper gave you, or name it with --key.",
         "لم يثبت من الموقِّع: فالمفتاح في البرهان نفسه؛ قابِله بالمفتاح الذي أعطاك إياه أمين السجل، أو اذكره بالخيار ‎--key.";
@@ -269,15 +272,15 @@ sentences! {
     V_PROOF_ONLY = "Not proved: that what it says is true, nor that nothing later corrects, rejects or erases it.",
         "لم يثبت أن ما يقوله صحيح، ولا أنه لم يأت بعده ما يصححه أو يرده أو يمحوه.";
     V_EXPORT = "Proved: {0} is, byte for byte, what was given out when the log had {1} entries, by the holder of {2}.",
-        "ثبت أن {0} هو، بايتا بايتا، ما أُخرج حين كان في السجل {1} من القيود، بيد صاحب المفتاح {2}.";
+        "ثبت أن {0} هو، بايتا بايتا، ما أُخرج حين كان في السجل {1} من المُدخَلات، بيد صاحب المفتاح {2}.";
     V_EXPORT_AGAIN = "Proved: the register gives {0} again, byte for byte, when the export is made anew from the first {1} entries of its log ({2}).",
-        "ثبت أن السجل يعطي {0} مرة أخرى، بايتا بايتا، حين يُصنع الناتج من جديد من أول {1} من قيوده ({2}).";
+        "ثبت أن السجل يعطي {0} مرة أخرى، بايتا بايتا، حين يُصنع الناتج من جديد من أول {1} من مُدخَلاته ({2}).";
     V_EXPORT_ALONE = "Not proved: that it is what the register says. Only the register can show that: give it with --db.",
         "لم يثبت أنه ما يقوله السجل. لا يبيّن ذلك إلا السجل نفسه: اذكره بالخيار ‎--db.";
     V_EXPORT_UNTOLD = "Not proved: that it is what the register says. The note does not tell with which options it was made; one that `hudna export --note` writes does.",
         "لم يثبت أنه ما يقوله السجل. فالورقة لا تذكر بأي خيارات صُنع؛ وما يكتبه ‎`hudna export --note` يذكرها.";
     V_EXPORT_ERASED = "Not proved: that it was what the register said then. Entries that it rests on may be among the {0} erased since, and cannot be read again.",
-        "لم يثبت أنه ما كان السجل يقوله حينئذ. فقد مُحي بعده {0} من القيود، ولعله يقوم على بعضها، ولا تُقرأ مرة أخرى.";
+        "لم يثبت أنه ما كان السجل يقوله حينئذ. فقد مُحي بعده {0} من المُدخَلات، ولعله يقوم على بعضها، ولا تُقرأ مرة أخرى.";
     V_EXPORT_OLDER = "Not proved: that it was what the register said then. Hudna {0} made it, and this one ({1}) gives other bytes; check it with that one.",
         "لم يثبت أنه ما كان السجل يقوله حينئذ. صنعه إصدار هدنة {0}، وهذا الإصدار ({1}) يعطي بايتات أخرى؛ فافحصه بذلك.";
     V_EXPORT_ONLY = "Not proved: that what it says is true; that it holds what a release withholds, or what came into the register later.",
@@ -287,19 +290,19 @@ sentences! {
     V_FAULT = "NOT SOUND: {0}.", "غير سليم: {0}.";
     F_EXPORT_OTHER = "{0} was given out by another register ({1})", "أخرج {0} سجل آخر ({1})";
     F_EXPORT_LOG = "{0} is of another log: the first {1} entries of this register are not those that its note covers",
-        "{0} من سجل آخر: أول {1} من قيود هذا السجل ليست ما تشمله الورقة";
+        "{0} من سجل آخر: أول {1} من مُدخَلات هذا السجل ليست ما تشمله الورقة";
     F_EXPORT_AGAIN = "{0} is not what the register gives: made anew from the first {1} entries of its log, the export has other bytes",
-        "{0} ليس ما يعطيه السجل: فالناتج إذا صُنع من جديد من أول {1} من قيوده جاء ببايتات أخرى";
-    F_MISSING = "entry {0} is missing", "القيد {0} مفقود";
-    F_ALTERED = "entry {0} is not what was hashed when it came in", "القيد {0} ليس ما جُزِّئ حين دخل";
+        "{0} ليس ما يعطيه السجل: فالناتج إذا صُنع من جديد من أول {1} من مُدخَلاته جاء ببايتات أخرى";
+    F_MISSING = "entry {0} is missing", "المُدخَلة {0} مفقودة";
+    F_ALTERED = "entry {0} is not what was hashed when it came in", "المُدخَلة {0} ليست ما جُزِّئ حين دخلت";
     F_GONE = "what entry {0} said is gone, and nothing says that it was erased",
-        "ما قاله القيد {0} زال، ولا شيء يقول إنه مُحي";
-    F_REMAINS = "entry {0} was erased, and what it said is still there", "القيد {0} مُحي، وما قاله باق";
+        "ما قالته المُدخَلة {0} زال، ولا شيء يقول إنها مُحيت";
+    F_REMAINS = "entry {0} was erased, and what it said is still there", "المُدخَلة {0} مُحيت، وما قالته باق";
     F_ROOT = "the {0} entries do not give the root that was stored over {1} entries",
-        "القيود ({0}) لا تعطي الجذر المحفوظ عن {1} من القيود";
+        "المُدخَلات ({0}) لا تعطي الجذر المحفوظ عن {1} من المُدخَلات";
     F_CAPTURE = "the captured bytes {0} are not those that were hashed", "البايتات المحفوظة {0} ليست التي جُزِّئت";
-    F_NO_CAPTURE = "the captured bytes of entry {0} are gone", "البايتات المحفوظة للقيد {0} مفقودة";
-    F_CHECKPOINT = "the stored checkpoint over {0} entries: {1}", "نقطة التحقق المحفوظة عن {0} من القيود: {1}";
+    F_NO_CAPTURE = "the captured bytes of entry {0} are gone", "البايتات المحفوظة للمُدخَلة {0} مفقودة";
+    F_CHECKPOINT = "the stored checkpoint over {0} entries: {1}", "نقطة التحقق المحفوظة عن {0} من المُدخَلات: {1}";
     F_HELD = "checkpoint {0} that you gave: {1}", "نقطة التحقق {0} التي ذكرتها: {1}";
     F_FORK = "checkpoints {0} and {1} are of one log and contradict each other: somebody was shown another log",
         "نقطتا التحقق {0} و{1} من سجل واحد وتتناقضان: فقد أُري أحدٌ سجلا آخر";
@@ -313,14 +316,14 @@ sentences! {
     M_SIGNATURE = "its signature is false", "توقيعها زائف";
     M_ORIGIN = "it is of another log ({0})", "هي من سجل آخر ({0})";
     M_BEYOND = "it covers {0} entries and the register has {1}: entries were cut off, or the file is an older one",
-        "تشمل {0} من القيود وفي السجل {1}: قُطع من آخره، أو الملف نسخة أقدم";
+        "تشمل {0} من المُدخَلات وفي السجل {1}: قُطع من آخره، أو الملف نسخة أقدم";
     M_ROOT = "the first {0} entries do not give its root: they were changed after it was signed",
-        "القيود الأولى ({0}) لا تعطي جذرها: غُيِّرت بعد توقيعها";
+        "المُدخَلات الأولى ({0}) لا تعطي جذرها: غُيِّرت بعد توقيعها";
 
     // The log: what was done to a register.
-    BACKED_UP = "{0}: a checked copy, {1} entries.", "{0}: نسخة مفحوصة، القيود {1}.";
+    BACKED_UP = "{0}: a checked copy, {1} entries.", "{0}: نسخة مفحوصة، المُدخَلات {1}.";
     KEY_APART = "The signing key is not in it; keep {0}.key apart.", "ليس مفتاح التوقيع فيها؛ فاحفظ ‎{0}.key على حدة.";
-    RESTORED = "{0}: restored, {1} entries.", "{0}: استُعيد، القيود {1}.";
+    RESTORED = "{0}: restored, {1} entries.", "{0}: استُعيد، المُدخَلات {1}.";
     NOT_RESTORED = "{0} is not sound; nothing was restored (--force does it all the same).",
         "{0} غير سليم؛ لم يُستعد شيء (الخيار ‎--force يستعيده على ذلك).";
     REBUILT_SAME = "{0} tables made again from the log; all are what they were.",
@@ -328,7 +331,7 @@ sentences! {
     REBUILT_CHANGED = "{0} tables made again from the log; {1} are not what they were.",
         "أُعيد إنشاء {0} من الجداول من السجل؛ و{1} منها ليست على ما كانت.";
     ERASED = "Erased: {0} entries. Their places in the log stay, and every proof with them.",
-        "مُحي: {0} من القيود. تبقى مواضعها في السجل، ويبقى معها كل برهان.";
+        "مُحي: {0} من المُدخَلات. تبقى مواضعها في السجل، ويبقى معها كل برهان.";
     COPIES_REMAIN = "The same text stands in other reports, which remain: {0}",
         "النص نفسه في تقارير أخرى باقية: {0}";
     COPIES_ELSEWHERE = "Backups, exports and proofs that were given out before still have it.",
@@ -337,16 +340,16 @@ sentences! {
     UNSIGNED = "no signed checkpoint covers this yet", "لا نقطة تحقق موقَّعة تشمل هذا بعد";
     LOG_UNSOUND = "the log is not sound ({0}); nothing was changed; hudna verify says more",
         "السجل غير سليم ({0})؛ ولم يُغيَّر شيء؛ يبيّن hudna verify المزيد";
-    NO_REPORT = "there is no report, record or entry {0}", "لا تقرير ولا سجل واقعة ولا قيد باسم {0}";
+    NO_REPORT = "there is no report, record or entry {0}", "لا تقرير ولا قيد ولا مُدخَلة باسم {0}";
     KEY_FILE = "the signing key could not be read or made ({0})", "تعذرت قراءة مفتاح التوقيع أو إنشاؤه ({0})";
     // Exports.
-    CSV_RECORDS = "csv is a form for records; all else comes as jsonl", "صيغة csv للوقائع؛ أما ما سواها فبصيغة jsonl";
+    CSV_RECORDS = "csv is a form for records; all else comes as jsonl", "صيغة csv للقيود؛ أما ما سواها فبصيغة jsonl";
     SPAN = "the first day, {0}, is after the last, {1}", "اليوم الأول {0} بعد اليوم الأخير {1}";
     NOTE_OVER_NO_FILE = "{0}: a note is signed over a file, and this is none", "{0}: تُوقَّع الورقة على ملف، وليس هذا ملفا";
     NOTES_WHOLE = "what is kept beside records is exported whole: it is cut to no days",
-        "ما يُحفظ بجانب الوقائع يُخرج كاملا، ولا يُقصر على أيام";
+        "ما يُحفظ بجانب القيود يُخرج كاملا، ولا يُقصر على أيام";
     WITHHELD_NOTES = "withheld of what is kept beside records: fewer than {0}",
-        "المحجوب مما يُحفظ بجانب الوقائع: أقل من {0}";
+        "المحجوب مما يُحفظ بجانب القيود: أقل من {0}";
     WITHHELD_REPORTS = "withheld: fewer than {0} reports", "المحجوب من التقارير: أقل من {0}";
     WITHHELD_CLAIMS = "not yet accepted by anyone, so withheld: fewer than {0} claims",
         "المحجوب من الإفادات لأن أحدا لم يقبله بعد: أقل من {0}";

@@ -56,7 +56,7 @@ pub use contradiction::{Contradiction, Given, Ground, Said, Stand, Voice, contra
 pub use digest::TableDigest;
 pub use erase::{Erasable, ErasedReport, Erasure};
 pub use file_key::FileKey;
-pub use list::{Heads, rows};
+pub use list::{Equal, Heads, rows};
 pub use objection::{Because, Objection};
 pub use opening::Opening;
 pub use prove::{Shown, Unproved, check_proofs};

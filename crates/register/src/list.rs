@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Rows that a list may have.
 const MOST_ROWS: usize = 100_000;
 
+/// Equal rows that a refusal names.
+const MOST_EQUAL: usize = 10;
+
 /// What a person says of the heads of a table's columns.
 #[derive(Debug, Clone, Default)]
 pub struct Heads {
@@ -17,6 +20,28 @@ pub struct Heads {
     pub named: Vec<(String, String)>,
     /// Heads that are left out, since the person says so.
     pub left_out: Vec<String>,
+    /// What becomes of a row that says the same as an earlier one; where nothing is said, such a table is refused.
+    pub equal: Option<Equal>,
+}
+
+/// What a person says of rows that are equal in every column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Equal {
+    /// They stay, as they stand in what was handed over.
+    Keep,
+    /// The first stays.
+    Drop,
+}
+
+impl Equal {
+    /// What a word means.
+    pub fn of(word: &str) -> Option<Self> {
+        match word {
+            "keep" => Some(Self::Keep),
+            "drop" => Some(Self::Drop),
+            _ => None,
+        }
+    }
 }
 
 /// Reads the rows of a table of comma-, semicolon- or tab-separated values; its first line names the columns, by the
@@ -34,20 +59,35 @@ pub fn rows(text: &str, heads: &Heads) -> Result<Vec<Row>, StoreError> {
         .from_reader(text.as_bytes());
     let broken = |e: csv::Error| match e.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, .. } => {
-            Because::Cells.rather(line_of(&e), expected_len.to_string())
+            Because::Cells.rather(line_of(text, &e), expected_len.to_string())
         }
-        _ => Because::Table.rather(line_of(&e), e.to_string()),
+        _ => Because::Table.rather(line_of(text, &e), e.to_string()),
     };
     let columns = columns(of, table.headers().map_err(broken)?, heads)?;
     let mut rows = Vec::new();
+    let (mut lines, mut equal) = (BTreeMap::new(), Vec::new());
     for record in table.records() {
         let record = record.map_err(broken)?;
+        let at = record.position().map_or(0, |p| line_at(text, p));
         let cells = columns.iter().zip(&record).filter(|(_, cell)| !cell.is_empty());
         let fields: BTreeMap<_, _> =
             cells.filter_map(|(c, cell)| Some((c.as_ref()?.id.clone(), cell.to_owned()))).collect();
-        if !fields.is_empty() {
-            rows.push(Row { fields, ids: BTreeMap::new() });
+        if fields.is_empty() {
+            continue;
         }
+        let first = *lines.entry(fields.clone()).or_insert(at);
+        if first != at {
+            equal.push(format!("{at} = {first}"));
+            if heads.equal == Some(Equal::Drop) {
+                continue;
+            }
+        }
+        rows.push(Row { fields, ids: BTreeMap::new() });
+    }
+    if !equal.is_empty() && heads.equal.is_none() {
+        let more = if equal.len() > MOST_EQUAL { ", …" } else { "" };
+        let told = words(equal.iter().take(MOST_EQUAL));
+        return Err(Because::Equal.of(told + more).into());
     }
     if rows.is_empty() {
         return Err(Because::Rows.of("list").into());
@@ -58,8 +98,15 @@ pub fn rows(text: &str, heads: &Heads) -> Result<Vec<Row>, StoreError> {
     Ok(rows)
 }
 
-fn line_of(e: &csv::Error) -> String {
-    e.position().map_or_else(String::new, |p| p.line().to_string())
+fn line_of(text: &str, e: &csv::Error) -> String {
+    e.position().map_or_else(String::new, |p| line_at(text, p).to_string())
+}
+
+/// The line on which a record begins: the reader gives that of the empty lines before it.
+fn line_at(text: &str, at: &csv::Position) -> u64 {
+    let rest = usize::try_from(at.byte()).ok().and_then(|b| text.as_bytes().get(b..)).unwrap_or_default();
+    let empty = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).filter(|b| **b == b'\n');
+    at.line() + empty.count() as u64
 }
 
 /// The field of each column; `None` where it is left out.
@@ -231,8 +278,31 @@ mod tests {
         assert_eq!(because("party\n", &plain), Because::Rows);
         assert_eq!(because("", &plain), Because::Missing);
         assert_eq!(because("party,place\nA,B,C", &plain), Because::Cells);
-        let told = Heads { named: vec![("party".into(), "who".into())], left_out: vec!["colour".into()] };
+        let told = Heads {
+            named: vec![("party".into(), "who".into())],
+            left_out: vec!["colour".into()],
+            ..Heads::default()
+        };
         let found = rows("who,colour\nA,red", &told).expect("rows");
         assert_eq!(found[0].fields.len(), 1);
+    }
+
+    #[test]
+    fn equal_rows_are_kept_or_dropped_as_a_person_says() {
+        let table = "party,place\nA,B\nA,C\n\n A , B\nD,\nA,B\nD,\n";
+        let by = |equal| rows(table, &Heads { equal, ..Heads::default() });
+        match by(None) {
+            Err(StoreError::Objection(o)) => {
+                assert_eq!((o.because, o.what.as_str()), (Because::Equal, "5 = 2, 7 = 2, 8 = 6"));
+            }
+            other => panic!("{other:?}"),
+        }
+        let torn = rows("party,place\nA,B\n\n\nA,B,C\n", &Heads::default());
+        assert!(
+            matches!(torn, Err(StoreError::Objection(o)) if o.what == "5"),
+            "lines are told as an editor counts"
+        );
+        assert_eq!(by(Some(Equal::Keep)).expect("kept").len(), 6);
+        assert_eq!(by(Some(Equal::Drop)).expect("dropped").len(), 3);
     }
 }

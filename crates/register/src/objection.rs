@@ -69,6 +69,8 @@ pub enum Because {
     Cells,
     /// The table has no rows.
     Rows,
+    /// Lines of the table say the same as earlier ones, and nobody said what becomes of them.
+    Equal,
     /// There is no such list.
     List,
     /// There is no such role.
@@ -95,7 +97,7 @@ pub enum Because {
 
 impl Because {
     /// All of them, for whoever has to say them in words.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Stage,
         Self::Value,
         Self::Reason,
@@ -123,6 +125,7 @@ impl Because {
         Self::Table,
         Self::Cells,
         Self::Rows,
+        Self::Equal,
         Self::List,
         Self::Role,
         Self::Member,
@@ -166,6 +169,7 @@ impl Because {
             Self::Table => "table",
             Self::Cells => "cells",
             Self::Rows => "rows",
+            Self::Equal => "equal",
             Self::List => "list",
             Self::Role => "role",
             Self::Member => "member",

@@ -129,6 +129,9 @@ pub struct Filter {
     pub undecided: bool,
     /// Only those of which a person decided so last (`accepted`, `rejected`).
     pub verdict: Option<String>,
+    /// Only those that a person set aside: rejected, or an incident whose intake is a value that counts for nothing
+    /// (`duplicate`); what [`Counts::set_aside`] holds.
+    pub set_aside: bool,
     /// `true`: only what [`Count::incidents`] counts; `false`: only what [`Count::uncounted`] holds. Then `side` is
     /// taken as the one under which each is counted, so that the list is as long as the figure says.
     pub counted: Option<bool>,
@@ -311,8 +314,10 @@ pub struct Ruled {
 pub struct ReportFilter {
     /// Words to find, as in [`Filter::text`]; none: all.
     pub text: Option<String>,
-    /// Only reports published on this day.
-    pub published: Option<String>,
+    /// First day of publication, inclusive.
+    pub from: Option<String>,
+    /// Last day of publication, inclusive.
+    pub to: Option<String>,
     /// Only reports of this outlet, by the name that they give.
     pub outlet: Option<String>,
     /// Only reports that belong to what the register was opened for (`true`), or that do not.

@@ -5,6 +5,7 @@ use crate::ask::Ask;
 use crate::posted::{Posted, now};
 use crate::problem::Problem;
 use crate::view::kept::{choice, party, scheme, signing, term};
+use crate::view::line::named;
 use crate::view::lit::bare;
 use crate::view::{View, words};
 use hudna_register::scheme::{About, Scheme, Stage};
@@ -110,7 +111,7 @@ fn about_what(view: &View<'_>, about: Option<About>, of: &str) -> Markup {
     match about {
         Some(About::Term) => term(view, of),
         Some(About::Record) => {
-            html! { a href=(address::record(view.lang, of)) { bdi.id dir="ltr" { (of) } } }
+            html! { a href=(address::record(view.lang, of)) { (named(view, of)) } }
         }
         Some(About::Actor) => party(view, of),
         Some(About::Person) | None => words(of),

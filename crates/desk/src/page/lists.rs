@@ -1,16 +1,17 @@
 //! Owns the lists of parties: each as it was given, two beside each other, and the taking in of a table.
 use crate::Desk;
 use crate::ask::Ask;
+use crate::lines;
 use crate::posted::{Posted, now};
 use crate::problem::Problem;
 use crate::view::kept::{choice, level, name, note, party, scheme, signing, stamp, values};
-use crate::view::{View, layout, number, words};
+use crate::view::{View, layout, number, pager, words};
 use hudna_register::scheme::{Scheme, Type};
-use hudna_register::{Comparison, Fields, Heads, Line, List, Note, Object, Standing, rows};
+use hudna_register::{Comparison, Equal, Fields, Heads, Line, List, Note, Object, Standing, rows};
 use maud::{Markup, html};
 
 /// Rows of a list that a page shows.
-const MOST_ROWS: usize = 2000;
+const MOST_ROWS: usize = 500;
 
 /// The page.
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
@@ -58,7 +59,7 @@ fn known(view: &View<'_>, scheme: &Scheme, lists: &[Object]) -> Markup {
                         tr {
                             th scope="row" { a href=(view.to("lists", &[("list", &o.id)])) { (words(o.get("name").unwrap_or(&o.id))) } @if o.withdrawn { " " small { (view.t("note-withdrawn")) } } }
                             @for (key, field) in columns { td data-label=(view.t(key)) { (values(view, scheme, o, field)) } }
-                            td data-label=(view.t("col-rows")) { (number(u64::from(o.rows))) }
+                            td data-label=(view.t("col-rows")) { a href={ (view.to("lists", &[("list", &o.id)])) "#list" } { (number(u64::from(o.rows))) } }
                             td data-label=(view.t("col-version")) { a href=(note(view, "list", &o.id)) { (view.with("note-version", &[("n", &o.version.to_string())])) } }
                         }
                     }
@@ -97,6 +98,7 @@ fn choose(view: &View<'_>, lists: &[Object]) -> Result<Markup, Problem> {
 }
 
 fn beside(view: &View<'_>, scheme: &Scheme, found: &Comparison) -> Markup {
+    let asked = Standing::ALL.iter().find(|s| view.ask.get("standing") == Some(s.word()));
     let named = |o: &Object| html! { (words(o.get("name").unwrap_or(&o.id))) " · " (view.with("note-version", &[("n", &o.version.to_string())])) };
     html! {
         section.compared {
@@ -105,7 +107,10 @@ fn beside(view: &View<'_>, scheme: &Scheme, found: &Comparison) -> Markup {
             p.total {
                 @for (at, standing) in Standing::ALL.iter().enumerate() {
                     @if at > 0 { " · " }
-                    (view.label("standing", standing.word())) ": " (number(found.lines.iter().filter(|l| l.standing == *standing).count() as u64))
+                    @let n = found.lines.iter().filter(|l| l.standing == *standing).count() as u64;
+                    (view.label("standing", standing.word())) ": "
+                    @if asked == Some(standing) { strong { (number(n)) } " " a href={ (view.ask.instead("standing", "")) "#compared" } { (view.t("filter-any")) } }
+                    @else { a href={ (view.ask.instead("standing", standing.word())) "#compared" } { (number(n)) } }
                 }
             }
             table.cards {
@@ -115,7 +120,7 @@ fn beside(view: &View<'_>, scheme: &Scheme, found: &Comparison) -> Markup {
                     th scope="col" { (named(&found.b)) }
                 } }
                 tbody {
-                    @for line in &found.lines {
+                    @for line in found.lines.iter().filter(|l| asked.is_none_or(|a| l.standing == *a)) {
                         tr.(line.standing.word()) {
                             th scope="row" { (view.label("standing", line.standing.word())) }
                             td data-label=(view.t("list-a")) { (side(view, scheme, line, true)) }
@@ -163,6 +168,7 @@ fn rows_of(view: &View<'_>, scheme: &Scheme, list: &List) -> Result<Markup, Prob
     for field in &used {
         view.saw(field.level);
     }
+    let (page, pages) = (lines::page(view.ask)? as usize, list.rows.len().div_ceil(MOST_ROWS) as u64);
     Ok(html! {
         section {
             h2 id="list" { (words(list.object.get("name").unwrap_or(&list.object.id))) }
@@ -170,7 +176,7 @@ fn rows_of(view: &View<'_>, scheme: &Scheme, list: &List) -> Result<Markup, Prob
             table.cards {
                 thead { tr { @for f in &used { th scope="col" { (name(view, f)) (level(view, f.level)) } } } }
                 tbody {
-                    @for row in list.rows.iter().take(MOST_ROWS) {
+                    @for row in list.rows.iter().skip(page * MOST_ROWS).take(MOST_ROWS) {
                         tr {
                             @for f in &used {
                                 @let said = row.fields.get(&f.id);
@@ -186,7 +192,7 @@ fn rows_of(view: &View<'_>, scheme: &Scheme, list: &List) -> Result<Markup, Prob
                     }
                 }
             }
-            @if list.rows.len() > MOST_ROWS { p.note { (view.n("n-more", (list.rows.len() - MOST_ROWS) as u64)) } }
+            (pager::moves(view, pages, page as u64 + 1, |to| format!("{}#list", view.ask.instead("page", &to.to_string()))))
         }
     })
 }
@@ -211,6 +217,14 @@ fn import(view: &View<'_>, scheme: &Scheme, lists: &[Object]) -> Result<Markup, 
                 label { span { (view.t("col-date")) } input type="date" name="day" value=[typed("day")]; }
                 label { span { (view.t("col-edition")) } input type="text" name="edition" value=[typed("edition")] maxlength="300"; }
                 label { span { (view.t("list-table")) } textarea name="table" required rows="6" { (typed("table").unwrap_or_default()) } }
+                label {
+                    span { (view.t("equal-rows")) }
+                    select name="equal" {
+                        @for (value, key) in [("", "equal-ask"), ("keep", "equal-keep"), ("drop", "equal-drop")] {
+                            option value=(value) selected[typed("equal") == Some(value)] { (view.t(key)) }
+                        }
+                    }
+                }
                 (signing(view, "lists", false))
                 div.row { button type="submit" { (view.t("case-enter")) } }
             }
@@ -228,12 +242,13 @@ pub(crate) fn take(desk: &Desk, ask: &Ask, body: &[u8]) -> Result<String, Proble
         .filter(|f| !form.get(f).is_empty())
         .map(|f| (f.to_owned(), vec![form.get(f).to_owned()]))
         .collect();
+    let heads = Heads { equal: Equal::of(form.get("equal")), ..Heads::default() };
     let id = Some(form.get("id").to_owned()).filter(|id| !id.is_empty());
     let note = Note {
         kind: "list".to_owned(),
         id,
         fields,
-        rows: Some(rows(form.get("table"), &Heads::default())?),
+        rows: Some(rows(form.get("table"), &heads)?),
         by,
         at: now(),
         reason,

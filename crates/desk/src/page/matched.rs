@@ -7,6 +7,7 @@ use crate::posted::{Posted, now};
 use crate::problem::Problem;
 use crate::view::View;
 use crate::view::kept::signing;
+use crate::view::line::named;
 use crate::view::lit::plain;
 use hudna_register::matching;
 use hudna_register::{Match, Record, Rule, Ruled, Ruling, StoreError, Telling};
@@ -89,7 +90,7 @@ fn said(view: &View<'_>, ruled: &Ruled) -> Markup {
         (view.t(what))
         @if !ruled.by.is_empty() { " · " bdi { (plain(&ruled.by)) } " · " bdi { (crate::date::moment(view.lang, &ruled.at)) } }
         @if !ruled.reason.is_empty() { " · " bdi { (plain(&ruled.reason)) } }
-        @for id in &ruled.records { " · " a href=(address::record(view.lang, id)) { bdi.id dir="ltr" { (plain(id)) } } }
+        @for id in &ruled.records { " · " a href=(address::record(view.lang, id)) { (named(view, id)) } " " small { bdi.id dir="ltr" { (plain(id)) } } }
     }
 }
 

@@ -38,7 +38,7 @@ fn all(view: &View<'_>) -> Result<Markup, Problem> {
                 @for (kind, n) in counted {
                     tr {
                         th scope="row" { a href=(view.to("notes", &[("type", &kind.id)])) { (view.either(&kind.ar_many, &kind.en_many)) } }
-                        td data-label=(view.t("col-how-many")) { @if n == 0 { span.zero { "–" } } @else { (number(n)) } }
+                        td data-label=(view.t("col-how-many")) { @if n == 0 { span.zero { "–" } } @else { a href=(view.to("notes", &[("type", &kind.id)])) { (number(n)) } } }
                         td data-label=(view.t("col-enter")) { (enter(view, &kind.id)) }
                     }
                 }

@@ -1,8 +1,9 @@
 //! Owns which records a person found to violate which term, and the deals that people entered beside the packs' own.
-use crate::address;
 use crate::problem::Problem;
 use crate::view::kept::{enter, fields, note, scheme, standing, title};
-use crate::view::{View, number};
+use crate::view::line::named;
+use crate::view::{View, number, pager};
+use crate::{address, lines};
 use hudna_register::Step;
 use maud::{Markup, html};
 use std::collections::HashMap;
@@ -24,35 +25,40 @@ impl Pointed {
         Ok(Self(found))
     }
 
+    /// The records found to violate a term.
+    pub(crate) fn of_term(&self, term: &str) -> &[String] {
+        self.0.get(term).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The records found to violate a term; nothing where there are none.
     pub(crate) fn under(&self, view: &View<'_>, term: &str) -> Markup {
-        html! { @if let Some(records) = self.0.get(term) { (behind(view, "violations-found", records)) } }
+        html! { @if let Some(records) = self.0.get(term) { (behind(view, "violations-found", records, &view.to("counts", &[("term", term)]))) } }
     }
 }
 
-/// A figure with the records behind it.
-pub(crate) fn behind(view: &View<'_>, key: &str, records: &[String]) -> Markup {
+/// A figure with the records behind it; `all` is where the rest of many are.
+pub(crate) fn behind(view: &View<'_>, key: &str, records: &[String], all: &str) -> Markup {
     html! {
         details.behind {
             summary { (view.t(key)) " " strong { (number(records.len() as u64)) } }
             ul.plain {
                 @for id in records.iter().take(MOST) { li { a href=(address::record(view.lang, id)) { (named(view, id)) } } }
-                @if records.len() > MOST { li { (view.n("n-more", (records.len() - MOST) as u64)) } }
+                @if records.len() > MOST { li { a href=(all) { (view.n("n-more", (records.len() - MOST) as u64)) } } }
             }
         }
     }
 }
 
-/// A record by what it is, where and when.
-pub(crate) fn named(view: &View<'_>, id: &str) -> Markup {
-    let head = view.store.head(id).ok().flatten();
-    view.saw_of(hudna_register::Thing::Record(id));
-    html! {
-        @if let Some(head) = &head {
-            (crate::view::line::title(view, head))
-            @if let Some(day) = &head.day { (view.t("comma")) " " (view.time(day)) }
-        } @else { bdi.id dir="ltr" { (crate::view::lit::plain(id)) } }
-    }
+/// A page of the records behind a figure, all of which are too many to stand beside it.
+pub(crate) fn listed(view: &View<'_>, records: &[String]) -> Result<Markup, Problem> {
+    let (page, size) = (lines::page(view.ask)?, lines::PER_PAGE as usize);
+    Ok(html! {
+        p.total role="status" data-total=(records.len()) { (view.n("n-records", records.len() as u64)) }
+        ul.plain {
+            @for id in records.iter().skip(page as usize * size).take(size) { li { a href=(address::record(view.lang, id)) { (named(view, id)) } } }
+        }
+        (pager::pager(view, records.len() as u64, page))
+    })
 }
 
 /// Deals, local truces, bodies and what belongs to them, as people entered them.

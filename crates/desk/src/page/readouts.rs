@@ -1,9 +1,9 @@
 //! Owns what is told of contacts beside the reports: each side's readout apart, rounds of talks, what was handed over.
-use super::pointed::named;
 use crate::address;
 use crate::problem::Problem;
 use crate::view::View;
 use crate::view::kept::{enter, fields, name, note, party, scheme, standing, title, values};
+use crate::view::line::named;
 use hudna_register::Object;
 use hudna_register::scheme::Scheme;
 use maud::{Markup, html};

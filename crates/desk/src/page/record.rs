@@ -119,7 +119,7 @@ fn days(view: &View<'_>, record: &Record) -> Markup {
                         @if n > 0 { (view.t("comma")) " " }
                         (view.time(day))
                     }
-                    @if days.len() > MOST_DAYS { (view.t("comma")) " " (view.n("n-more", (days.len() - MOST_DAYS) as u64)) }
+                    @if days.len() > MOST_DAYS { (view.t("comma")) " " (view.n("n-days-more", (days.len() - MOST_DAYS) as u64)) }
                 }
             }
         }

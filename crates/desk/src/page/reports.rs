@@ -8,9 +8,11 @@ use maud::{Markup, html};
 /// The page.
 pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
     let title = view.t("title-reports");
+    let ((from, to), on) = (lines::span(view.ask)?, lines::day(view.ask, "published")?);
     let filter = ReportFilter {
         text: view.ask.get("q").map(str::to_owned),
-        published: lines::day(view.ask, "published")?,
+        from: from.or_else(|| on.clone()),
+        to: to.or(on),
         outlet: view.ask.get("outlet").map(str::to_owned),
         belongs: match view.ask.get("belongs") {
             None => None,
@@ -29,7 +31,8 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
         form.filters method="get" action=(view.to("reports", &[])) role="search" {
             div.row {
                 label { span { (view.t("filter-words")) } input type="search" name="q" value=[view.ask.get("q")] maxlength="200"; }
-                label { span { (view.t("filter-published-on")) } input type="date" name="published" value=[view.ask.get("published")]; }
+                label { span { (view.t("filter-published-from")) } input type="date" name="from" value=[&filter.from]; }
+                label { span { (view.t("filter-published-to")) } input type="date" name="to" value=[&filter.to]; }
                 label { span { (view.t("filter-outlet")) } input type="search" name="outlet" value=[view.ask.get("outlet")] maxlength="200"; }
                 @if opened {
                     label {

@@ -61,6 +61,7 @@ pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup 
                         ("looked".to_owned(), view.t("filter-reviewed-looked"), None),
                         ("accepted".to_owned(), view.t("verdict-accepted"), None),
                         ("rejected".to_owned(), view.t("verdict-rejected"), None),
+                        ("aside".to_owned(), view.t("filter-reviewed-aside"), None),
                     ]))
                     @if filter.classes.iter().any(|c| c == "hostility" || c == "access") || filter.classes.is_empty() {
                         (select(view, "counted", "filter-counted", &[

@@ -1,4 +1,5 @@
 //! Owns how what people keep is shown: a field's value as what it leads to, an object by its title, its fields in order.
+use super::line::{named, named_words};
 use super::{View, number, words};
 use crate::address;
 use crate::locale::Lang;
@@ -37,7 +38,7 @@ pub(crate) fn deal(view: &View<'_>, id: &str) -> Markup {
     match view.store.object(id).ok().and_then(|o| o.into_iter().next()) {
         Some(o) => html! { a href=(note(view, &o.kind, id)) { (words(o.get("name").unwrap_or(id))) } },
         None => {
-            html! { a href=(address::record(view.lang, id)) { bdi.id dir="ltr" { (super::lit::plain(id)) } } }
+            html! { a href=(address::record(view.lang, id)) { (named(view, id)) } }
         }
     }
 }
@@ -80,13 +81,18 @@ fn evidence(view: &View<'_>, value: &str) -> Markup {
         Some((id, from, to)) if !whole => (id, Some((from, to))),
         _ => (value, None),
     };
-    let said = span.and_then(|(from, to)| {
-        let report = view.store.report(id).ok().flatten()?.report;
+    let report = view.store.report(id).ok().flatten();
+    if report.is_some() {
         view.saw_of(hudna_register::Thing::Report(id));
-        Some(report.text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>())
+    }
+    let said = span.zip(report.as_ref()).map(|((from, to), report)| {
+        report.report.text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>()
     });
+    let title = report.as_ref().and_then(|r| r.head.title.as_deref()).filter(|t| !t.trim().is_empty());
     html! {
-        a href=(address::report(view.lang, id)) { bdi.id dir="ltr" { (super::lit::plain(id)) } }
+        a href=(address::report(view.lang, id)) {
+            @if let Some(title) = title { (words(title)) } @else { bdi.id dir="ltr" { (super::lit::plain(id)) } }
+        }
         @if let Some(said) = said { " «" (words(&said)) "»" }
     }
 }
@@ -107,11 +113,10 @@ pub(crate) fn value(view: &View<'_>, scheme: &Scheme, kind: &Type, field: &Field
         Holds::Deal => deal(view, value),
         Holds::Term => term(view, value),
         Holds::Record => {
-            html! { a href=(address::record(view.lang, value)) { bdi.id dir="ltr" { (super::lit::plain(value)) } } }
+            html! { a href=(address::record(view.lang, value)) { (named(view, value)) } " " small { bdi.id dir="ltr" { (super::lit::plain(value)) } } }
         }
         Holds::Object => {
-            let id =
-                value.rsplit_once('@').filter(|(_, v)| v.parse::<u32>().is_ok()).map_or(value, |(id, _)| id);
+            let id = of_version(value);
             match view.store.object(id).ok().and_then(|o| o.into_iter().next()) {
                 Some(o) => html! { a href=(note(view, &o.kind, id)) { (title(view, scheme, &o)) } },
                 None => words(value),
@@ -160,7 +165,9 @@ fn known_by(view: &View<'_>, scheme: &Scheme, object: &Object) -> Vec<String> {
             }
             Holds::Actor => view.actor(v),
             Holds::Place => view.place(v),
-            Holds::Deal => view.deal(v),
+            Holds::Deal => deal_words(view, scheme, v),
+            Holds::Record => named_words(view, v).unwrap_or_else(|| v.clone()),
+            Holds::Object => object_words(view, scheme, v).unwrap_or_else(|| v.clone()),
             Holds::Day => view.date(v),
             _ => v.clone(),
         }
@@ -168,6 +175,25 @@ fn known_by(view: &View<'_>, scheme: &Scheme, object: &Object) -> Vec<String> {
     let named = kind.title.iter().filter_map(|f| kind.field(f).ok());
     let parts: Vec<_> = named.flat_map(|f| object.all(&f.id).iter().map(move |v| one(f, v))).collect();
     if parts.is_empty() { vec![object.id.clone()] } else { parts }
+}
+
+fn deal_words(view: &View<'_>, scheme: &Scheme, id: &str) -> String {
+    if view.packs.deals.iter().any(|d| d.id == id) {
+        return view.deal(id);
+    }
+    let entered = object_words(view, scheme, id);
+    entered.or_else(|| named_words(view, id)).unwrap_or_else(|| id.to_owned())
+}
+
+/// What an object that another one names is known by.
+fn object_words(view: &View<'_>, scheme: &Scheme, value: &str) -> Option<String> {
+    let object = view.store.object(of_version(value)).ok()?.into_iter().next()?;
+    Some(known_by(view, scheme, &object).join(" · "))
+}
+
+/// The id of an object that may be named in a version.
+fn of_version(value: &str) -> &str {
+    value.rsplit_once('@').filter(|(_, v)| v.parse::<u32>().is_ok()).map_or(value, |(id, _)| id)
 }
 
 /// The fields of an object, in the scheme's order; what never leaves the register says so.

@@ -31,7 +31,7 @@ pub(crate) fn page(view: &View<'_>, title: &str, body: &Markup) -> Markup {
             p.older role="note" { (view.t(&format!("release-{}", release.word()))) }
         }
         @if let Some(refused) = view.refused {
-            div.older role="alert" { p { strong { (view.t("not-taken")) } } p { (super::kept::why_not(view, refused, lang)) } p.aside lang=(other.code()) dir=(other.dir()) { (super::kept::why_not(view, refused, other)) } }
+            div.older role="alert" { p { strong { (view.t(refused.problem.not_taken())) } } p { (super::kept::why_not(view, refused, lang)) } p.aside lang=(other.code()) dir=(other.dir()) { (super::kept::why_not(view, refused, other)) } @if let Some(place) = refused.place() { p { a href=(place) { (view.t("to-form")) } } } }
         }
         @if view.unnoted { p.older role="alert" { (view.t("not-noted")) } }
         (body)
@@ -43,6 +43,11 @@ pub(crate) fn page(view: &View<'_>, title: &str, body: &Markup) -> Markup {
 pub(crate) fn bare(lang: Lang, title: &str, body: &Markup) -> Markup {
     let switch = format!("/{}/day", lang.other().code());
     document(lang, title, "", Some(&switch), body)
+}
+
+/// The same without the switch of language, where it would lead away from what is not done yet.
+pub(crate) fn alone(lang: Lang, title: &str, body: &Markup) -> Markup {
+    document(lang, title, "", None, body)
 }
 
 fn document(lang: Lang, title: &str, at: &str, switch: Option<&str>, body: &Markup) -> Markup {

@@ -63,6 +63,24 @@ pub(crate) fn title(view: &View<'_>, head: &RecordHead) -> String {
     view.label("kind", &head.kind)
 }
 
+/// A record by what it is, where and when; by its address where there is none.
+pub(crate) fn named(view: &View<'_>, id: &str) -> Markup {
+    html! {
+        @if let Some(name) = named_words(view, id) { bdi { (name) } }
+        @else { bdi.id dir="ltr" { (super::lit::plain(id)) } }
+    }
+}
+
+/// The same for where there can be no markup.
+pub(crate) fn named_words(view: &View<'_>, id: &str) -> Option<String> {
+    let head = view.store.head(id).ok().flatten()?;
+    view.saw_of(hudna_register::Thing::Record(id));
+    let place = head.place.as_deref().map(|p| view.place(p)).or_else(|| head.place_text.clone());
+    let day = head.day.as_deref().or(head.when.as_deref()).map(|day| view.date(day));
+    let parts: Vec<_> = [Some(title(view, &head)), place, day].into_iter().flatten().collect();
+    Some(super::lit::bare(&parts.join(&format!("{} ", view.t("comma")))))
+}
+
 /// What sets the record apart from a plain happening: extent, status, stage.
 pub(crate) fn tags(view: &View<'_>, head: &RecordHead) -> Markup {
     html! {

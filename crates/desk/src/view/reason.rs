@@ -16,7 +16,13 @@ pub(crate) fn label(view: &View<'_>, what: &str, word: &str) -> String {
     none.map(str::to_owned)
         .or_else(|| view.lang.maybe(&format!("{what}-{word}")))
         .or_else(|| plain::word("value", word, tongue(view)).map(str::to_owned))
+        .or_else(|| contract(view, word))
         .unwrap_or_else(|| word.to_owned())
+}
+
+/// A word of the contract, whatever it is a word for.
+fn contract(view: &View<'_>, word: &str) -> Option<String> {
+    ["class", "kind", "slot"].iter().find_map(|what| view.lang.maybe(&format!("{what}-{word}")))
 }
 
 fn tongue(view: &View<'_>) -> Tongue {
@@ -82,9 +88,7 @@ fn weights(view: &View<'_>, weighed: &Weighed) -> Markup {
 }
 
 fn features(view: &View<'_>, key: &str, features: &[Feature]) -> Markup {
-    let known = |word: &str| {
-        ["class", "kind", "slot"].iter().find_map(|what| view.lang.maybe(&format!("{what}-{word}")))
-    };
+    let known = |word: &str| contract(view, word);
     html! {
         @if !features.is_empty() {
             div {

@@ -188,11 +188,11 @@ pub(crate) struct Note {
 /// `hudna notes`
 #[derive(Debug, Args)]
 pub(crate) struct Notes {
-    /// The type of object
-    #[arg(value_name = "TYPE", required_unless_present = "scheme")]
+    /// The type of object [default: how many there are of each]
+    #[arg(value_name = "TYPE")]
     pub(crate) kind: Option<String>,
     /// One object, in all its versions
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", requires = "kind")]
     pub(crate) id: Option<String>,
     /// Show fields of the level `severe` too, which the log notes
     #[arg(long)]
@@ -254,6 +254,9 @@ pub(crate) struct Import {
     /// A column to leave out, by its head; may be given more than once
     #[arg(long, value_name = "HEAD")]
     pub(crate) leave_out: Vec<String>,
+    /// What becomes of a row that repeats an earlier one in every cell [default: the table is refused, with its lines]
+    #[arg(long, value_name = "WHAT", value_parser = ["keep", "drop"])]
+    pub(crate) equal_rows: Option<String>,
     #[command(flatten)]
     pub(crate) author: Author,
     #[command(flatten)]

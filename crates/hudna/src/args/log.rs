@@ -10,7 +10,7 @@ Nothing is fetched and nothing is changed. Without --db, two or more --checkpoin
 Examples:
   hudna verify --db truce.db                         the whole register
   hudna verify --db truce.db --checkpoint kept.note  does it go on from what I kept?
-  hudna verify --checkpoint mine --checkpoint theirs were we shown the same log?
+  hudna verify --checkpoint mine --checkpoint theirs  were we shown the same log?
   hudna verify --proof report.tlog-proof --key hudna-…+…+…
   hudna verify --export records.jsonl --db truce.db  (its note: records.jsonl.note)
 

@@ -34,7 +34,7 @@ fn a_case_is_worked_and_counted_on_each_word_apart() {
 
 #[test]
 fn notes_are_versions_and_severe_fields_are_shown_when_asked_for() {
-    let (scene, _) = register();
+    let (scene, record) = register();
     let note = |more: &[&str]| scene.run(&[&["note"], more, &["--as", "Rana"]].concat());
     let party = ["party=group/jaysh-al-islam", "deal=deal/syria-coh-2016", "since=2016-02-26"];
     note(&[&["acceptance"], &party[..]].concat()).code(2).says("commitment");
@@ -46,6 +46,21 @@ fn notes_are_versions_and_severe_fields_are_shown_when_asked_for() {
     note(&["acceptance", "--id", id, "commitment=withdrew", "--reason", "their statement"]).code(0);
     let shown = out(scene.run(&["notes", "acceptance"]).code(0));
     assert!(shown.contains("@2") && shown.contains("withdrew") && !shown.contains("فلان"), "{shown}");
+    // By name and by the id that a command takes: the party, the deal, the report that shows it, and what it is about.
+    let arabic = scene.hudna(&["notes", "acceptance"]).env("LC_ALL", "ar").output().unwrap();
+    let arabic = String::from_utf8(arabic.stdout).unwrap();
+    for name in ["جيش الإسلام [group/jaysh-al-islam]", "[deal/syria-coh-2016]", &format!("[{id}@2]")]
+    {
+        assert!(arabic.contains(name), "{name}: {arabic}");
+    }
+    assert!(arabic.starts_with("جيش الإسلام · انسحب · "), "{arabic}");
+    let of = format!("record={record}");
+    note(&["undertaking", "who=state/russia", "words=w", "made=2016-02-28", "kept=open", &of]).code(0);
+    let owed = out(scene.run(&["notes", "undertaking"]).code(0));
+    assert!(owed.contains(&format!(", 2016-02-26 [{record}]")), "{owed}");
+    assert!(owed.contains("Shelling") && owed.contains("Russia"), "{owed}");
+    let all = out(scene.run(&["notes"]).code(0));
+    assert!(all.contains("undertaking — undertakings: 1") && all.contains("convoy — convoys: 0"), "{all}");
     assert!(out(&scene.run(&["notes", "acceptance", "--severe"])).contains("فلان"));
     assert!(!out(&scene.run(&["notes", "acceptance", "--json"])).contains("فلان"));
     assert_eq!(scene.run(&["notes", "acceptance", "--id", id, "--json"]).lines().len(), 2, "every version");
@@ -68,8 +83,17 @@ fn lists_come_from_tables_and_are_held_against_each_other() {
     };
     import(&["a.csv", "--name", "A"]).code(0).says("rows: 2");
     import(&["b.csv", "--name", "B"]).code(2).says("Phone");
+    let other = ["list", "import", "b.csv", "--name", "B", "--giver", "state/russia", "--as", "رنا"];
+    let refused = scene.hudna(&other).env("LC_ALL", "ar").output().unwrap();
+    let refused = String::from_utf8(refused.stderr).unwrap();
+    assert!(refused.contains("العمود «Phone» غير معروف؛ الأعمدة: الطرف، المكان، الحال،"), "{refused}");
     import(&["gone.csv", "--name", "B"]).code(1).says("no such file");
     import(&["b.csv", "--name", "B", "--leave-out", "Phone"]).code(0);
+    // A row that stands twice is told with its lines; it stays or goes as the person says.
+    scene.file("c.csv", "party,status\nفيلق الرحمن,accepted\nأحرار الشام,refused\nفيلق الرحمن,accepted\n");
+    import(&["c.csv", "--name", "C2"]).code(2).says("4 = 2").says("--equal-rows");
+    import(&["c.csv", "--name", "C2", "--equal-rows", "keep"]).code(0).says("rows: 3");
+    import(&["c.csv", "--name", "C3", "--equal-rows", "drop"]).code(0).says("rows: 2");
     let found = scene.run(&["list", "compare", "A", "B", "--json"]).lines()[0].clone();
     let standing: Vec<_> =
         found["lines"].as_array().unwrap().iter().map(|l| l["standing"].as_str().unwrap()).collect();

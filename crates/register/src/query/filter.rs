@@ -5,11 +5,12 @@ use crate::bits::Bits;
 use crate::keys::{self, INCIDENT, Kind, SEVERAL};
 use crate::opening;
 use crate::posting::{any, having};
+use crate::scheme::Scheme;
 use crate::seat;
-use crate::store::{Filter, StoreError};
+use crate::store::{Filter, Step, StoreError};
 use crate::truce::{Phase, Truce};
 use crate::value;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// What a filter lets through.
 pub(crate) struct Selection {
@@ -114,6 +115,9 @@ impl Selection {
         if filter.undecided {
             sieve.without(Kind::Verdict)?;
         }
+        if filter.set_aside {
+            sieve.keep(set_aside(db)?);
+        }
         if filter.figured {
             sieve.keep(any(db, Kind::Figure)?);
         }
@@ -176,6 +180,27 @@ pub(crate) fn seen(db: &Connection) -> Result<Bits, StoreError> {
         seen.add(at, chunk);
     }
     Ok(seen)
+}
+
+/// The records that a person set aside: those rejected, and the incidents whose intake counts for nothing.
+fn set_aside(db: &Connection) -> Result<Bits, StoreError> {
+    let intake = Scheme::standard()?.stage("intake")?;
+    let nothing = |s: &Step| s.value.as_deref().and_then(|v| intake.value(v).ok()).is_some_and(|v| !v.counts);
+    let mut number = db.prepare_cached("SELECT n FROM record WHERE id = ?")?;
+    let mut found = Bits::default();
+    for step in case::standing(db, "intake")?.iter().filter(|s| nothing(s)) {
+        if let Some(n) = number.query_row([&step.record], |r| r.get(0)).optional()? {
+            found.insert(n);
+        }
+    }
+    let of = |kind, word: &str| -> Result<Bits, StoreError> {
+        having(db, kind, &value::number(db, word)?.into_iter().collect::<Vec<_>>())
+    };
+    found.keep(&of(Kind::Figure, INCIDENT)?);
+    for (at, chunk) in of(Kind::Verdict, "rejected")?.chunks() {
+        found.add(at, chunk);
+    }
+    Ok(found)
 }
 
 /// The records that lie between two days in the order of lists.

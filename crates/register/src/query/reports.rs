@@ -17,20 +17,21 @@ pub(crate) fn reports(db: &Connection, filter: &ReportFilter) -> Result<Reports,
         ("report_words w CROSS JOIN report r ON r.rid = w.rowid WHERE w.words MATCH ?1", query)
     };
     let from = format!(
-        "{from} AND (?2 IS NULL OR r.day = ?2) AND (?3 IS NULL OR r.outlet = ?3)
-         AND (?4 IS NULL OR r.belongs = ?4)"
+        "{from} AND (?2 IS NULL OR r.day >= ?2) AND (?3 IS NULL OR r.day <= ?3)
+         AND (?4 IS NULL OR r.outlet = ?4) AND (?5 IS NULL OR r.belongs = ?5)"
     );
-    let (day, outlet, belongs) = (filter.published.as_deref(), filter.outlet.as_deref(), filter.belongs);
+    let (first, last) = (filter.from.as_deref(), filter.to.as_deref());
+    let (outlet, belongs) = (filter.outlet.as_deref(), filter.belongs);
     let total = db
         .prepare_cached(&format!("SELECT count(*) FROM {from}"))?
-        .query_row(params![query, day, outlet, belongs], |r| r.get(0))?;
+        .query_row(params![query, first, last, outlet, belongs], |r| r.get(0))?;
     let size = if filter.per_page == 0 { PER_PAGE } else { filter.per_page };
     let skip = u64::from(filter.page) * u64::from(size);
     let rows = db
         .prepare_cached(&format!(
-            "SELECT {HEAD} FROM {from} ORDER BY r.day DESC, r.rid DESC LIMIT ?5 OFFSET ?6"
+            "SELECT {HEAD} FROM {from} ORDER BY r.day DESC, r.rid DESC LIMIT ?6 OFFSET ?7"
         ))?
-        .query_map(params![query, day, outlet, belongs, size, skip], report_head)?
+        .query_map(params![query, first, last, outlet, belongs, size, skip], report_head)?
         .collect::<Result<_, _>>()?;
     Ok(Reports { total, rows })
 }

@@ -127,6 +127,16 @@ fn each_count_is_on_one_word_and_none_is_a_sum() {
     assert_eq!(n(&counts.reconciled, "القوات", "largely_attributed"), 1);
     assert_eq!(n(&counts.reconciled, "-", "not_attributable"), 1, "a good end");
     assert_eq!((counts.unseen, counts.set_aside), (1, 1));
+    let listed = |mut filter: Filter, r: &Register| {
+        (filter.from, filter.to) = (Some(DAY.to_owned()), Some(DAY.to_owned()));
+        r.store.records(&filter).expect("a list").rows.into_iter().map(|h| h.id).collect::<Vec<_>>()
+    };
+    let aside = || Filter { set_aside: true, ..Filter::default() };
+    assert_eq!(listed(aside(), &r), [ids[2].clone()], "what is set aside is listed");
+    let open = Filter { reviewed: Some(false), counted: Some(true), ..Filter::default() };
+    assert_eq!(listed(open, &r).len() as u64, counts.unseen);
+    let uncounted = Filter { counted: Some(false), ..Filter::default() };
+    assert_eq!(listed(uncounted, &r).len() as u64, counts.uncounted);
     for tally in counts.accusers.iter().chain(&counts.verifiers).chain(&counts.reconciled) {
         assert_eq!((tally.n as usize, tally.unit), (tally.records.len(), "incident"), "{tally:?}");
     }

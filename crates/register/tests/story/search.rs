@@ -99,7 +99,8 @@ fn a_day_has_the_reports_that_were_published_on_it() {
     }
     let of = |published: Option<&str>, text: Option<&str>, per_page| {
         let filter = ReportFilter {
-            published: published.map(str::to_owned),
+            from: published.map(str::to_owned),
+            to: published.map(str::to_owned),
             text: text.map(str::to_owned),
             per_page,
             ..ReportFilter::default()
