@@ -3,12 +3,14 @@ pub(crate) mod beside;
 mod complement;
 pub(crate) mod content;
 mod headline;
+mod marks;
 mod sourcing;
 mod speaker;
+mod unled;
 pub(crate) mod who;
 
 use crate::claim::{Kind, Role};
-use crate::lexicon::{Fixed, Lexicon, Speech, SpeechForm};
+use crate::lexicon::{Closed, Fixed, Lexicon, Speech, SpeechForm};
 use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
@@ -55,6 +57,14 @@ pub(crate) struct Statement {
 }
 
 impl Statement {
+    /// Whether it is the verbal noun of saying behind a verb that has the same words as content.
+    fn doubles(&self, other: &Self) -> bool {
+        self.form == SpeechForm::Noun
+            && self.implied
+            && self.content.is_some()
+            && self.content == other.content
+    }
+
     /// Its reporting verb, as the lexicon names it.
     pub(crate) fn lemma<'l>(&self, lexicon: &'l Lexicon) -> &'l str {
         self.speech.map_or("colon", |i| &lexicon.lemmas[lexicon.speech[i as usize].lemma as usize])
@@ -75,6 +85,8 @@ pub(crate) struct Sourcing {
 pub(crate) struct Speeches {
     pub statements: Vec<Statement>,
     pub sourcing: Vec<Sourcing>,
+    /// Where someone is quoted at length, as tokens, the outermost marks alone.
+    pub quotations: Vec<Range<usize>>,
 }
 
 /// How many sentences a quotation may run on over.
@@ -92,6 +104,12 @@ impl Speeches {
     pub(crate) fn reaching(&self, sentence: u32) -> &[Statement] {
         let (from, to) = self.reach(sentence);
         &self.statements[from..to]
+    }
+
+    /// The quotation that a token stands in.
+    pub(crate) fn quotation(&self, token: usize) -> Option<usize> {
+        let at = self.quotations.partition_point(|q| q.end <= token);
+        self.quotations.get(at).filter(|q| q.contains(&token)).map(|_| at)
     }
 
     /// The sourcing phrases of a sentence.
@@ -116,7 +134,13 @@ pub(crate) fn role_of(phrase: &Phrase) -> Role {
 /// Finds all speech acts and sourcing phrases.
 pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
     let mut found = Speeches::default();
-    let mut finder = Finder { scan, phrases, at_token: phrase_index(scan, phrases), history: Vec::new() };
+    let mut finder = Finder {
+        scan,
+        phrases,
+        at_token: phrase_index(scan, phrases),
+        marks: marks::Marks::of(scan.text),
+        history: Vec::new(),
+    };
     for s in 0..scan.text.sentences.len() {
         let range = scan.text.sentences[s].tokens.clone();
         let mut cited = found.sourcing.len();
@@ -137,6 +161,10 @@ pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
                 cited += 1;
             }
             match finder.statement_at(at, &range, s as u32) {
+                // `وعلق فلان بالقول "…"`: what the verb leads in, it says.
+                Some(doubled) if found.statements[said..].iter().any(|o| doubled.doubles(o)) => {
+                    at = doubled.tokens.end;
+                }
                 Some(mut statement) => {
                     finder.inherit(&mut statement);
                     let inside = found.reaching(s as u32).iter().any(|o| {
@@ -149,11 +177,19 @@ pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
                 None => at += 1,
             }
         }
+        let cited_here = found.sourcing.partition_point(|o| o.sentence < s as u32);
+        for made in
+            unled::find(&finder, &range, s as u32, &found.sourcing[cited_here..], found.reaching(s as u32))
+        {
+            finder.remember(&made, false, s as u32);
+            found.statements.push(made);
+        }
         // Where none but the one cited speaks, he goes on: `وفقا لفلان، …. وقال إن`.
         if found.statements[said..].iter().all(|o| o.implied || o.form == SpeechForm::Noun) {
             found.sourcing[cited..].iter().for_each(|sourcing| finder.remember_cited(sourcing));
         }
     }
+    found.quotations = finder.marks.into_long();
     found
 }
 
@@ -166,9 +202,28 @@ pub(crate) fn keep(parts: &Parts<'_, '_>) -> Vec<bool> {
         .iter()
         .map(|s| {
             let scores = weights.scores_of(&features(parts, s, false), &options);
-            scores[1] - scores[0] >= parts.leaning.statement
+            scores[1] - scores[0] >= parts.leaning.statement || word_for_word(parts, s)
         })
         .collect()
+}
+
+/// Whether someone is quoted in a sentence of his own: no name, and no choice of words.
+fn word_for_word(parts: &Parts<'_, '_>, s: &Statement) -> bool {
+    let scan = parts.scan;
+    let says = s.speech.is_none_or(|i| scan.lexicon.speech[i as usize].governs.that);
+    let said = s.content.filter(|_| says && s.quoted && !s.speakers.is_empty());
+    said.is_some_and(|(from, to)| {
+        let mut words = scan.text.tokens_in(from, to);
+        let count = words.clone().filter(|i| scan.text.is_word(*i)).count();
+        let told = |i: usize| {
+            matches!(
+                scan.closed(i),
+                Some(Closed::Particle | Closed::Negation | Closed::Pronoun | Closed::Subordinator)
+            )
+        };
+        count >= content::WHOLE && words.clone().any(|i| scan.is_verb(i))
+            || count >= content::SAID && (scan.is_verb(words.start) || words.any(told))
+    })
 }
 
 /// The options of the decision.
@@ -292,6 +347,7 @@ pub(crate) struct Finder<'a, 'b> {
     scan: &'a Scan<'b>,
     phrases: &'a [Phrase],
     at_token: Vec<Option<u32>>,
+    marks: marks::Marks,
     /// Those who spoke in main clauses; the latest last.
     history: Vec<Turn>,
 }
@@ -326,14 +382,26 @@ impl Finder<'_, '_> {
     /// Who spoke last in a main clause, within a few sentences; of those who agree with the verb where any does.
     fn last(&self, sentence: u32, person: Option<Person>) -> Option<&Speakers> {
         let near = || self.history.iter().rev().take_while(|t| t.sentence + 5 >= sentence);
-        let agrees = |speakers: &Speakers| {
-            speakers.first().is_none_or(|p| match (person, self.feminine(*p)) {
-                (Some(Person::He), Some(f)) => !f,
-                (Some(Person::She), Some(f)) => f,
-                _ => true,
-            })
-        };
+        let agrees = |speakers: &Speakers| person.is_none_or(|person| self.agrees(speakers, person));
         near().find(|t| agrees(&t.speakers)).or_else(|| near().next()).map(|t| &t.speakers)
+    }
+
+    /// Whether a verb may be said of them, by its gender.
+    fn agrees(&self, speakers: &[usize], person: Person) -> bool {
+        speakers.first().is_none_or(|p| match (person, self.feminine(*p)) {
+            (Person::He, Some(feminine)) => !feminine,
+            (Person::She, Some(feminine)) => feminine,
+            _ => true,
+        })
+    }
+
+    /// The subject of the sentence before, though it did not speak there.
+    fn subject_of_last(&self, sentence: u32) -> Option<usize> {
+        let before = self.scan.text.sentences.get((sentence as usize).checked_sub(1)?)?;
+        let from = self.phrases.partition_point(|p| p.tokens.start < before.tokens.start);
+        (from..self.phrases.len())
+            .take_while(|p| self.phrases[*p].tokens.start < before.tokens.end)
+            .find(|p| self.phrases[*p].prep.is_empty() && speaker::may_speak(&self.phrases[*p]))
     }
 
     /// What one says on, one says by the same statement or to the same agency.
@@ -367,14 +435,8 @@ impl Finder<'_, '_> {
             made.others.extend(first.filter(|_| made.others.len() < 2));
         }
         // The subject of the sentence before may speak, though it did not speak there.
-        let before = self.scan.text.sentences.get((made.sentence as usize).wrapping_sub(1));
-        if let Some(before) = before.filter(|_| made.implied) {
-            let from = self.phrases.partition_point(|p| p.tokens.start < before.tokens.start);
-            let subject = (from..self.phrases.len())
-                .take_while(|p| self.phrases[*p].tokens.start < before.tokens.end)
-                .find(|p| self.phrases[*p].prep.is_empty() && speaker::may_speak(&self.phrases[*p]));
-            made.others.extend(subject.filter(|p| !made.speakers.contains(p) && !made.others.contains(p)));
-        }
+        let subject = made.implied.then(|| self.subject_of_last(made.sentence)).flatten();
+        made.others.extend(subject.filter(|p| !made.speakers.contains(p) && !made.others.contains(p)));
     }
 
     /// The grammatical gender of a speaker, where its first word shows it.
@@ -403,14 +465,12 @@ impl Finder<'_, '_> {
         }
         let p = self.phrase_from(at + 2)?;
         let opener = (self.phrases[p].tokens.end..range.end.min(at + 18)).find(|j| {
-            complement::is_that(scan.bare(*j))
-                || scan.text.mark(*j) == Some(':')
-                || matches!(scan.text.mark(*j), Some('"' | '«' | '“'))
+            complement::that(scan, *j) || scan.text.mark(*j) == Some(':') || self.marks.opens(*j)
         })?;
         let mut made =
             self.made(Kind::Says, None, SpeechForm::Verb(Tense::Perfect, Person::He), at..at + 1, sentence);
         made.speakers = vec![p];
-        (made.content, made.quoted) = content::after(self, opener, range, sentence);
+        (made.content, made.quoted) = content::after(self, opener, range);
         made.content?;
         Some(made)
     }
@@ -421,6 +481,8 @@ impl Finder<'_, '_> {
         }
         let (index, form, tokens) = self.speech_at(at)?;
         let speech = &self.scan.lexicon.speech[index as usize];
+        // Whoever is quoted speaks within the marks.
+        let range = &self.marks.within(at, range);
         match form {
             SpeechForm::Verb(tense, person) => {
                 self.verb(speech, index, tense, person, tokens, range, sentence)
@@ -452,8 +514,7 @@ impl Finder<'_, '_> {
         let bare = !word.split.article && word.split.preposition.is_none();
         // A noun in front (a preposition, a genitive) asks for a noun.
         let governed = at.checked_sub(1).is_some_and(|b| {
-            scan.closed(b) == Some(crate::lexicon::Closed::Preposition)
-                && !matches!(scan.text.norm(b), "منذ" | "بعد")
+            scan.closed(b) == Some(Closed::Preposition) && !matches!(scan.text.norm(b), "منذ" | "بعد")
         });
         let pick = |want: fn(&SpeechForm) -> bool| entry.speech.iter().find(|(_, f)| want(f)).copied();
         if bare
@@ -483,7 +544,7 @@ impl Finder<'_, '_> {
             && scan.words[at].split.conjunction
             && (at + 1..scan.text.tokens.len().min(at + 9))
                 .take_while(|i| scan.text.is_word(*i) && !(*i > at + 1 && scan.words[*i].split.conjunction))
-                .any(|i| complement::is_that(scan.bare(i)))
+                .any(|i| complement::that(scan, i))
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -498,7 +559,13 @@ impl Finder<'_, '_> {
         sentence: u32,
     ) -> Option<Statement> {
         let at = tokens.start;
-        if self.scan.lexicon.lemmas[speech.lemma as usize] == "نقل"
+        let lemma = self.scan.lexicon.lemmas[speech.lemma as usize].as_str();
+        // `في بيان نشر على الموقع إن`: where the paper appeared, not what it says.
+        let paper = at.checked_sub(1).and_then(|b| self.phrase_at(b));
+        if lemma == "نشر" && paper.is_some_and(|p| self.phrases[p].head == Head::Document) {
+            return None;
+        }
+        if lemma == "نقل"
             && let Some(made) = self.relay(speech, index, tense, person, &tokens, range, sentence)
         {
             return Some(made);
@@ -513,7 +580,7 @@ impl Finder<'_, '_> {
         // لم يعلق, لم تذكر: who says nothing declines to.
         let declines = before == "لم" && matches!(speech.kind, Kind::Says | Kind::Announces);
         let whole = speech.strong || clause || governed || declines && spoken;
-        let quoted = || spoken && content::before(self, at, range).is_some();
+        let quoted = || spoken && content::before(self, at).is_some();
         if !whole && !quoted() {
             return None;
         }
@@ -537,13 +604,13 @@ impl Finder<'_, '_> {
         }
         let mut filled = false;
         if let Some(c) = &complement {
-            let (span, quoted) = content::after(self, c.start, range, sentence);
+            let (span, quoted) = content::after(self, c.start, range);
             made.content = span;
             made.quoted = quoted;
             filled = span.is_some();
         }
         if !filled {
-            if let Some((span, quoted)) = content::before(self, at, range) {
+            if let Some((span, quoted)) = content::before(self, at) {
                 made.content = Some(span);
                 made.quoted = quoted;
             } else if let Some(span) = content::antecedent(self, speech, at, range) {
@@ -565,7 +632,7 @@ impl Finder<'_, '_> {
         Some(made)
     }
 
-    /// `نقلت وكالة … عن فلان (قوله) …`: he speaks, the agency passes it on.
+    /// `نقلت وكالة … عن فلان (قوله) …`, `نقلت عنه وكالة … قوله`: he speaks, the agency passes it on.
     #[allow(clippy::too_many_arguments)]
     fn relay(
         &self,
@@ -578,6 +645,27 @@ impl Finder<'_, '_> {
         sentence: u32,
     ) -> Option<Statement> {
         let scan = self.scan;
+        let of_whom = match scan.bare(tokens.end) {
+            "عنه" => Some(Person::He),
+            "عنها" => Some(Person::She),
+            _ => None,
+        };
+        if let Some(of_whom) = of_whom {
+            let said = complement::find(self, speech, tokens.end + 1, range).filter(|c| c.clause)?;
+            let mut made = self.made(
+                speech.kind,
+                Some(index),
+                SpeechForm::Verb(tense, person),
+                tokens.clone(),
+                sentence,
+            );
+            made.speakers.clone_from(self.last(sentence, Some(of_whom))?);
+            made.implied = true;
+            let carrier = self.phrase_from(tokens.end + 1).filter(|c| self.phrases[*c].prep.is_empty());
+            made.carried = carrier.map(|c| (role_of(&self.phrases[c]), c)).into_iter().collect();
+            (made.content, made.quoted) = content::after(self, said.start, range);
+            return made.content.is_some().then_some(made);
+        }
         let of = (tokens.end..range.end.min(tokens.end + 16))
             .find(|i| scan.bare(*i) == "عن" || scan.bare(*i) == "لسان" && scan.bare(i - 1) == "علي")?;
         let p = self.phrase_from(of + 1)?;
@@ -596,7 +684,7 @@ impl Finder<'_, '_> {
             made.full = speaker::in_full(self, p, of, &c).filter(|(_, end)| {
                 !(from..c.opener).any(|i| scan.bare(i).starts_with("قول") && scan.text.tokens[i].start < *end)
             });
-            (made.content, made.quoted) = content::after(self, c.start, range, sentence);
+            (made.content, made.quoted) = content::after(self, c.start, range);
         } else {
             (made.content, made.quoted) = content::object(self, from, &[], range);
         }
@@ -627,7 +715,7 @@ impl Finder<'_, '_> {
         };
         made.implied = true;
         let start = complement.as_ref().map_or(tokens.end, |c| c.start);
-        (made.content, made.quoted) = content::after(self, start, range, sentence);
+        (made.content, made.quoted) = content::after(self, start, range);
         made.content?;
         if made.speakers.is_empty() {
             return None;
@@ -660,8 +748,20 @@ impl Finder<'_, '_> {
         }
         let complement = complement::find(self, speech, tokens.end, range)?;
         let near = complement.start <= at + 8;
-        if !near || word.split.article {
+        // `ومضى فلان بالقول "…"`: the subject of the verb speaks.
+        let by_saying = self.scan.text.norm(at) == "بالقول" && complement.clause;
+        if !near || word.split.article && !by_saying {
             return None;
+        }
+        if by_saying {
+            let mut made = self.made(speech.kind, Some(index), SpeechForm::Noun, tokens, sentence);
+            made.speakers = match speaker::acting(self, at, range) {
+                Some(p) => vec![p],
+                None => self.last(sentence, None).cloned().unwrap_or_default(),
+            };
+            made.implied = true;
+            (made.content, made.quoted) = content::after(self, complement.start, range);
+            return (made.content.is_some() && !made.speakers.is_empty()).then_some(made);
         }
         let says = speech.kind == Kind::Says || speech.kind == Kind::Announces;
         if says && !(word.pronoun && complement.clause) {
@@ -682,7 +782,7 @@ impl Finder<'_, '_> {
         if made.speakers.is_empty() {
             return None;
         }
-        (made.content, made.quoted) = content::after(self, complement.start, range, sentence);
+        (made.content, made.quoted) = content::after(self, complement.start, range);
         made.content?;
         speaker::surroundings(self, speech, &mut made, Some(&complement), range);
         Some(made)
@@ -703,7 +803,7 @@ impl Finder<'_, '_> {
         let from = self.phrases[by].tokens.end;
         let complement = complement::find(self, speech, from, range).filter(|c| c.start <= from + 4);
         (made.content, made.quoted) = match &complement {
-            Some(c) => content::after(self, c.start, range, sentence),
+            Some(c) => content::after(self, c.start, range),
             None if speech.governs.object || speech.kind == Kind::Announces => {
                 content::object(self, from, &[], range)
             }

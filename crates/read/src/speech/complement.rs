@@ -1,7 +1,8 @@
 //! Owns what opens the content of a reporting verb: أن, a colon, a quotation, or the preposition that it governs.
 use super::Finder;
-use crate::lexicon::Speech;
+use crate::lexicon::{Closed, Speech};
 use crate::phrase::Head;
+use crate::scan::Scan;
 use std::ops::Range;
 
 /// Where the content of a reporting verb begins.
@@ -34,6 +35,11 @@ pub(crate) fn is_that(word: &str) -> bool {
     )
 }
 
+/// Whether token `i` is أن or its like, and no آن of a name.
+pub(super) fn that(scan: &Scan<'_>, i: usize) -> bool {
+    is_that(scan.bare(i)) && !scan.text.soft(i).starts_with('آ')
+}
+
 /// Finds the opener behind the verb, over the speaker and what stands beside it.
 pub(super) fn find(
     f: &Finder<'_, '_>,
@@ -48,11 +54,11 @@ pub(super) fn find(
     let mut j = from;
     while j < limit {
         let word = scan.bare(j);
-        if is_that(word) && scan.date_at[j].is_none() {
+        if that(scan, j) && scan.date_at[j].is_none() {
             // أعلن … أن: a governed preposition right before it (إلى أن) belongs to it.
             return Some(Complement { opener: j, start: j + 1, clause: true });
         }
-        if let Some(end) = quoted_name(f, j, limit) {
+        if let Some(end) = f.marks.closing(j).filter(|end| is_name(f, speech, j, *end, limit)) {
             j = end + 1;
             continue;
         }
@@ -61,9 +67,9 @@ pub(super) fn find(
                 ':' if scan.text.tokens.get(j + 1).is_some() => {
                     return Some(Complement { opener: j, start: j + 1, clause: true });
                 }
-                '"' | '«' | '“' | '”' | '{' => {
+                _ if f.marks.opens(j) => {
                     let named = f.phrase_at(j).is_some();
-                    if !named && governed.is_none_or(|g| g.start == j) {
+                    if !named && !is_apart(f, speech, from, j) && governed.is_none_or(|g| g.start == j) {
                         return Some(Complement { opener: j, start: j, clause: true });
                     }
                 }
@@ -109,26 +115,48 @@ pub(super) fn find(
     governed
 }
 
-/// The closing mark of a name in quotation marks that opens no quotation: few words without a verb, and behind
-/// them what opens the content (أفاد «المرصد» بأن, قالت "الحركة" إن).
-fn quoted_name(f: &Finder<'_, '_>, open: usize, limit: usize) -> Option<usize> {
+/// Whether a quotation stands apart from the verb: another clause leads it in, or it is part of an object that begins before
+/// it (`أعلنوا التوصل إلى اتفاق "بفضل جهود مصرية"`).
+fn is_apart(f: &Finder<'_, '_>, speech: &Speech, from: usize, open: usize) -> bool {
     let scan = f.scan;
-    let close: &[char] = match scan.text.mark(open)? {
-        '"' => &['"', '”'],
-        '«' => &['»'],
-        '“' => &['”', '“'],
-        _ => return None,
-    };
-    let end =
-        (open + 1..limit.min(open + 9)).find(|i| scan.text.mark(*i).is_some_and(|m| close.contains(&m)))?;
-    let named = end > open + 1 && (open + 1..end).all(|i| scan.text.is_word(i) && !scan.is_verb(i));
-    let opens = (end + 1..limit.min(end + 14)).any(|i| {
-        is_that(scan.bare(i))
+    let mut between = from..open;
+    if scan.text.mark(open - 1) == Some(':') {
+        return false;
+    }
+    if between.clone().any(|i| matches!(scan.bare(i), "حيث" | "بعدما" | "بينما" | "فيما")) {
+        return true;
+    }
+    if !speech.governs.that {
+        return between.any(|i| scan.is_verb(i));
+    }
+    let Some(close) = f.marks.closing(open) else { return false };
+    let clause = (open + 1..close).any(|i| scan.is_verb(i) || scan.closed(i) == Some(Closed::Particle));
+    let heads = between
+        .filter_map(|i| f.phrase_from(i))
+        .filter(|p| f.phrases[*p].prep.is_empty() && f.phrases[*p].head != Head::Date);
+    speech.governs.object && !clause && heads.count() > 1
+}
+
+/// Whether a name stands in the marks, and no words that are said: whom it is said to (`لـ"الوكالة"`), or few words without
+/// a verb, and behind them what opens the content (أفاد «المرصد» بأن, قالت "الحركة" إن).
+fn is_name(f: &Finder<'_, '_>, speech: &Speech, open: usize, close: usize, limit: usize) -> bool {
+    let scan = f.scan;
+    // The full stop of an address: «العربية.نت».
+    let named =
+        |i: usize| scan.text.is_word(i) && !scan.is_verb(i) || matches!(scan.text.mark(i), Some('.' | '-'));
+    let few = close <= open + 8 && (open + 1..close).all(named);
+    if !few || close == open + 1 {
+        return false;
+    }
+    let to = scan.text.norm(open - 1) == "ل" && speech.governs.that;
+    let opens = |i: usize| {
+        that(scan, i)
             || scan.text.mark(i) == Some(':')
             || scan.bare(i) == "الي"
             || scan.bare(i) == "عن"
-    });
-    (named && opens).then_some(end)
+            || speech.governs.that && f.marks.opens(i) && scan.text.norm(i - 1) != "و"
+    };
+    to || (close + 1..limit.min(close + 14)).take_while(|i| !finite_speech(f, *i)).any(opens)
 }
 
 fn is_adverbial(stem: &str) -> bool {

@@ -2,8 +2,9 @@
 use super::complement::Complement;
 use super::{Finder, Statement, role_of};
 use crate::claim::{Kind, Role};
-use crate::lexicon::{Closed, Speech};
+use crate::lexicon::{Closed, Speech, SpeechForm};
 use crate::phrase::{Head, Phrase};
+use crate::scan::Scan;
 use hudna_text::inflect::Person;
 use std::ops::Range;
 
@@ -35,6 +36,24 @@ pub(super) fn can_speak(p: &Phrase) -> bool {
     ) || p.head == Head::Place && p.actor.is_some()
 }
 
+/// `مخاطباً الصحافيين`, `قائلا`, `ذات مرة`: how and when one speaks, and nobody who does.
+pub(super) fn is_manner(scan: &Scan<'_>, at: usize) -> bool {
+    let token = &scan.text.tokens[at];
+    let soft = scan.text.soft(at);
+    // `ذات مرة`: when.
+    if soft == "ذات" {
+        return true;
+    }
+    if scan.words[at].split.article || scan.name(at).is_some() || !soft.ends_with(['ا', 'ة']) {
+        return false;
+    }
+    let marked = scan.text.chars[token.start..token.end].contains(&'\u{064B}');
+    let reports =
+        scan.entry(at).is_some_and(|e| e.speech.iter().any(|(_, form)| *form == SpeechForm::Participle));
+    let participle = soft.starts_with('م') && soft.ends_with('ا') && soft.chars().count() > 5;
+    marked || reports || participle && !scan.lexicon.is_name(scan.text.norm(at))
+}
+
 /// A phrase of a party, a person or a source: what a reporting verb is said of though it stands elsewhere.
 pub(super) fn may_speak(p: &Phrase) -> bool {
     matches!(p.head, Head::Person | Head::Body | Head::State | Head::Unnamed)
@@ -50,6 +69,7 @@ pub(super) fn of_verb(
     sentence: u32,
 ) -> Subject {
     let scan = f.scan;
+    let range = &f.marks.outside(tokens.start, range);
     let limit = complement.map_or(range.end, |c| c.opener);
     let mut at = tokens.end;
     // Over adverbs, pronouns and dates that stand between verb and subject.
@@ -100,10 +120,14 @@ pub(super) fn of_verb(
     if at < limit
         && let Some(p) = f.phrase_at(at).filter(|p| {
             let phrase = &f.phrases[*p];
-            phrase.prep.is_empty() && can_speak(phrase) && phrase.tokens.start <= at && !is_deed(f, *p)
+            phrase.prep.is_empty()
+                && can_speak(phrase)
+                && phrase.tokens.start <= at
+                && !is_deed(f, *p)
+                && !(phrase.head == Head::Other && is_manner(scan, phrase.tokens.start))
         })
     {
-        if is_object(f, p, person, tokens.clone(), sentence) {
+        if is_object(f, p, person, tokens.clone(), sentence) || is_called(f, p, &tokens, complement) {
             return spoken_on(f, tokens.start, range, person, sentence);
         }
         if let Some(q) = issued_by(f, p) {
@@ -130,10 +154,22 @@ fn spoken_on(
     person: Person,
     sentence: u32,
 ) -> Subject {
+    let scan = f.scan;
     if let Some(p) = before(f, verb, range, Some(person)) {
         return Subject::new(vec![p], false);
     }
     if let Some(p) = subject_before(f, verb, range) {
+        return Subject::new(vec![p], true);
+    }
+    // `تبنت الحركة الهجوم، إذ قالت`: the subject of the clause before.
+    let led = verb > range.start && matches!(scan.bare(verb - 1), "اذ" | "حيث");
+    if led && let Some(p) = subject_of(f, verb, range).filter(|p| f.agrees(&[*p], person)) {
+        return Subject::new(vec![p], true);
+    }
+    // `ووجهت المستشارة برقية إلى الرئيس. وقالت إن`: the subject of the sentence before, where no other who spoke agrees.
+    if !f.last(sentence, Some(person)).is_some_and(|last| f.agrees(last, person))
+        && let Some(p) = f.subject_of_last(sentence).filter(|p| f.agrees(&[*p], person))
+    {
         return Subject::new(vec![p], true);
     }
     let speakers = f.last(sentence, Some(person)).cloned().unwrap_or_default();
@@ -164,7 +200,7 @@ fn is_object(f: &Finder<'_, '_>, p: usize, person: Person, verb: Range<usize>, s
         && (scan.words[at].split.article || scan.entry(at).is_some_and(|e| e.people.is_some()));
     let deed = matches!(phrase.head, Head::Other | Head::Document)
         && scan.entry(at).is_some_and(|e| {
-            e.speech.iter().any(|(_, form)| *form == crate::lexicon::SpeechForm::Noun)
+            e.speech.iter().any(|(_, form)| *form == SpeechForm::Noun)
                 || e.acts.iter().any(|a| matches!(scan.act(*a).form, crate::lexicon::Form::Noun(_)))
         })
         && matches!(scan.bare(at + 1), "عن" | "ب" | "الي");
@@ -176,6 +212,21 @@ fn is_object(f: &Finder<'_, '_>, p: usize, person: Person, verb: Range<usize>, s
         _ => false,
     };
     oblique || deed || told || other
+}
+
+/// `ووصفت المسعفة بأنها`: who is called something, where nobody stands before him who does the calling.
+fn is_called(f: &Finder<'_, '_>, p: usize, verb: &Range<usize>, complement: Option<&Complement>) -> bool {
+    let scan = f.scan;
+    let calls = scan.entry(verb.start).is_some_and(|e| {
+        e.speech
+            .iter()
+            .any(|(i, _)| scan.lexicon.lemmas[scan.lexicon.speech[*i as usize].lemma as usize] == "وصف")
+    });
+    let alone = complement.is_some_and(|c| {
+        (f.phrases[p].tokens.end..c.opener)
+            .all(|i| f.phrase_at(i).is_none_or(|q| !f.phrases[q].prep.is_empty()))
+    });
+    calls && alone && scan.words[verb.start].split.conjunction
 }
 
 /// `بيان لقوة المهام المشتركة`, `بيان صادر عن الولاية`: who issued the paper that is said to speak.
@@ -246,13 +297,22 @@ fn said_in_it(f: &Finder<'_, '_>, verb: &Range<usize>, range: &Range<usize>) -> 
     if !matches!(f.scan.bare(verb.end), "فيه" | "فيها") {
         return None;
     }
-    let paper = (range.start..verb.start)
-        .rev()
-        .take(8)
-        .find_map(|i| f.phrase_at(i).filter(|p| f.phrases[*p].head == Head::Document))?;
-    let subject = subject_of(f, verb.start, range)?;
+    let paper =
+        (range.start..verb.start).rev().take(8).find_map(|i| f.phrase_at(i).filter(|p| is_paper(f, *p)))?;
+    let subject = subject_of(f, verb.start, range).or_else(|| acting(f, verb.start, range))?;
     (subject != paper && f.phrases[subject].tokens.end <= f.phrases[paper].tokens.start)
         .then_some((paper, subject))
+}
+
+/// A document, or words that were written or spoken: `كتب مقالا قال فيه`, `ألقى كلمة قال فيها`.
+fn is_paper(f: &Finder<'_, '_>, p: usize) -> bool {
+    let phrase = &f.phrases[p];
+    let word = f.scan.text.norm(phrase.tokens.start);
+    phrase.head == Head::Document
+        || matches!(
+            word.strip_suffix('ا').unwrap_or(word),
+            "مقال" | "مقاله" | "كلمه" | "خطاب" | "رساله" | "تغريده" | "تدوينه" | "منشور"
+        )
 }
 
 /// The subject of the sentence's first verb: who is meant by a participle further on (`ركز الانفصاليون هجماتهم …، متهمين`).
@@ -261,6 +321,14 @@ pub(super) fn subject_of(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) ->
     let near = |p: &usize| f.phrases[*p].prep.is_empty() && may_speak(&f.phrases[*p]);
     let behind = (verb + 1..at.min(verb + 3)).find_map(|i| f.phrase_at(i)).filter(near);
     behind.or_else(|| (range.start..verb).find_map(|i| f.phrase_at(i)).filter(near))
+}
+
+/// `ومضى فلان بالقول`: the subject right behind the nearest verb.
+pub(super) fn acting(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option<usize> {
+    let verb = (range.start..at).rev().find(|i| f.scan.is_verb(*i))?;
+    (verb + 1..at.min(verb + 3))
+        .find_map(|i| f.phrase_at(i))
+        .filter(|p| f.phrases[*p].prep.is_empty() && can_speak(&f.phrases[*p]))
 }
 
 /// `أما وكالة سانا فذكرت`: the topic behind أما speaks.
@@ -405,7 +473,7 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
         let tells = scan.closed(j) == Some(Closed::Relative)
             || scan.words[j].split.conjunction && matches!(scan.bare(j), "هو" | "هي" | "هم" | "هما")
             || scan.words[j].split.conjunction && scan.closed(j) == Some(Closed::Pronoun)
-            || super::complement::is_that(scan.bare(j))
+            || super::complement::that(scan, j)
             || f.phrase_from(j).is_some_and(|q| is_deed(f, q))
             || matches!(scan.bare(j), "ضروره" | "اهميه")
             || scan.is_verb(j);
@@ -687,7 +755,7 @@ fn addressee(f: &Finder<'_, '_>, speech: &Speech, made: &mut Statement, c: &Comp
         made.to.push(p);
         let start = f.phrases[p].tokens.end;
         let range = f.scan.text.sentences[made.sentence as usize].tokens.clone();
-        let (content, quoted) = super::content::after(f, start, &range, made.sentence);
+        let (content, quoted) = super::content::after(f, start, &range);
         if content.is_some() {
             made.content = content;
             made.quoted = quoted;
