@@ -322,13 +322,14 @@ fn feminine(scan: &Scan<'_>, phrase: &Phrase) -> Option<bool> {
     let at = phrase.tokens.start;
     let soft = scan.text.soft(at);
     match phrase.head {
+        // العراق, الأردن, لبنان are said of as he and she.
+        Head::State if soft.ends_with('ة') => Some(true),
+        Head::State if scan.words[at].split.article || soft == "لبنان" => None,
         Head::State => Some(true),
         Head::Person if scan.name(at).is_some() => None,
         Head::Person | Head::Unnamed | Head::Document | Head::Body | Head::Agency => {
-            let plural = matches!(
-                scan.stem(at),
-                "مصادر" | "قوات" | "السلطات" | "سلطات" | "وسايل" | "فصايل" | "خارجيه" | "دفاع"
-            );
+            let plural =
+                matches!(scan.stem(at), "مصادر" | "قوات" | "السلطات" | "سلطات" | "وسايل" | "فصايل" | "كتايب");
             Some(soft.ends_with('ة') || plural)
         }
         _ => None,
@@ -470,6 +471,10 @@ impl Finder<'_, '_> {
         let mut made =
             self.made(Kind::Says, None, SpeechForm::Verb(Tense::Perfect, Person::He), at..at + 1, sentence);
         made.speakers = vec![p];
+        if let Some(q) = speaker::issued_by(self, p) {
+            made.speakers = vec![q];
+            made.carried = vec![(Role::Document, p)];
+        }
         (made.content, made.quoted) = content::after(self, opener, range);
         made.content?;
         Some(made)
@@ -580,7 +585,7 @@ impl Finder<'_, '_> {
         // لم يعلق, لم تذكر: who says nothing declines to.
         let declines = before == "لم" && matches!(speech.kind, Kind::Says | Kind::Announces);
         let whole = speech.strong || clause || governed || declines && spoken;
-        let quoted = || spoken && content::before(self, at).is_some();
+        let quoted = || spoken && content::before(self, at, range).is_some();
         if !whole && !quoted() {
             return None;
         }
@@ -610,7 +615,7 @@ impl Finder<'_, '_> {
             filled = span.is_some();
         }
         if !filled {
-            if let Some((span, quoted)) = content::before(self, at) {
+            if let Some((span, quoted)) = content::before(self, at, range) {
                 made.content = Some(span);
                 made.quoted = quoted;
             } else if let Some(span) = content::antecedent(self, speech, at, range) {

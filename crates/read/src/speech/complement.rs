@@ -1,5 +1,6 @@
 //! Owns what opens the content of a reporting verb: أن, a colon, a quotation, or the preposition that it governs.
 use super::Finder;
+use super::content::{SAID, words};
 use crate::lexicon::{Closed, Speech};
 use crate::phrase::Head;
 use crate::scan::Scan;
@@ -68,7 +69,9 @@ pub(super) fn find(
                     return Some(Complement { opener: j, start: j + 1, clause: true });
                 }
                 _ if f.marks.opens(j) => {
-                    let named = f.phrase_at(j).is_some();
+                    // The marks of a name are within its phrase.
+                    let few = f.marks.closing(j).is_none_or(|c| words(f, j, c) < SAID && !tells(f, j, c));
+                    let named = few && f.phrase_at(j).is_some();
                     if !named && !is_apart(f, speech, from, j) && governed.is_none_or(|g| g.start == j) {
                         return Some(Complement { opener: j, start: j, clause: true });
                     }
@@ -115,6 +118,12 @@ pub(super) fn find(
     governed
 }
 
+/// Whether a sentence stands in the marks.
+fn tells(f: &Finder<'_, '_>, open: usize, close: usize) -> bool {
+    let told = |i| matches!(f.scan.closed(i), Some(Closed::Particle | Closed::Negation | Closed::Pronoun));
+    (open + 1..close).any(|i| f.scan.is_verb(i) || told(i))
+}
+
 /// Whether a quotation stands apart from the verb: another clause leads it in, or it is part of an object that begins before
 /// it (`أعلنوا التوصل إلى اتفاق "بفضل جهود مصرية"`).
 fn is_apart(f: &Finder<'_, '_>, speech: &Speech, from: usize, open: usize) -> bool {
@@ -126,15 +135,19 @@ fn is_apart(f: &Finder<'_, '_>, speech: &Speech, from: usize, open: usize) -> bo
     if between.clone().any(|i| matches!(scan.bare(i), "حيث" | "بعدما" | "بينما" | "فيما")) {
         return true;
     }
-    if !speech.governs.that {
-        return between.any(|i| scan.is_verb(i));
-    }
-    let Some(close) = f.marks.closing(open) else { return false };
-    let clause = (open + 1..close).any(|i| scan.is_verb(i) || scan.closed(i) == Some(Closed::Particle));
     let heads = between
+        .clone()
         .filter_map(|i| f.phrase_from(i))
         .filter(|p| f.phrases[*p].prep.is_empty() && f.phrases[*p].head != Head::Date);
-    speech.governs.object && !clause && heads.count() > 1
+    let heads = heads.count();
+    if !speech.governs.that {
+        return heads > 1 || between.any(|i| scan.is_verb(i));
+    }
+    let Some(close) = f.marks.closing(open) else { return false };
+    let inside = f.phrase_at(open - 1).is_some_and(|p| {
+        matches!(f.phrases[p].head, Head::Other | Head::People) && !f.phrases[p].prep.is_empty()
+    });
+    speech.governs.object && !tells(f, open, close) && (heads > 1 || inside)
 }
 
 /// Whether a name stands in the marks, and no words that are said: whom it is said to (`لـ"الوكالة"`), or few words without
@@ -156,7 +169,12 @@ fn is_name(f: &Finder<'_, '_>, speech: &Speech, open: usize, close: usize, limit
             || scan.bare(i) == "عن"
             || speech.governs.that && f.marks.opens(i) && scan.text.norm(i - 1) != "و"
     };
-    to || (close + 1..limit.min(close + 14)).take_while(|i| !finite_speech(f, *i)).any(opens)
+    // `أعلن "جيش الإسلام" حملة`: the subject right behind the verb.
+    let party = scan.closed(open - 1).is_none()
+        && f.phrase_from(open + 1)
+            .is_some_and(|p| f.phrases[p].tokens.end == close && f.phrases[p].actor.is_some());
+    to || party && close + 1 < limit
+        || (close + 1..limit.min(close + 14)).take_while(|i| !finite_speech(f, *i)).any(opens)
 }
 
 fn is_adverbial(stem: &str) -> bool {

@@ -12,6 +12,8 @@ type Content = (Option<(usize, usize)>, bool);
 pub(super) const SAID: usize = 4;
 /// So many words in quotation marks stand for themselves: what follows the mark is no part of them.
 pub(super) const WHOLE: usize = 7;
+/// So many words that follow a few in marks may belong to them, and so many those that follow a name in marks.
+const TAIL: [usize; 2] = [12, 40];
 /// So many words may lead from one quotation to the next that is joined to it: `، وأن الجيش "…"`.
 const LEAD: usize = 5;
 
@@ -37,15 +39,20 @@ fn stretch(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> Content {
     };
     let last = joined_to(f, close, range);
     let next = f.scan.text.mark(last + 1);
-    let short = words(f, from, close) < WHOLE && last == close;
+    let count = words(f, from, close);
+    let short = count < WHOLE && last == close;
     // What follows a few words in marks belongs to the clause, unless a pause parts it from them.
     let end = if short && !matches!(next, Some('،' | ',')) {
         clause_end(f, last, range).max(last + 1)
     } else {
         last + 1
     };
-    let tail = (last + 1..end).any(|i| f.scan.text.is_word(i));
-    (span(f, from + 1, if tail { end } else { last }), !tail)
+    let tail = (last + 1..end).filter(|i| f.scan.text.is_word(*i)).count();
+    if (1..=TAIL[usize::from(count < SAID)]).contains(&tail) {
+        (span(f, from + 1, end), false)
+    } else {
+        (span(f, from + 1, last), true)
+    }
 }
 
 /// How many words stand in quotation marks.
@@ -122,11 +129,15 @@ fn clause_end(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> usize {
 }
 
 /// The quotation that stands before the verb: `"…"، قال فلان`, `"…"، كما قال فلان`.
-pub(super) fn before(f: &Finder<'_, '_>, at: usize) -> Option<((usize, usize), bool)> {
+pub(super) fn before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option<((usize, usize), bool)> {
     let scan = f.scan;
     let mut end = at;
-    if end > 0 && scan.text.norm(end - 1) == "كما" {
+    if end > range.start && scan.text.norm(end - 1) == "كما" {
         end -= 1;
+    }
+    // `وأضاف`, `كما قال` at the head of a sentence lead on to what follows.
+    if end == range.start && (end < at || scan.words[at].split.conjunction) {
+        return None;
     }
     while end > 0 && scan.text.mark(end - 1).is_some_and(|m| matches!(m, '،' | ',' | '-' | '–' | '.')) {
         end -= 1;

@@ -50,8 +50,18 @@ pub(super) fn is_manner(scan: &Scan<'_>, at: usize) -> bool {
     let marked = scan.text.chars[token.start..token.end].contains(&'\u{064B}');
     let reports =
         scan.entry(at).is_some_and(|e| e.speech.iter().any(|(_, form)| *form == SpeechForm::Participle));
-    let participle = soft.starts_with('م') && soft.ends_with('ا') && soft.chars().count() > 5;
+    let participle =
+        soft.starts_with('م') && soft.ends_with('ا') && !soft.ends_with("نا") && soft.chars().count() > 5;
     marked || reports || participle && !scan.lexicon.is_name(scan.text.norm(at))
+}
+
+/// `واختتم تصريحاته بالقول`: someone's words, which do not speak themselves.
+pub(super) fn is_own_words(scan: &Scan<'_>, at: usize) -> bool {
+    const WORDS: [&str; 8] = ["تصريح", "حديث", "كلمت", "خطاب", "كلام", "مداخلت", "تغريد", "رسالت"];
+    let stem = scan.stem(at);
+    (stem.ends_with('ه') || stem.ends_with("ها"))
+        && scan.words[at].pronoun
+        && WORDS.iter().any(|word| stem.starts_with(word))
 }
 
 /// A phrase of a party, a person or a source: what a reporting verb is said of though it stands elsewhere.
@@ -125,6 +135,7 @@ pub(super) fn of_verb(
                 && phrase.tokens.start <= at
                 && !is_deed(f, *p)
                 && !(phrase.head == Head::Other && is_manner(scan, phrase.tokens.start))
+                && !is_own_words(scan, phrase.tokens.start)
         })
     {
         if is_object(f, p, person, tokens.clone(), sentence) || is_called(f, p, &tokens, complement) {
@@ -163,6 +174,9 @@ fn spoken_on(
     }
     // `تبنت الحركة الهجوم، إذ قالت`: the subject of the clause before.
     let led = verb > range.start && matches!(scan.bare(verb - 1), "اذ" | "حيث");
+    if led && let Some((paper, p)) = paper_of(f, verb, range) {
+        return Subject { speakers: vec![p], implied: true, paper: Some(paper) };
+    }
     if led && let Some(p) = subject_of(f, verb, range).filter(|p| f.agrees(&[*p], person)) {
         return Subject::new(vec![p], true);
     }
@@ -230,11 +244,13 @@ fn is_called(f: &Finder<'_, '_>, p: usize, verb: &Range<usize>, complement: Opti
 }
 
 /// `بيان لقوة المهام المشتركة`, `بيان صادر عن الولاية`: who issued the paper that is said to speak.
-fn issued_by(f: &Finder<'_, '_>, p: usize) -> Option<usize> {
+pub(super) fn issued_by(f: &Finder<'_, '_>, p: usize) -> Option<usize> {
     let paper = &f.phrases[p];
     let q = f.phrases.get(p + 1).filter(|_| paper.head == Head::Document)?;
     let gap = paper.tokens.end..q.tokens.start;
-    let issued = gap.clone().any(|i| matches!(f.scan.bare(i), "صادر" | "صادره" | "صدر" | "صدرت"));
+    let issued = gap.clone().any(|i| {
+        matches!(f.scan.bare(i), "صادر" | "صادره" | "صدر" | "صدرت" | "نشرته" | "نشره" | "اصدرته" | "اصدره")
+    });
     let near = q.sentence == paper.sentence && (gap.is_empty() && q.prep == "ل" || issued && gap.len() <= 2);
     (near && may_speak(q)).then_some(p + 1)
 }
@@ -245,6 +261,14 @@ fn lead_paper(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Option<(
     let q = issued_by(f, p)?;
     let end = f.phrases[q].tokens.end;
     (end <= verb && (end..verb).all(|i| !f.scan.is_verb(i))).then_some((p, q))
+}
+
+/// `جاء ذلك في تغريدة لفلان، حيث قال`: the paper and whose it is.
+fn paper_of(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Option<(usize, usize)> {
+    let p = (range.start..verb).rev().find_map(|i| f.phrase_from(i).filter(|p| is_paper(f, *p)))?;
+    let q = f.phrases.get(p + 1)?;
+    let whose = q.prep == "ل" && q.tokens.start == f.phrases[p].tokens.end && q.tokens.end <= verb;
+    (whose && can_speak(q)).then_some((p, p + 1))
 }
 
 /// `وأضاف البيان`: whoever issued the statement that was named before goes on speaking.
@@ -326,9 +350,10 @@ pub(super) fn subject_of(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) ->
 /// `ومضى فلان بالقول`: the subject right behind the nearest verb.
 pub(super) fn acting(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option<usize> {
     let verb = (range.start..at).rev().find(|i| f.scan.is_verb(*i))?;
-    (verb + 1..at.min(verb + 3))
-        .find_map(|i| f.phrase_at(i))
-        .filter(|p| f.phrases[*p].prep.is_empty() && can_speak(&f.phrases[*p]))
+    (verb + 1..at.min(verb + 3)).find_map(|i| f.phrase_at(i)).filter(|p| {
+        let phrase = &f.phrases[*p];
+        phrase.prep.is_empty() && can_speak(phrase) && !is_own_words(f.scan, phrase.tokens.start)
+    })
 }
 
 /// `أما وكالة سانا فذكرت`: the topic behind أما speaks.
@@ -463,6 +488,11 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
     {
         return None;
     }
+    // `وقال لومير "نحن مستعدون"`: what looks like a name in marks is what he says.
+    if phrase.tokens.contains(&c.opener) {
+        let last = c.opener.checked_sub(1).filter(|l| phrase.tokens.contains(l))?;
+        return Some((phrase.start, scan.text.tokens[last].end));
+    }
     let mut j = phrase.tokens.end;
     let mut commas = 0;
     while j < c.opener {
@@ -476,6 +506,7 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
             || super::complement::that(scan, j)
             || f.phrase_from(j).is_some_and(|q| is_deed(f, q))
             || matches!(scan.bare(j), "ضروره" | "اهميه")
+            || scan.text.is_word(j) && is_manner(scan, j)
             || scan.is_verb(j);
         if tells {
             break;
@@ -541,7 +572,7 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
     while j > phrase.tokens.end
         && (scan.text.mark(j - 1).is_some_and(|m| {
             let opened = scan.text.mark(phrase.tokens.start.wrapping_sub(1)).is_some();
-            matches!(m, '،' | ',' | '-') || opened && matches!(m, '"' | '»' | '”')
+            matches!(m, '،' | ',' | '-' | '#') || opened && matches!(m, '"' | '»' | '”')
         }) || scan.closed(j - 1).is_some())
     {
         j -= 1;

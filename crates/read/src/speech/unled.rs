@@ -78,6 +78,7 @@ fn topic(f: &Finder<'_, '_>, from: usize, open: usize) -> Option<usize> {
         let acts = phrase.tokens.end < open && scan.is_verb(phrase.tokens.end);
         let acted = phrase.tokens.start > from && scan.is_verb(phrase.tokens.start - 1);
         phrase.prep.is_empty()
+            && scan.words[phrase.tokens.start].split.preposition.is_none()
             && (matches!(phrase.head, Head::Person | Head::Unnamed)
                 || phrase.head == Head::Other && acts && !acted)
     };

@@ -50,6 +50,7 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
             Head::Other => {
                 !matches!(phrase.prep, "" | "عن" | "من")
                     || speaker::is_manner(parts.scan, phrase.tokens.start)
+                    || speaker::is_own_words(parts.scan, phrase.tokens.start)
             }
             Head::Document => matches!(phrase.prep, "في" | "ب" | "خلال" | "عبر"),
             _ => false,
@@ -63,7 +64,15 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
     // Who is named or speaks inside a quotation is not who goes on outside of it.
     let around = parts.speeches.quotation(s.tokens.start);
     let heard = |token: usize| parts.speeches.quotation(token).is_none_or(|q| Some(q) == around);
-    let able = |p: &usize| able(p) && heard(parts.phrases[*p].tokens.start);
+    // `للمجلس`: with the letters of ل and the article, whom it is said to.
+    let to = |token: usize| {
+        parts.scan.words[token].split.preposition == Some('ل')
+            && parts.scan.text.norm(token).starts_with("لل")
+    };
+    let able = |p: &usize| {
+        let at = parts.phrases[*p].tokens.start;
+        able(p) && heard(at) && !to(at)
+    };
     let limit = match s.content {
         Some((start, _)) if start > s.trigger.0 => start,
         _ => usize::MAX,
@@ -72,6 +81,19 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
         let phrase = &parts.phrases[*p];
         phrase.tokens.start >= s.tokens.end && phrase.start < limit
     });
+    // `كما حض سوريا`, `وأكد لضابط شرطة`: whom it is said to.
+    let told = |p: &usize| {
+        let phrase = &parts.phrases[*p];
+        let at = phrase.tokens.start;
+        let known = parts.scan.entry(at).is_some() || parts.scan.name(at).is_some();
+        let feminine = || feminine(parts.scan, phrase) == Some(true);
+        match s.form {
+            SpeechForm::Verb(..) if phrase.prep == "ل" && known => true,
+            SpeechForm::Verb(_, Person::He) => at == s.tokens.end && phrase.head == Head::State && feminine(),
+            _ => false,
+        }
+    };
+    let behind = behind.filter(|p| !told(p));
     for (nth, p) in behind.take(BEHIND).enumerate() {
         add(vec![p], "behind", nth, None);
     }
