@@ -43,7 +43,7 @@ pub(super) fn find(f: &Finder<'_, '_>, range: Range<usize>, sentence: u32) -> Ve
             break;
         }
         if let Some((_, first)) = sources.first() {
-            let full = super::speaker::with_office(f, *first, &range);
+            let full = super::full::with_office(f, *first, &range);
             found.push(Sourcing { sentence, sources, full });
         }
         at = to;

@@ -50,6 +50,11 @@ pub(super) fn find(
 fn source(f: &Finder<'_, '_>, open: usize, cited: &[Sourcing]) -> Option<usize> {
     let p = cited.iter().map(|c| c.sources[0].1).rfind(|p| f.phrases[*p].tokens.end <= open)?;
     let between = f.phrases[p].tokens.end..open;
+    // `وفق الصحيفة، "وسط أنباء عن هدنة"`: a part of what is told, no sentence.
+    let paused = matches!(f.scan.text.mark(open - 1), Some('،' | ','));
+    if paused && !f.scan.is_verb(open + 1) {
+        return None;
+    }
     (between.len() <= ASIDE
         && between.clone().all(|i| !f.scan.is_verb(i))
         && speaker::can_speak(&f.phrases[p]))
