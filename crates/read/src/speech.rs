@@ -61,12 +61,12 @@ pub(crate) struct Statement {
 }
 
 impl Statement {
-    /// Whether it is the verbal noun of saying behind a verb that has the same words as content.
-    fn doubles(&self, other: &Self) -> bool {
-        self.form == SpeechForm::Noun
-            && self.implied
-            && self.content.is_some()
-            && self.content == other.content
+    /// Whether its words are those of another before it: `علق بالقول "…"`, `قال المبعوث الذي دعا إلى اللقاء "…"`.
+    fn doubles(&self, scan: &Scan<'_>, other: &Self) -> bool {
+        let noun = self.form == SpeechForm::Noun && self.implied;
+        let before = self.tokens.start.checked_sub(1).and_then(|b| scan.closed(b));
+        let aside = self.quoted && before == Some(Closed::Relative);
+        (noun || aside) && self.content.is_some() && self.content == other.content
     }
 
     /// Its reporting verb, as the lexicon names it.
@@ -166,7 +166,7 @@ pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
             }
             match finder.statement_at(at, &range, s as u32) {
                 // `وعلق فلان بالقول "…"`: what the verb leads in, it says.
-                Some(doubled) if found.statements[said..].iter().any(|o| doubled.doubles(o)) => {
+                Some(doubled) if found.statements[said..].iter().any(|o| doubled.doubles(scan, o)) => {
                     at = doubled.tokens.end;
                 }
                 Some(mut statement) => {

@@ -51,10 +51,14 @@ pub(super) fn find(
     let scan = f.scan;
     let mut governed: Option<Complement> = None;
     let mut commas = 0;
+    let mut aside = false;
     let limit = range.end.min(from + 45);
     let mut j = from;
     while j < limit {
         let word = scan.bare(j);
+        if aside && that(scan, j) {
+            break;
+        }
         if that(scan, j) && scan.date_at[j].is_none() {
             // أعلن … أن: a governed preposition right before it (إلى أن) belongs to it.
             return Some(Complement { opener: j, start: j + 1, clause: true });
@@ -89,7 +93,11 @@ pub(super) fn find(
             continue;
         }
         if j > from && governed.is_none() && finite_speech(f, j) {
-            break;
+            // `قال المبعوث الذي دعا إلى اللقاء "…"`: what tells more of him leads in no clause.
+            if !speech.governs.that || scan.closed(j - 1) != Some(Closed::Relative) {
+                break;
+            }
+            aside = true;
         }
         if governed.is_none() {
             let g = &speech.governs;
