@@ -158,10 +158,41 @@ fn is_apart(f: &Finder<'_, '_>, speech: &Speech, from: usize, open: usize) -> bo
     speech.governs.object && !tells(f, open, close) && (heads > 1 || inside)
 }
 
+/// What a name in quotation marks stands behind: `عملية "فجر الحرية"`, `صحيفة "الرأي"`.
+const NAMED: [&str; 24] = [
+    "عمليه",
+    "معركه",
+    "حمله",
+    "تنظيم",
+    "حركه",
+    "جماعه",
+    "جبهه",
+    "كتيبه",
+    "فصيل",
+    "حزب",
+    "هييه",
+    "منظمه",
+    "صحيفه",
+    "جريده",
+    "مجله",
+    "قناه",
+    "شبكه",
+    "وكاله",
+    "اذاعه",
+    "موقع",
+    "منصه",
+    "سفينه",
+    "مخيم",
+    "شركه",
+];
+
 /// Whether a name stands in the marks, and no words that are said: whom it is said to (`لـ"الوكالة"`), or few words without
 /// a verb, and behind them what opens the content (أفاد «المرصد» بأن, قالت "الحركة" إن).
 fn is_name(f: &Finder<'_, '_>, speech: &Speech, open: usize, close: usize, limit: usize) -> bool {
     let scan = f.scan;
+    if NAMED.contains(&scan.stem(open - 1)) && words(f, open, close) < SAID {
+        return true;
+    }
     // The full stop of an address: «العربية.نت».
     let named =
         |i: usize| scan.text.is_word(i) && !scan.is_verb(i) || matches!(scan.text.mark(i), Some('.' | '-'));

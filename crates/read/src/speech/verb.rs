@@ -148,6 +148,15 @@ impl Finder<'_, '_> {
         } else {
             (made.content, made.quoted) = content::object(self, from, &[], range);
         }
+        // `عن مصدر عسكري قوله`: the word for what he says is no part of his name.
+        let said = self.phrases[p]
+            .tokens
+            .clone()
+            .skip(1)
+            .find(|i| matches!(scan.bare(*i), "قوله" | "قولها" | "قولهم"));
+        if let Some(said) = said {
+            made.full = Some((self.phrases[p].start, scan.text.tokens[said - 1].end));
+        }
         made.content?;
         Some(made)
     }
