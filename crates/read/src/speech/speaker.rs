@@ -329,7 +329,7 @@ fn said_in_it(f: &Finder<'_, '_>, verb: &Range<usize>, range: &Range<usize>) -> 
 }
 
 /// A document, or words that were written or spoken: `كتب مقالا قال فيه`, `ألقى كلمة قال فيها`.
-fn is_paper(f: &Finder<'_, '_>, p: usize) -> bool {
+pub(super) fn is_paper(f: &Finder<'_, '_>, p: usize) -> bool {
     let phrase = &f.phrases[p];
     let word = f.scan.text.norm(phrase.tokens.start);
     phrase.head == Head::Document

@@ -38,6 +38,10 @@ pub(super) fn find(
         let mut made = f.made(Kind::Says, None, SpeechForm::Noun, phrase.tokens.clone(), sentence);
         made.trigger = (phrase.start, phrase.end);
         made.speakers = vec![p];
+        // `حديث الوزير`: the word for what he says is no part of his name.
+        if phrase.tokens.len() > 1 && is_word(scan.stem(phrase.tokens.start)) {
+            made.full = Some((scan.start_of(phrase.tokens.start + 1), phrase.end));
+        }
         (made.content, made.quoted) = content::after(f, open, range);
         if made.content.is_some() {
             found.push(made);
@@ -61,6 +65,11 @@ fn source(f: &Finder<'_, '_>, open: usize, cited: &[Sourcing]) -> Option<usize> 
     .then_some(p)
 }
 
+/// A word for what someone says.
+fn is_word(stem: &str) -> bool {
+    matches!(stem, "حديث" | "كلمه" | "تصريح" | "قول" | "رد" | "تعليق" | "كلام")
+}
+
 /// Whom the words before the colon tell of: whose word they name (`حديث فلان`), or their subject.
 fn topic(f: &Finder<'_, '_>, from: usize, open: usize) -> Option<usize> {
     let scan = f.scan;
@@ -74,9 +83,8 @@ fn topic(f: &Finder<'_, '_>, from: usize, open: usize) -> Option<usize> {
             f.phrases[*p].head,
             Head::Person | Head::Unnamed | Head::Body | Head::State | Head::Other
         );
-        names
-            && at > from
-            && matches!(scan.stem(at - 1), "حديث" | "كلمه" | "تصريح" | "قول" | "رد" | "تعليق" | "كلام")
+        let within = f.phrases[*p].tokens.len() > 1 && is_word(scan.stem(at));
+        within || names && at > from && is_word(scan.stem(at - 1))
     };
     let subject = |p: &usize| {
         let phrase = &f.phrases[*p];

@@ -2,7 +2,6 @@
 use super::{Finder, Statement, around, complement, content, full, role_of, speaker};
 use crate::claim::{Kind, Role};
 use crate::lexicon::{Speech, SpeechForm};
-use crate::phrase::Head;
 use hudna_text::inflect::{Person, Tense};
 use std::ops::Range;
 
@@ -22,7 +21,7 @@ impl Finder<'_, '_> {
         let lemma = self.scan.lexicon.lemmas[speech.lemma as usize].as_str();
         // `في بيان نشر على الموقع إن`: where the paper appeared, not what it says.
         let paper = at.checked_sub(1).and_then(|b| self.phrase_at(b));
-        if lemma == "نشر" && paper.is_some_and(|p| self.phrases[p].head == Head::Document) {
+        if lemma == "نشر" && paper.is_some_and(|p| speaker::is_paper(self, p)) {
             return None;
         }
         if lemma == "نقل"

@@ -89,6 +89,8 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
         let feminine = || feminine(parts.scan, phrase) == Some(true);
         match s.form {
             SpeechForm::Verb(..) if phrase.prep == "ل" && known => true,
+            // `ووصفت المسعفة بأنها`: who is called something.
+            SpeechForm::Verb(..) if s.implied && s.lemma(parts.scan.lexicon) == "وصف" => true,
             SpeechForm::Verb(_, Person::He) => at == s.tokens.end && phrase.head == Head::State && feminine(),
             _ => false,
         }
