@@ -2,8 +2,8 @@
 // `node scripts/examples.mjs check READINGS FILES…` compares what was read with what they expect.
 //
 // A file of examples is a table: `published` (a day), `text`, `expect`. What is expected stands as `type/kind` (`type/*`: any kind), then
-// `status=…`, `extent=…`, `stage=…` or `slot=words` (a filler that holds these words, or has this value, place or
-// actor), separated by ` | `; several claims by ` + `; `none:type` says that no claim of the type is read.
+// `status=…`, `extent=…`, `stage=…`, `quoted=…`, `slot=words` (a filler that holds these words, or has this value, place or
+// actor) or `slot==words` (these words and no more), separated by ` | `; several claims by ` + `; `none:type` says that no claim of the type is read.
 import { readFileSync } from 'node:fs'
 import { examples, isRead } from './expect.mjs'
 

@@ -19,8 +19,9 @@ const filler = (m, words) => m.text.includes(words) || [m.value, m.place, m.acto
 
 function holds(claim, [kind, ...fields]) {
   return [`${claim.type}/${claim.kind}`, `${claim.type}/*`].includes(kind) && fields.every((field) => {
-    const [name, words] = field.split('=').map((s) => s.trim())
-    if (['status', 'extent', 'stage'].includes(name)) return claim[name] === words
+    const [name, words, whole] = field.split('=').map((s) => s.trim())
+    if (['status', 'extent', 'stage', 'quoted'].includes(name)) return String(claim[name]) === words
+    if (whole) return (claim.slots[name] ?? []).some((m) => m.text === whole)
     if (name === 'source') return claim.source.some((s) => s.text.includes(words))
     return (claim.slots[name] ?? []).some((m) => filler(m, words))
   })

@@ -17,9 +17,11 @@ pub(crate) fn fold(statements: Vec<Claim>, titled: Option<usize>) -> Vec<Claim> 
             words.push(own);
             continue;
         };
-        // A headline gives way to the body; elsewhere the first telling stays unless it has no content.
+        // A headline gives way to the body, other words to the speaker's own; elsewhere the first telling stays unless it
+        // has no content.
         let in_title = titled.is_some_and(|t| kept[i].trigger.end <= t);
-        if in_title || words[i].content.is_empty() {
+        let own_words = claim.quoted == Some(true) && kept[i].quoted != Some(true);
+        if in_title || own_words || words[i].content.is_empty() {
             std::mem::swap(&mut kept[i], &mut claim);
             words[i] = own;
         }

@@ -1,14 +1,20 @@
 //! Owns statements: reporting verbs with their speakers, addressees and contents, and the phrases that name a source.
+mod around;
 pub(crate) mod beside;
 mod complement;
 pub(crate) mod content;
+mod full;
 mod headline;
+mod marks;
+mod noun;
 mod sourcing;
 mod speaker;
+mod unled;
+mod verb;
 pub(crate) mod who;
 
 use crate::claim::{Kind, Role};
-use crate::lexicon::{Fixed, Lexicon, Speech, SpeechForm};
+use crate::lexicon::{Closed, Fixed, Lexicon, SpeechForm};
 use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
@@ -55,6 +61,14 @@ pub(crate) struct Statement {
 }
 
 impl Statement {
+    /// Whether its words are those of another before it: `علق بالقول "…"`, `قال المبعوث الذي دعا إلى اللقاء "…"`.
+    fn doubles(&self, scan: &Scan<'_>, other: &Self) -> bool {
+        let noun = self.form == SpeechForm::Noun && self.implied;
+        let before = self.tokens.start.checked_sub(1).and_then(|b| scan.closed(b));
+        let aside = self.quoted && before == Some(Closed::Relative);
+        (noun || aside) && self.content.is_some() && self.content == other.content
+    }
+
     /// Its reporting verb, as the lexicon names it.
     pub(crate) fn lemma<'l>(&self, lexicon: &'l Lexicon) -> &'l str {
         self.speech.map_or("colon", |i| &lexicon.lemmas[lexicon.speech[i as usize].lemma as usize])
@@ -75,6 +89,8 @@ pub(crate) struct Sourcing {
 pub(crate) struct Speeches {
     pub statements: Vec<Statement>,
     pub sourcing: Vec<Sourcing>,
+    /// Where someone is quoted at length, as tokens, the outermost marks alone.
+    pub quotations: Vec<Range<usize>>,
 }
 
 /// How many sentences a quotation may run on over.
@@ -92,6 +108,12 @@ impl Speeches {
     pub(crate) fn reaching(&self, sentence: u32) -> &[Statement] {
         let (from, to) = self.reach(sentence);
         &self.statements[from..to]
+    }
+
+    /// The quotation that a token stands in.
+    pub(crate) fn quotation(&self, token: usize) -> Option<usize> {
+        let at = self.quotations.partition_point(|q| q.end <= token);
+        self.quotations.get(at).filter(|q| q.contains(&token)).map(|_| at)
     }
 
     /// The sourcing phrases of a sentence.
@@ -116,7 +138,13 @@ pub(crate) fn role_of(phrase: &Phrase) -> Role {
 /// Finds all speech acts and sourcing phrases.
 pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
     let mut found = Speeches::default();
-    let mut finder = Finder { scan, phrases, at_token: phrase_index(scan, phrases), history: Vec::new() };
+    let mut finder = Finder {
+        scan,
+        phrases,
+        at_token: phrase_index(scan, phrases),
+        marks: marks::Marks::of(scan.text),
+        history: Vec::new(),
+    };
     for s in 0..scan.text.sentences.len() {
         let range = scan.text.sentences[s].tokens.clone();
         let mut cited = found.sourcing.len();
@@ -137,6 +165,10 @@ pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
                 cited += 1;
             }
             match finder.statement_at(at, &range, s as u32) {
+                // `وعلق فلان بالقول "…"`: what the verb leads in, it says.
+                Some(doubled) if found.statements[said..].iter().any(|o| doubled.doubles(scan, o)) => {
+                    at = doubled.tokens.end;
+                }
                 Some(mut statement) => {
                     finder.inherit(&mut statement);
                     let inside = found.reaching(s as u32).iter().any(|o| {
@@ -149,11 +181,19 @@ pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
                 None => at += 1,
             }
         }
+        let cited_here = found.sourcing.partition_point(|o| o.sentence < s as u32);
+        for made in
+            unled::find(&finder, &range, s as u32, &found.sourcing[cited_here..], found.reaching(s as u32))
+        {
+            finder.remember(&made, false, s as u32);
+            found.statements.push(made);
+        }
         // Where none but the one cited speaks, he goes on: `وفقا لفلان، …. وقال إن`.
         if found.statements[said..].iter().all(|o| o.implied || o.form == SpeechForm::Noun) {
             found.sourcing[cited..].iter().for_each(|sourcing| finder.remember_cited(sourcing));
         }
     }
+    found.quotations = finder.marks.into_long();
     found
 }
 
@@ -166,9 +206,28 @@ pub(crate) fn keep(parts: &Parts<'_, '_>) -> Vec<bool> {
         .iter()
         .map(|s| {
             let scores = weights.scores_of(&features(parts, s, false), &options);
-            scores[1] - scores[0] >= parts.leaning.statement
+            scores[1] - scores[0] >= parts.leaning.statement || word_for_word(parts, s)
         })
         .collect()
+}
+
+/// Whether someone is quoted in a sentence of his own: no name, and no choice of words.
+fn word_for_word(parts: &Parts<'_, '_>, s: &Statement) -> bool {
+    let scan = parts.scan;
+    let says = s.speech.is_none_or(|i| scan.lexicon.speech[i as usize].governs.that);
+    let said = s.content.filter(|_| says && s.quoted && !s.speakers.is_empty());
+    said.is_some_and(|(from, to)| {
+        let mut words = scan.text.tokens_in(from, to);
+        let count = words.clone().filter(|i| scan.text.is_word(*i)).count();
+        let told = |i: usize| {
+            matches!(
+                scan.closed(i),
+                Some(Closed::Particle | Closed::Negation | Closed::Pronoun | Closed::Subordinator)
+            )
+        };
+        count >= content::WHOLE && words.clone().any(|i| scan.is_verb(i))
+            || count >= content::SAID && (scan.is_verb(words.start) || words.any(told))
+    })
 }
 
 /// The options of the decision.
@@ -267,13 +326,14 @@ fn feminine(scan: &Scan<'_>, phrase: &Phrase) -> Option<bool> {
     let at = phrase.tokens.start;
     let soft = scan.text.soft(at);
     match phrase.head {
+        // العراق, الأردن, لبنان are said of as he and she.
+        Head::State if soft.ends_with('ة') => Some(true),
+        Head::State if scan.words[at].split.article || soft == "لبنان" => None,
         Head::State => Some(true),
         Head::Person if scan.name(at).is_some() => None,
         Head::Person | Head::Unnamed | Head::Document | Head::Body | Head::Agency => {
-            let plural = matches!(
-                scan.stem(at),
-                "مصادر" | "قوات" | "السلطات" | "سلطات" | "وسايل" | "فصايل" | "خارجيه" | "دفاع"
-            );
+            let plural =
+                matches!(scan.stem(at), "مصادر" | "قوات" | "السلطات" | "سلطات" | "وسايل" | "فصايل" | "كتايب");
             Some(soft.ends_with('ة') || plural)
         }
         _ => None,
@@ -292,6 +352,7 @@ pub(crate) struct Finder<'a, 'b> {
     scan: &'a Scan<'b>,
     phrases: &'a [Phrase],
     at_token: Vec<Option<u32>>,
+    marks: marks::Marks,
     /// Those who spoke in main clauses; the latest last.
     history: Vec<Turn>,
 }
@@ -326,14 +387,26 @@ impl Finder<'_, '_> {
     /// Who spoke last in a main clause, within a few sentences; of those who agree with the verb where any does.
     fn last(&self, sentence: u32, person: Option<Person>) -> Option<&Speakers> {
         let near = || self.history.iter().rev().take_while(|t| t.sentence + 5 >= sentence);
-        let agrees = |speakers: &Speakers| {
-            speakers.first().is_none_or(|p| match (person, self.feminine(*p)) {
-                (Some(Person::He), Some(f)) => !f,
-                (Some(Person::She), Some(f)) => f,
-                _ => true,
-            })
-        };
+        let agrees = |speakers: &Speakers| person.is_none_or(|person| self.agrees(speakers, person));
         near().find(|t| agrees(&t.speakers)).or_else(|| near().next()).map(|t| &t.speakers)
+    }
+
+    /// Whether a verb may be said of them, by its gender.
+    fn agrees(&self, speakers: &[usize], person: Person) -> bool {
+        speakers.first().is_none_or(|p| match (person, self.feminine(*p)) {
+            (Person::He, Some(feminine)) => !feminine,
+            (Person::She, Some(feminine)) => feminine,
+            _ => true,
+        })
+    }
+
+    /// The subject of the sentence before, though it did not speak there.
+    fn subject_of_last(&self, sentence: u32) -> Option<usize> {
+        let before = self.scan.text.sentences.get((sentence as usize).checked_sub(1)?)?;
+        let from = self.phrases.partition_point(|p| p.tokens.start < before.tokens.start);
+        (from..self.phrases.len())
+            .take_while(|p| self.phrases[*p].tokens.start < before.tokens.end)
+            .find(|p| self.phrases[*p].prep.is_empty() && speaker::may_speak(&self.phrases[*p]))
     }
 
     /// What one says on, one says by the same statement or to the same agency.
@@ -367,14 +440,8 @@ impl Finder<'_, '_> {
             made.others.extend(first.filter(|_| made.others.len() < 2));
         }
         // The subject of the sentence before may speak, though it did not speak there.
-        let before = self.scan.text.sentences.get((made.sentence as usize).wrapping_sub(1));
-        if let Some(before) = before.filter(|_| made.implied) {
-            let from = self.phrases.partition_point(|p| p.tokens.start < before.tokens.start);
-            let subject = (from..self.phrases.len())
-                .take_while(|p| self.phrases[*p].tokens.start < before.tokens.end)
-                .find(|p| self.phrases[*p].prep.is_empty() && speaker::may_speak(&self.phrases[*p]));
-            made.others.extend(subject.filter(|p| !made.speakers.contains(p) && !made.others.contains(p)));
-        }
+        let subject = made.implied.then(|| self.subject_of_last(made.sentence)).flatten();
+        made.others.extend(subject.filter(|p| !made.speakers.contains(p) && !made.others.contains(p)));
     }
 
     /// The grammatical gender of a speaker, where its first word shows it.
@@ -403,14 +470,16 @@ impl Finder<'_, '_> {
         }
         let p = self.phrase_from(at + 2)?;
         let opener = (self.phrases[p].tokens.end..range.end.min(at + 18)).find(|j| {
-            complement::is_that(scan.bare(*j))
-                || scan.text.mark(*j) == Some(':')
-                || matches!(scan.text.mark(*j), Some('"' | '«' | '“'))
+            complement::that(scan, *j) || scan.text.mark(*j) == Some(':') || self.marks.opens(*j)
         })?;
         let mut made =
             self.made(Kind::Says, None, SpeechForm::Verb(Tense::Perfect, Person::He), at..at + 1, sentence);
         made.speakers = vec![p];
-        (made.content, made.quoted) = content::after(self, opener, range, sentence);
+        if let Some(q) = speaker::issued_by(self, p) {
+            made.speakers = vec![q];
+            made.carried = vec![(Role::Document, p)];
+        }
+        (made.content, made.quoted) = content::after(self, opener, range);
         made.content?;
         Some(made)
     }
@@ -421,6 +490,8 @@ impl Finder<'_, '_> {
         }
         let (index, form, tokens) = self.speech_at(at)?;
         let speech = &self.scan.lexicon.speech[index as usize];
+        // Whoever is quoted speaks within the marks.
+        let range = &self.marks.within(at, range);
         match form {
             SpeechForm::Verb(tense, person) => {
                 self.verb(speech, index, tense, person, tokens, range, sentence)
@@ -452,8 +523,7 @@ impl Finder<'_, '_> {
         let bare = !word.split.article && word.split.preposition.is_none();
         // A noun in front (a preposition, a genitive) asks for a noun.
         let governed = at.checked_sub(1).is_some_and(|b| {
-            scan.closed(b) == Some(crate::lexicon::Closed::Preposition)
-                && !matches!(scan.text.norm(b), "منذ" | "بعد")
+            scan.closed(b) == Some(Closed::Preposition) && !matches!(scan.text.norm(b), "منذ" | "بعد")
         });
         let pick = |want: fn(&SpeechForm) -> bool| entry.speech.iter().find(|(_, f)| want(f)).copied();
         if bare
@@ -483,235 +553,7 @@ impl Finder<'_, '_> {
             && scan.words[at].split.conjunction
             && (at + 1..scan.text.tokens.len().min(at + 9))
                 .take_while(|i| scan.text.is_word(*i) && !(*i > at + 1 && scan.words[*i].split.conjunction))
-                .any(|i| complement::is_that(scan.bare(i)))
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn verb(
-        &self,
-        speech: &Speech,
-        index: u32,
-        tense: Tense,
-        person: Person,
-        tokens: Range<usize>,
-        range: &Range<usize>,
-        sentence: u32,
-    ) -> Option<Statement> {
-        let at = tokens.start;
-        if self.scan.lexicon.lemmas[speech.lemma as usize] == "نقل"
-            && let Some(made) = self.relay(speech, index, tense, person, &tokens, range, sentence)
-        {
-            return Some(made);
-        }
-        let complement = complement::find(self, speech, tokens.end, range);
-        let subject = speaker::of_verb(self, tokens.clone(), complement.as_ref(), range, person, sentence);
-        // A weak verb reports with a clause, a quotation, or what it governs; a strong one needs a speaker or a clause.
-        let clause = complement.as_ref().is_some_and(|c| c.clause);
-        let spoken = !subject.speakers.is_empty();
-        let governed = (complement.is_some() || speech.governs.object) && spoken;
-        let before = at.checked_sub(1).map_or("", |b| self.scan.bare(b));
-        // لم يعلق, لم تذكر: who says nothing declines to.
-        let declines = before == "لم" && matches!(speech.kind, Kind::Says | Kind::Announces);
-        let whole = speech.strong || clause || governed || declines && spoken;
-        let quoted = || spoken && content::before(self, at, range).is_some();
-        if !whole && !quoted() {
-            return None;
-        }
-        let mut made =
-            self.made(speech.kind, Some(index), SpeechForm::Verb(tense, person), tokens.clone(), sentence);
-        if declines {
-            made.kind = Kind::Declines;
-            made.trigger.0 = self.scan.start_of(at - 1);
-        }
-        made.speakers = subject.speakers;
-        made.implied = subject.implied;
-        made.carried.extend(subject.paper.map(|p| (Role::Document, p)));
-        if let (Some(c), false, [one]) = (&complement, made.implied, made.speakers.as_slice()) {
-            made.full = c.clause.then(|| speaker::in_full(self, *one, at, c)).flatten();
-        }
-        if let (None, false, [one]) = (made.full, made.implied, made.speakers.as_slice())
-            && !complement.as_ref().is_some_and(|c| c.clause)
-            && self.phrases[*one].tokens.start >= at
-        {
-            made.full = speaker::with_office(self, *one, range);
-        }
-        let mut filled = false;
-        if let Some(c) = &complement {
-            let (span, quoted) = content::after(self, c.start, range, sentence);
-            made.content = span;
-            made.quoted = quoted;
-            filled = span.is_some();
-        }
-        if !filled {
-            if let Some((span, quoted)) = content::before(self, at, range) {
-                made.content = Some(span);
-                made.quoted = quoted;
-            } else if let Some(span) = content::antecedent(self, speech, at, range) {
-                made.content = Some(span);
-            } else if speech.governs.object {
-                let (span, quoted) = content::object(self, tokens.end, &made.speakers, range);
-                made.content = span;
-                made.quoted = quoted;
-            }
-        }
-        if made.content.is_none() && (made.speakers.is_empty() || !speech.strong && !declines) {
-            return None;
-        }
-        if made.content.is_none() && made.implied {
-            return None;
-        }
-        speaker::surroundings(self, speech, &mut made, complement.as_ref(), range);
-        made.negated = !declines && matches!(before, "لم" | "لن" | "لا" | "ما");
-        Some(made)
-    }
-
-    /// `نقلت وكالة … عن فلان (قوله) …`: he speaks, the agency passes it on.
-    #[allow(clippy::too_many_arguments)]
-    fn relay(
-        &self,
-        speech: &Speech,
-        index: u32,
-        tense: Tense,
-        person: Person,
-        tokens: &Range<usize>,
-        range: &Range<usize>,
-        sentence: u32,
-    ) -> Option<Statement> {
-        let scan = self.scan;
-        let of = (tokens.end..range.end.min(tokens.end + 16))
-            .find(|i| scan.bare(*i) == "عن" || scan.bare(*i) == "لسان" && scan.bare(i - 1) == "علي")?;
-        let p = self.phrase_from(of + 1)?;
-        let carrier =
-            self.phrase_at(tokens.end).or_else(|| speaker::before(self, tokens.start, range, Some(person)));
-        let carrier =
-            carrier.filter(|c| self.phrases[*c].prep.is_empty() && self.phrases[*c].tokens.end <= of)?;
-        let mut made =
-            self.made(speech.kind, Some(index), SpeechForm::Verb(tense, person), tokens.clone(), sentence);
-        made.speakers = vec![p];
-        made.carried = vec![(role_of(&self.phrases[carrier]), carrier)];
-        let from = self.phrases[p].tokens.end;
-        // قوله, قولها, تأكيده: what is said follows.
-        let clause = complement::find(self, speech, from, range).filter(|c| c.clause);
-        if let Some(c) = clause {
-            made.full = speaker::in_full(self, p, of, &c).filter(|(_, end)| {
-                !(from..c.opener).any(|i| scan.bare(i).starts_with("قول") && scan.text.tokens[i].start < *end)
-            });
-            (made.content, made.quoted) = content::after(self, c.start, range, sentence);
-        } else {
-            (made.content, made.quoted) = content::object(self, from, &[], range);
-        }
-        made.content?;
-        Some(made)
-    }
-
-    /// `مشيرا إلى أن …`: the speaker is that of the statement before it in the sentence.
-    fn participle(
-        &self,
-        speech: &Speech,
-        index: u32,
-        tokens: Range<usize>,
-        range: &Range<usize>,
-        sentence: u32,
-    ) -> Option<Statement> {
-        let complement = complement::find(self, speech, tokens.end, range);
-        if complement.is_none() && !speech.governs.object {
-            return None;
-        }
-        let mut made = self.made(speech.kind, Some(index), SpeechForm::Participle, tokens.clone(), sentence);
-        let last = self.history.last().filter(|t| t.sentence + 1 >= sentence);
-        made.speakers = match (last, speaker::subject_of(self, tokens.start, range)) {
-            (Some(turn), _) if turn.sentence == sentence => turn.speakers.clone(),
-            (_, Some(p)) => vec![p],
-            (Some(turn), None) => turn.speakers.clone(),
-            (None, None) => speaker::before(self, tokens.start, range, None).into_iter().collect(),
-        };
-        made.implied = true;
-        let start = complement.as_ref().map_or(tokens.end, |c| c.start);
-        (made.content, made.quoted) = content::after(self, start, range, sentence);
-        made.content?;
-        if made.speakers.is_empty() {
-            return None;
-        }
-        speaker::surroundings(self, speech, &mut made, complement.as_ref(), range);
-        Some(made)
-    }
-
-    /// `قوله إن`, `دعوته إلى`, `إعلان … أن`.
-    fn noun(
-        &self,
-        speech: &Speech,
-        index: u32,
-        tokens: Range<usize>,
-        range: &Range<usize>,
-        sentence: u32,
-    ) -> Option<Statement> {
-        let at = tokens.start;
-        let word = &self.scan.words[at];
-        // `مطالبات من الأمم المتحدة بتطبيق` as `مطالبات الأمم المتحدة بتطبيق`.
-        let of = tokens.end + usize::from(self.scan.bare(tokens.end) == "من");
-        let by = self.phrase_from(of).filter(|p| {
-            let phrase = &self.phrases[*p];
-            (phrase.prep.is_empty() || of > tokens.end) && speaker::can_speak(phrase)
-        });
-        if let (Some(p), false) = (by, word.split.article || word.pronoun)
-            && speech.kind != Kind::Supports
-        {
-            return self.deed(speech, index, p, tokens, range, sentence);
-        }
-        let complement = complement::find(self, speech, tokens.end, range)?;
-        let near = complement.start <= at + 8;
-        if !near || word.split.article {
-            return None;
-        }
-        let says = speech.kind == Kind::Says || speech.kind == Kind::Announces;
-        if says && !(word.pronoun && complement.clause) {
-            return None;
-        }
-        let mut made = self.made(speech.kind, Some(index), SpeechForm::Noun, tokens.clone(), sentence);
-        if let Some(p) = self.phrase_from(tokens.end).filter(|p| self.phrases[*p].prep.is_empty()) {
-            made.speakers.push(p);
-        } else if word.pronoun {
-            if let Some(p) = speaker::passed_on(self, at, range) {
-                made.speakers.push(p);
-                made.carried = speaker::carriers(self, p, range);
-            } else {
-                made.speakers = self.last(sentence, None).cloned().unwrap_or_default();
-                made.implied = true;
-            }
-        }
-        if made.speakers.is_empty() {
-            return None;
-        }
-        (made.content, made.quoted) = content::after(self, complement.start, range, sentence);
-        made.content?;
-        speaker::surroundings(self, speech, &mut made, Some(&complement), range);
-        Some(made)
-    }
-
-    /// `إعلان قوات الدعم السريع موافقتها`, `تلميح روسيا إلى أن`: the genitive speaks, what stands behind it is said.
-    fn deed(
-        &self,
-        speech: &Speech,
-        index: u32,
-        by: usize,
-        tokens: Range<usize>,
-        range: &Range<usize>,
-        sentence: u32,
-    ) -> Option<Statement> {
-        let mut made = self.made(speech.kind, Some(index), SpeechForm::Noun, tokens.clone(), sentence);
-        made.speakers = vec![by];
-        let from = self.phrases[by].tokens.end;
-        let complement = complement::find(self, speech, from, range).filter(|c| c.start <= from + 4);
-        (made.content, made.quoted) = match &complement {
-            Some(c) => content::after(self, c.start, range, sentence),
-            None if speech.governs.object || speech.kind == Kind::Announces => {
-                content::object(self, from, &[], range)
-            }
-            None => (None, false),
-        };
-        made.content?;
-        speaker::surroundings(self, speech, &mut made, complement.as_ref(), range);
-        Some(made)
+                .any(|i| complement::that(scan, i))
     }
 
     fn made(

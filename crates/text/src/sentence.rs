@@ -89,7 +89,7 @@ fn ends_here(text: &Text, at: usize) -> bool {
     }
 }
 
-/// A full stop after a single letter (`د.`, `أ.ف.ب`) or inside a Latin name (`U.S.`) ends nothing.
+/// A full stop after a single letter (`د.`, `أ.ف.ب`), inside a Latin name (`U.S.`) or an address (`العربية.نت`) ends nothing.
 fn is_abbreviation(text: &Text, at: usize) -> bool {
     if at == 0 || !text.is_word(at - 1) {
         return false;
@@ -97,7 +97,9 @@ fn is_abbreviation(text: &Text, at: usize) -> bool {
     let letters = text.norm(at - 1).chars().count();
     let glued = text.tokens.get(at + 1).is_some_and(|t| t.start == text.tokens[at].end);
     let latin = text.norm(at - 1).is_ascii();
-    letters == 1 || latin && glued && text.is_word(at + 1) && text.norm(at + 1).is_ascii()
+    // العربية.نت, الجزيرة.نت
+    let address = glued && text.norm(at + 1) == "نت";
+    letters == 1 || address || latin && glued && text.is_word(at + 1) && text.norm(at + 1).is_ascii()
 }
 
 #[cfg(test)]

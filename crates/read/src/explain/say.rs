@@ -6,16 +6,20 @@ use crate::claim::{Claim, Class, Mention, Slot};
 use crate::kind;
 use crate::lexicon::{Closed, SpeechForm};
 use crate::model::Task;
+use crate::scan::Scan;
 use crate::speech::{self, Statement, beside, who};
 
 /// The rule that finds a statement in its form.
-fn finder(s: &Statement) -> Reason {
+fn finder(scan: &Scan<'_>, s: &Statement) -> Reason {
     match (s.speech, s.form) {
-        (None, SpeechForm::Noun) => rule("speech/headline.rs", "find", ""),
+        (None, SpeechForm::Noun) if scan.text.mark(s.tokens.end) == Some(':') => {
+            rule("speech/headline.rs", "find", "")
+        }
+        (None, SpeechForm::Noun) => rule("speech/unled.rs", "find", ""),
         (None, _) => rule("speech.rs", "document", ""),
-        (_, SpeechForm::Verb(..)) => rule("speech.rs", "verb", ""),
-        (_, SpeechForm::Participle) => rule("speech.rs", "participle", ""),
-        (_, SpeechForm::Noun) => rule("speech.rs", "noun", ""),
+        (_, SpeechForm::Verb(..)) => rule("speech/verb.rs", "verb", ""),
+        (_, SpeechForm::Participle) => rule("speech/noun.rs", "participle", ""),
+        (_, SpeechForm::Noun) => rule("speech/noun.rs", "noun", ""),
     }
 }
 
@@ -71,14 +75,14 @@ impl Teller<'_, '_, '_> {
     fn verb(&self, s: &Statement) -> Vec<Reason> {
         let line = s.speech.map(|i| self.parts.scan.lexicon.speech[i as usize].line as usize);
         let row = line.and_then(|line| row::row("lexicon/speech.tsv", line));
-        row.map_or_else(|| vec![finder(s)], |r| vec![r])
+        row.map_or_else(|| vec![finder(self.parts.scan, s)], |r| vec![r])
     }
 
     /// Why a statement that the grammar found stands, or does not.
     pub(super) fn kept(&self, i: usize) -> Vec<Reason> {
         let s = &self.first.speeches.statements[i];
         let mut reasons = self.verb(s);
-        let finder = finder(s);
+        let finder = finder(self.parts.scan, s);
         if !reasons.contains(&finder) {
             reasons.push(finder);
         }
@@ -129,14 +133,14 @@ impl Teller<'_, '_, '_> {
         match slot {
             Slot::Speaker => {
                 reasons.push(match s.form {
-                    _ if s.speech.is_none() => finder(s),
+                    _ if s.speech.is_none() => finder(self.parts.scan, s),
                     SpeechForm::Verb(..) if s.implied => rule("speech.rs", "last", ""),
                     SpeechForm::Verb(..) => rule("speech/speaker.rs", "of_verb", ""),
-                    _ if s.implied => rule("speech.rs", "participle", ""),
-                    _ => finder(s),
+                    _ if s.implied => rule("speech/noun.rs", "participle", ""),
+                    _ => finder(self.parts.scan, s),
                 });
                 if s.full.is_some() {
-                    reasons.push(rule("speech/speaker.rs", "in_full", ""));
+                    reasons.push(rule("speech/full.rs", "in_full", ""));
                 }
                 reasons.extend(self.settled(i));
             }
@@ -159,7 +163,7 @@ impl Teller<'_, '_, '_> {
         if let Some(p) = given.into_iter().find(over) {
             if slot != Slot::Speaker {
                 if beside::rule(s, p) == slot.word() {
-                    reasons.push(rule("speech/speaker.rs", "surroundings", slot.word()));
+                    reasons.push(rule("speech/around.rs", "surroundings", slot.word()));
                 }
                 let f = beside::features(self.parts, self.triggers, i, p, true);
                 let (own, none) = ((slot.word(), &[slot.word()][..]), ("none", &["none"][..]));

@@ -1,7 +1,9 @@
 //! Owns what opens the content of a reporting verb: أن, a colon, a quotation, or the preposition that it governs.
 use super::Finder;
-use crate::lexicon::Speech;
+use super::content::{SAID, words};
+use crate::lexicon::{Closed, Speech};
 use crate::phrase::Head;
+use crate::scan::Scan;
 use std::ops::Range;
 
 /// Where the content of a reporting verb begins.
@@ -34,6 +36,11 @@ pub(crate) fn is_that(word: &str) -> bool {
     )
 }
 
+/// Whether token `i` is أن or its like, and no آن of a name.
+pub(super) fn that(scan: &Scan<'_>, i: usize) -> bool {
+    is_that(scan.bare(i)) && !scan.text.soft(i).starts_with('آ')
+}
+
 /// Finds the opener behind the verb, over the speaker and what stands beside it.
 pub(super) fn find(
     f: &Finder<'_, '_>,
@@ -44,15 +51,19 @@ pub(super) fn find(
     let scan = f.scan;
     let mut governed: Option<Complement> = None;
     let mut commas = 0;
+    let mut aside = false;
     let limit = range.end.min(from + 45);
     let mut j = from;
     while j < limit {
         let word = scan.bare(j);
-        if is_that(word) && scan.date_at[j].is_none() {
+        if aside && that(scan, j) {
+            break;
+        }
+        if that(scan, j) && scan.date_at[j].is_none() {
             // أعلن … أن: a governed preposition right before it (إلى أن) belongs to it.
             return Some(Complement { opener: j, start: j + 1, clause: true });
         }
-        if let Some(end) = quoted_name(f, j, limit) {
+        if let Some(end) = f.marks.closing(j).filter(|end| is_name(f, speech, j, *end, limit)) {
             j = end + 1;
             continue;
         }
@@ -61,9 +72,11 @@ pub(super) fn find(
                 ':' if scan.text.tokens.get(j + 1).is_some() => {
                     return Some(Complement { opener: j, start: j + 1, clause: true });
                 }
-                '"' | '«' | '“' | '”' | '{' => {
-                    let named = f.phrase_at(j).is_some();
-                    if !named && governed.is_none_or(|g| g.start == j) {
+                _ if f.marks.opens(j) => {
+                    // The marks of a name are within its phrase.
+                    let few = f.marks.closing(j).is_none_or(|c| words(f, j, c) < SAID && !tells(f, j, c));
+                    let named = few && f.phrase_at(j).is_some();
+                    if !named && !is_apart(f, speech, from, j) && governed.is_none_or(|g| g.start == j) {
                         return Some(Complement { opener: j, start: j, clause: true });
                     }
                 }
@@ -80,7 +93,11 @@ pub(super) fn find(
             continue;
         }
         if j > from && governed.is_none() && finite_speech(f, j) {
-            break;
+            // `قال المبعوث الذي دعا إلى اللقاء "…"`: what tells more of him leads in no clause.
+            if !speech.governs.that || scan.closed(j - 1) != Some(Closed::Relative) {
+                break;
+            }
+            aside = true;
         }
         if governed.is_none() {
             let g = &speech.governs;
@@ -109,26 +126,94 @@ pub(super) fn find(
     governed
 }
 
-/// The closing mark of a name in quotation marks that opens no quotation: few words without a verb, and behind
-/// them what opens the content (أفاد «المرصد» بأن, قالت "الحركة" إن).
-fn quoted_name(f: &Finder<'_, '_>, open: usize, limit: usize) -> Option<usize> {
+/// Whether a sentence stands in the marks.
+fn tells(f: &Finder<'_, '_>, open: usize, close: usize) -> bool {
+    let told = |i| matches!(f.scan.closed(i), Some(Closed::Particle | Closed::Negation | Closed::Pronoun));
+    (open + 1..close).any(|i| f.scan.is_verb(i) || told(i))
+}
+
+/// Whether a quotation stands apart from the verb: another clause leads it in, or it is part of an object that begins before
+/// it (`أعلنوا التوصل إلى اتفاق "بفضل جهود مصرية"`).
+fn is_apart(f: &Finder<'_, '_>, speech: &Speech, from: usize, open: usize) -> bool {
     let scan = f.scan;
-    let close: &[char] = match scan.text.mark(open)? {
-        '"' => &['"', '”'],
-        '«' => &['»'],
-        '“' => &['”', '“'],
-        _ => return None,
-    };
-    let end =
-        (open + 1..limit.min(open + 9)).find(|i| scan.text.mark(*i).is_some_and(|m| close.contains(&m)))?;
-    let named = end > open + 1 && (open + 1..end).all(|i| scan.text.is_word(i) && !scan.is_verb(i));
-    let opens = (end + 1..limit.min(end + 14)).any(|i| {
-        is_that(scan.bare(i))
+    let mut between = from..open;
+    if scan.text.mark(open - 1) == Some(':') {
+        return false;
+    }
+    if between.clone().any(|i| matches!(scan.bare(i), "حيث" | "بعدما" | "بينما" | "فيما")) {
+        return true;
+    }
+    let heads = between
+        .clone()
+        .filter_map(|i| f.phrase_from(i))
+        .filter(|p| f.phrases[*p].prep.is_empty() && f.phrases[*p].head != Head::Date);
+    let heads = heads.count();
+    if !speech.governs.that {
+        return heads > 1 || between.any(|i| scan.is_verb(i));
+    }
+    let Some(close) = f.marks.closing(open) else { return false };
+    let inside = f.phrase_at(open - 1).is_some_and(|p| {
+        matches!(f.phrases[p].head, Head::Other | Head::People) && !f.phrases[p].prep.is_empty()
+    });
+    speech.governs.object && !tells(f, open, close) && (heads > 1 || inside)
+}
+
+/// What a name in quotation marks stands behind: `عملية "فجر الحرية"`, `صحيفة "الرأي"`.
+const NAMED: [&str; 24] = [
+    "عمليه",
+    "معركه",
+    "حمله",
+    "تنظيم",
+    "حركه",
+    "جماعه",
+    "جبهه",
+    "كتيبه",
+    "فصيل",
+    "حزب",
+    "هييه",
+    "منظمه",
+    "صحيفه",
+    "جريده",
+    "مجله",
+    "قناه",
+    "شبكه",
+    "وكاله",
+    "اذاعه",
+    "موقع",
+    "منصه",
+    "سفينه",
+    "مخيم",
+    "شركه",
+];
+
+/// Whether a name stands in the marks, and no words that are said: whom it is said to (`لـ"الوكالة"`), or few words without
+/// a verb, and behind them what opens the content (أفاد «المرصد» بأن, قالت "الحركة" إن).
+fn is_name(f: &Finder<'_, '_>, speech: &Speech, open: usize, close: usize, limit: usize) -> bool {
+    let scan = f.scan;
+    if NAMED.contains(&scan.stem(open - 1)) && words(f, open, close) < SAID {
+        return true;
+    }
+    // The full stop of an address: «العربية.نت».
+    let named =
+        |i: usize| scan.text.is_word(i) && !scan.is_verb(i) || matches!(scan.text.mark(i), Some('.' | '-'));
+    let few = close <= open + 8 && (open + 1..close).all(named);
+    if !few || close == open + 1 {
+        return false;
+    }
+    let to = scan.text.norm(open - 1) == "ل" && speech.governs.that;
+    let opens = |i: usize| {
+        that(scan, i)
             || scan.text.mark(i) == Some(':')
             || scan.bare(i) == "الي"
             || scan.bare(i) == "عن"
-    });
-    (named && opens).then_some(end)
+            || speech.governs.that && f.marks.opens(i) && scan.text.norm(i - 1) != "و"
+    };
+    // `أعلن "جيش الإسلام" حملة`: the subject right behind the verb.
+    let party = scan.closed(open - 1).is_none()
+        && f.phrase_from(open + 1)
+            .is_some_and(|p| f.phrases[p].tokens.end == close && f.phrases[p].actor.is_some());
+    to || party && close + 1 < limit
+        || (close + 1..limit.min(close + 14)).take_while(|i| !finite_speech(f, *i)).any(opens)
 }
 
 fn is_adverbial(stem: &str) -> bool {

@@ -1,115 +1,100 @@
 //! Owns the words that are said: where a content ends, over quotations and sentences.
 use super::Finder;
-use super::complement::finite_speech;
 pub(crate) use super::complement::is_that;
+use super::complement::{finite_speech, that};
 use crate::claim::Kind;
 use crate::lexicon::{Closed, Speech, SpeechForm};
 use std::ops::Range;
 
 type Content = (Option<(usize, usize)>, bool);
 
-fn closer(open: char) -> Option<&'static [char]> {
-    Some(match open {
-        '"' => &['"', '”'],
-        '«' => &['»'],
-        '“' | '”' => &['”', '“', '"'],
-        '{' => &['}'],
-        _ => return None,
-    })
-}
+/// So many words in quotation marks are said, fewer may be a name or a choice of words.
+pub(super) const SAID: usize = 4;
+/// So many words in quotation marks stand for themselves: what follows the mark is no part of them.
+pub(super) const WHOLE: usize = 7;
+/// So many words that follow a few in marks may belong to them, and so many those that follow a name in marks.
+const TAIL: [usize; 2] = [12, 40];
+/// So many words may lead from one quotation to the next that is joined to it: `، وأن الجيش "…"`.
+const LEAD: usize = 5;
 
 /// The content that begins at token `from`, after أن and marks are passed over.
-pub(super) fn after(f: &Finder<'_, '_>, mut from: usize, range: &Range<usize>, sentence: u32) -> Content {
+pub(super) fn after(f: &Finder<'_, '_>, mut from: usize, range: &Range<usize>) -> Content {
     let scan = f.scan;
     while from < range.end
-        && (is_that(scan.bare(from)) || matches!(scan.text.mark(from), Some(':' | '،' | ',' | '-' | '–')))
+        && (that(scan, from) || matches!(scan.text.mark(from), Some(':' | '،' | ',' | '-' | '–')))
     {
         from += 1;
     }
-    if from >= range.end {
-        return (None, false);
-    }
-    let open = scan.text.mark(from).and_then(closer);
-    let quoted = open.is_some();
-    let mut start = from;
-    let mut end = range.end;
-    if let Some(close) = open {
-        start = from + 1;
-        match close_of(f, start, close, range, sentence) {
-            Some(at) => {
-                // What follows the quotation still belongs to the clause unless another clause begins.
-                let rest = clause_end(f, at + 1, range);
-                let tail = (at + 1..rest).filter(|i| scan.text.is_word(*i)).count();
-                let long = at >= range.end;
-                end = if long || tail == 0 || tail > 12 && at > start + 6 { at } else { rest };
-            }
-            None => end = clause_end(f, start, range),
-        }
-    } else {
-        end = clause_end(f, start, range).min(end);
-    }
-    (span(f, start, end), quoted)
+    if from >= range.end { (None, false) } else { stretch(f, from, range) }
 }
 
-/// The token of the closing mark; a quotation may run over the sentences that follow, to the end of the line.
-fn close_of(
-    f: &Finder<'_, '_>,
-    from: usize,
-    close: &[char],
-    range: &Range<usize>,
-    sentence: u32,
-) -> Option<usize> {
-    let scan = f.scan;
-    // A quotation within the quotation closes first, where its marks show which is which.
-    let mut within = 0;
-    let mut found = |r: Range<usize>| {
-        r.into_iter().find(|i| match scan.text.mark(*i) {
-            Some('«') if close.contains(&'»') => {
-                within += 1;
-                false
-            }
-            Some(m) if close.contains(&m) && within > 0 => {
-                within -= 1;
-                false
-            }
-            Some(m) => close.contains(&m),
-            None => false,
-        })
+/// What is said from token `from` on: a quotation, or a clause.
+fn stretch(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> Content {
+    if !f.marks.opens(from) {
+        return (span(f, from, clause_end(f, from, range)), false);
+    }
+    let Some(close) = f.marks.closing(from) else {
+        let end = f.marks.resumed(f.scan.text, from).unwrap_or_else(|| clause_end(f, from + 1, range));
+        return (span(f, from + 1, end), true);
     };
-    if let Some(at) = found(from..range.end) {
-        return Some(at);
+    let last = joined_to(f, close, range);
+    let next = f.scan.text.mark(last + 1);
+    let count = words(f, from, close);
+    let short = count < WHOLE && last == close;
+    // What follows a few words in marks belongs to the clause, unless a pause parts it from them.
+    let end = if short && !matches!(next, Some('،' | ',')) {
+        clause_end(f, last, range).max(last + 1)
+    } else {
+        last + 1
+    };
+    let tail = (last + 1..end).filter(|i| f.scan.text.is_word(*i)).count();
+    if (1..=TAIL[usize::from(count < SAID)]).contains(&tail) {
+        (span(f, from + 1, end), false)
+    } else {
+        (span(f, from + 1, last), true)
     }
-    let sentences = &scan.text.sentences;
-    for next in sentences.iter().skip(sentence as usize + 1).take(super::RUNS_ON as usize) {
-        let line_between =
-            (range.end..next.tokens.start).any(|i| scan.text.tokens[i].kind == hudna_text::TokenKind::Line);
-        if line_between {
-            return None;
-        }
-        if let Some(at) = found(next.tokens.clone()) {
-            return Some(at);
-        }
+}
+
+/// How many words stand in quotation marks.
+pub(super) fn words(f: &Finder<'_, '_>, open: usize, close: usize) -> usize {
+    (open + 1..close).filter(|i| f.scan.text.is_word(*i)).count()
+}
+
+/// The closing mark of the last quotation that is joined to one: `"…"، وأن "…"`, `"…" و"…"`.
+fn joined_to(f: &Finder<'_, '_>, close: usize, range: &Range<usize>) -> usize {
+    let scan = f.scan;
+    let mut from = close + 1;
+    if matches!(scan.text.mark(from), Some('،' | ',')) {
+        from += 1;
     }
-    None
+    let joins = from < range.end
+        && (scan.text.norm(from) == "و" || scan.words[from].split.conjunction && that(scan, from));
+    if !joins {
+        return close;
+    }
+    let next = (from + 1..range.end.min(from + 2 + LEAD))
+        .take_while(|i| scan.text.is_word(*i) && !finite_speech(f, *i) || f.marks.opens(*i))
+        .find_map(|i| f.marks.closing(i));
+    next.map_or(close, |next| joined_to(f, next, range))
 }
 
 /// One past the last token of the clause that begins at `from`: before the next speech act, sourcing phrase or the
-/// sentence's end. Quotations inside are passed over.
+/// sentence's end. Quotations inside are passed over, to where they end.
 fn clause_end(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> usize {
     let scan = f.scan;
     let mut j = from;
-    let mut quote: Option<&'static [char]> = None;
     while j < range.end {
-        if let Some(m) = scan.text.mark(j) {
-            match quote {
-                Some(close) if close.contains(&m) => quote = None,
-                None => quote = closer(m).filter(|_| scan.text.mark(j) != Some('”')),
-                _ => {}
+        if let Some(close) = f.marks.closing(j) {
+            let last = joined_to(f, close, range);
+            let said = words(f, j, close) >= WHOLE || last > close;
+            j = last + 1;
+            // What is reported ends with the words quoted, where a pause follows.
+            if said && matches!(scan.text.mark(j), Some('،' | ',')) {
+                return j;
             }
-            j += 1;
             continue;
         }
-        if quote.is_some() || j == from {
+        if scan.text.mark(j).is_some() || j == from {
             j += 1;
             continue;
         }
@@ -132,7 +117,7 @@ fn clause_end(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> usize {
             return j;
         }
         if after_comma
-            && matches!(scan.bare(j), "فيما" | "بينما" | "كما")
+            && matches!(scan.bare(j), "فيما" | "بينما" | "كما" | "اذ" | "حيث")
             && j + 1 < range.end
             && (j + 1..(j + 4).min(range.end)).any(|k| finite_speech(f, k))
         {
@@ -140,28 +125,26 @@ fn clause_end(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> usize {
         }
         j += 1;
     }
-    range.end
+    j.max(range.end)
 }
 
-/// The quotation or clause that stands before the verb: `"…"، قال فلان`.
+/// The quotation that stands before the verb: `"…"، قال فلان`, `"…"، كما قال فلان`.
 pub(super) fn before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option<((usize, usize), bool)> {
     let scan = f.scan;
     let mut end = at;
-    while end > range.start
-        && scan.text.mark(end - 1).is_some_and(|m| matches!(m, '،' | ',' | '-' | '–' | '.'))
-    {
+    if end > range.start && scan.text.norm(end - 1) == "كما" {
         end -= 1;
     }
-    if end == range.start || !scan.text.mark(end - 1).is_some_and(|m| matches!(m, '"' | '»' | '”')) {
+    // `وأضاف`, `كما قال` at the head of a sentence lead on to what follows.
+    if end == range.start && (end < at || scan.words[at].split.conjunction) {
         return None;
     }
-    let close = end - 1;
-    let open = (range.start..close).rev().find(|i| {
-        scan.text.mark(*i).is_some_and(|m| {
-            matches!((m, scan.text.mark(close)), ('"', Some('"')) | ('«', Some('»')) | ('“', Some('”')))
-        })
-    })?;
-    span(f, open + 1, close).map(|s| (s, true)).filter(|_| close > open + 3)
+    while end > 0 && scan.text.mark(end - 1).is_some_and(|m| matches!(m, '،' | ',' | '-' | '–' | '.')) {
+        end -= 1;
+    }
+    let close = end.checked_sub(1)?;
+    let open = f.marks.opening(close)?;
+    span(f, open + 1, close).map(|s| (s, true)).filter(|_| words(f, open, close) >= SAID)
 }
 
 /// `الهدنة التي أعلنتها روسيا`, `هجوم تبناه التنظيم`, `الهدنة التي دعا إليها`: the verb has a pronoun for what is said, which
@@ -215,12 +198,10 @@ pub(super) fn object(f: &Finder<'_, '_>, from: usize, speakers: &[usize], range:
     {
         start += 1;
     }
-    let quoted = scan.text.mark(start).and_then(closer).is_some();
-    let end = clause_end(f, start, range);
-    if start >= range.end || !scan.text.is_word(start) && !quoted {
+    if start >= range.end || !scan.text.is_word(start) && !f.marks.opens(start) {
         return (None, false);
     }
-    (span(f, start, end), quoted)
+    stretch(f, start, range)
 }
 
 /// The stretch of the text from one token to another, without marks at its edges.

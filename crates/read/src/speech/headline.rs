@@ -27,7 +27,7 @@ pub(super) fn find(f: &Finder<'_, '_>, range: Range<usize>, sentence: u32) -> Op
     made.trigger = (phrase.start, phrase.end);
     made.tokens = range.start..colon;
     made.speakers = vec![p];
-    (made.content, made.quoted) = content::after(f, colon + 1, &range, sentence);
+    (made.content, made.quoted) = content::after(f, colon + 1, &range);
     made.content?;
     Some(made)
 }

@@ -43,7 +43,7 @@ pub(super) fn find(f: &Finder<'_, '_>, range: Range<usize>, sentence: u32) -> Ve
             break;
         }
         if let Some((_, first)) = sources.first() {
-            let full = super::speaker::with_office(f, *first, &range);
+            let full = super::full::with_office(f, *first, &range);
             found.push(Sourcing { sentence, sources, full });
         }
         at = to;
@@ -77,7 +77,7 @@ pub(super) fn opens(f: &Finder<'_, '_>, at: usize, end: usize) -> Option<usize> 
         }
         // كما at the head of a sentence adds a statement; elsewhere, with a verb of telling, it cites.
         "كما" if reports(next) && cites(f, at) => {
-            let clause = (next + 1..end.min(next + 14)).any(|i| super::complement::is_that(scan.bare(i)));
+            let clause = (next + 1..end.min(next + 14)).any(|i| super::complement::that(scan, i));
             (!clause).then_some(next + 1)
         }
         _ => scan.phrase(at).filter(|h| matches!(h.fixed, Fixed::Sourcing) && h.from == at).map(|h| h.to),

@@ -38,13 +38,40 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
     let from = (0..i).rev().find(|j| s.implied && statements[*j].speakers == s.speakers);
     let own = from.map_or_else(|| s.speakers.clone(), |j| settled[j].clone());
     add(own, "grammar", 0, from);
+    // A name with a colon speaks, and nobody else.
+    if s.speech.is_none() {
+        return found;
+    }
     let range = parts.phrase_range(s.sentence);
     let able = |p: &usize| {
         let phrase = &parts.phrases[*p];
-        !matches!(
-            phrase.head,
-            Head::Date | Head::Period | Head::Figure | Head::Count | Head::Quantity | Head::Weapon
-        )
+        // `في حديثه`, `مخاطبا الصحافيين`: where and how he speaks.
+        let aside = match phrase.head {
+            Head::Other => {
+                !matches!(phrase.prep, "" | "عن" | "من")
+                    || speaker::is_manner(parts.scan, phrase.tokens.start)
+                    || speaker::is_own_words(parts.scan, phrase.tokens.start)
+            }
+            Head::Document => matches!(phrase.prep, "في" | "ب" | "خلال" | "عبر"),
+            _ => false,
+        };
+        !aside
+            && !matches!(
+                phrase.head,
+                Head::Date | Head::Period | Head::Figure | Head::Count | Head::Quantity | Head::Weapon
+            )
+    };
+    // Who is named or speaks inside a quotation is not who goes on outside of it.
+    let around = parts.speeches.quotation(s.tokens.start);
+    let heard = |token: usize| parts.speeches.quotation(token).is_none_or(|q| Some(q) == around);
+    // `للمجلس`: with the letters of ل and the article, whom it is said to.
+    let to = |token: usize| {
+        parts.scan.words[token].split.preposition == Some('ل')
+            && parts.scan.text.norm(token).starts_with("لل")
+    };
+    let able = |p: &usize| {
+        let at = parts.phrases[*p].tokens.start;
+        able(p) && heard(at) && !to(at)
     };
     let limit = match s.content {
         Some((start, _)) if start > s.trigger.0 => start,
@@ -54,6 +81,21 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
         let phrase = &parts.phrases[*p];
         phrase.tokens.start >= s.tokens.end && phrase.start < limit
     });
+    // `كما حض سوريا`, `وأكد لضابط شرطة`: whom it is said to.
+    let told = |p: &usize| {
+        let phrase = &parts.phrases[*p];
+        let at = phrase.tokens.start;
+        let known = parts.scan.entry(at).is_some() || parts.scan.name(at).is_some();
+        let feminine = || feminine(parts.scan, phrase) == Some(true);
+        match s.form {
+            SpeechForm::Verb(..) if phrase.prep == "ل" && known => true,
+            // `ووصفت المسعفة بأنها`: who is called something.
+            SpeechForm::Verb(..) if s.implied && s.lemma(parts.scan.lexicon) == "وصف" => true,
+            SpeechForm::Verb(_, Person::He) => at == s.tokens.end && phrase.head == Head::State && feminine(),
+            _ => false,
+        }
+    };
+    let behind = behind.filter(|p| !told(p));
     for (nth, p) in behind.take(BEHIND).enumerate() {
         add(vec![p], "behind", nth, None);
     }
@@ -67,7 +109,7 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
         if turns == TURNS || turn.sentence + super::RUNS_ON < s.sentence {
             break;
         }
-        if !settled[j].is_empty() {
+        if !settled[j].is_empty() && heard(turn.tokens.start) {
             add(settled[j].clone(), "turn", turns, Some(j));
             turns += 1;
         }
@@ -78,9 +120,10 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
         add(vec![sourcing.sources[0].1], "cited", 0, None);
     }
     if let Some(before) = s.sentence.checked_sub(1) {
-        let subject = parts
-            .phrase_range(before)
-            .find(|p| parts.phrases[*p].prep.is_empty() && speaker::may_speak(&parts.phrases[*p]));
+        let subject = parts.phrase_range(before).find(|p| {
+            let phrase = &parts.phrases[*p];
+            phrase.prep.is_empty() && speaker::may_speak(phrase) && heard(phrase.tokens.start)
+        });
         if let Some(p) = subject {
             add(vec![p], "subject before", 0, None);
         }
