@@ -5,6 +5,7 @@ use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
 use crate::scan::Scan;
+use crate::theme;
 use std::ops::Range;
 
 /// A word or phrase that may name a claim.
@@ -293,6 +294,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
         }
     }
     told(parts, c, lemma, form, &mut f);
+    theme::around(parts, c, lemma, form, &mut f);
     if c.sentence == 0 && parts.titled {
         f.add(&["title"]);
     }
@@ -318,29 +320,11 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
     }
     for i in range.clone() {
         let stem = scan.sense(i);
-        let clue = match stem {
-            // A word of a party's name says nothing of what it did, but for its arm: سلاح الجو.
-            _ if scan.of_party(i) && !matches!(stem, "طيران" | "جوي" | "جويه" | "مدفعيه") =>
-            {
-                continue;
-            }
-            "طيران" | "طايرات" | "مقاتلات" | "جوي" | "جويه" | "مروحي" | "مروحيه" | "طايره" | "حربيه"
-            | "حربي" => "air",
-            "مدفعي" | "مدفعيه" | "صاروخ" | "صواريخ" | "صاروخي" | "صاروخيه" | "هاون" | "قذايف" | "قذيفه"
-            | "راجمات" => "shell",
-            "انتحاري" | "مفخخه" | "ناسفه" | "لغم" | "عبوه" | "الغام" => "bomb",
-            "كيماوي" | "كيميايي" | "كيمياويه" | "كلور" | "سارين" | "كيميايه" | "كيماويه" | "كيمياوي" => {
-                "gas"
-            }
-            "رصاص" | "قناص" | "قناصه" | "نار" | "ذخيره" | "حيه" => "shots",
-            "بري" | "بريه" | "تقدم" | "سيطر" | "سيطره" | "سيطرت" | "اقتحام" => {
-                "ground"
-            }
-            "مساعدات" | "اغاثه" | "انسانيه" | "قافله" | "شاحنه" | "شاحنات" | "غذاييه" | "طبيه" => {
-                "aid"
-            }
-            _ => continue,
-        };
+        // A word of a party's name says nothing of what it did, but for its arm: سلاح الجو.
+        if scan.of_party(i) && !matches!(stem, "طيران" | "جوي" | "جويه" | "مدفعيه") {
+            continue;
+        }
+        let Some(clue) = scan.clues(i).arm else { continue };
         f.add(&["clue", clue]);
         f.add(&["lemma+clue", lemma, clue]);
         if parts.steps(i, at) <= 4 {

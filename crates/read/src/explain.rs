@@ -214,8 +214,15 @@ impl Reader {
             let claims = emitter.claims(&triggers, &groups, &filled);
             // Which statements stand and who speaks in them was decided over what the grammar found.
             let proposed = speech::find(parts.scan, parts.phrases);
-            let first =
-                Parts::new(parts.scan, parts.phrases, &proposed, parts.model, parts.leaning, parts.titled);
+            let first = Parts::new(
+                parts.scan,
+                parts.phrases,
+                &proposed,
+                parts.model,
+                parts.leaning,
+                parts.titled,
+                parts.known,
+            );
             let teller = Teller {
                 parts,
                 settled: who::settled(&first),

@@ -8,6 +8,7 @@ use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
 use crate::relation::{chain_head, relation};
 use crate::rule;
+use crate::theme;
 
 /// The slots of one claim, filled with phrases (indices).
 pub(crate) type Filled = Vec<(Slot, usize)>;
@@ -147,6 +148,14 @@ pub(crate) fn features(
     if !r.carrier.is_empty() {
         f.add(&[class, "carrier", r.carrier, rel, prep, head]);
     }
+    if let Some(verb) = r.verb {
+        let stance = crate::relation::stance(parts, verb, phrase.sentence);
+        let object = if scan.words[verb].pronoun { "pronoun" } else { "" };
+        f.add(&[class, "stance", stance, object, rel, head]);
+        f.add(&[class, "stance", stance, object, rel, prep, head, form]);
+        f.add(&[class, "stance", stance, object, rel, kind]);
+        f.add(&[class, "object", object, rel, head]);
+    }
     // Another trigger stands nearer, or between.
     let own = distance(parts, phrase, t);
     let closer = of_sentence(triggers, phrase.sentence)
@@ -193,6 +202,11 @@ pub(crate) fn features(
     {
         f.add(&[class, "word", stem]);
         f.add(&[class, "word+rel", stem, rel, prep]);
+        if let Some(theme) = phrase.tokens.clone().find_map(|i| theme::of(parts, i)) {
+            f.add(&[class, "theme", theme, head]);
+            f.add(&[class, "theme", theme, rel, prep]);
+            f.add(&[class, "theme", theme, rel, kind]);
+        }
     }
     let range = &scan.text.sentences[phrase.sentence as usize].tokens;
     if let Some(b) = phrase.tokens.start.checked_sub(1) {
@@ -437,6 +451,11 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -
             found.extend(fillings[filling].iter().map(|slot| (*slot, p, margin)));
         }
     }
+    let sure = |slot: Slot, margin: f32| {
+        slot != Slot::By || lead.class != Class::Hostility || margin > parts.leaning.accused
+    };
+    found.retain(|(slot, _, margin)| sure(*slot, *margin));
+    likeliest.retain(|(slot, _, margin)| sure(*slot, *margin));
     let mut filled = tell_once(parts, &found);
     for (slot, p, margin) in likeliest {
         if margin > parts.leaning.first && !filled.iter().any(|(s, _)| *s == slot) {

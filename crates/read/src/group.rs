@@ -6,6 +6,7 @@ use crate::lexicon::Closed;
 use crate::model::{Features, Task, key};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
+use crate::theme;
 
 /// Triggers that name one happening, the first of them first.
 #[derive(Debug, Clone)]
@@ -134,6 +135,15 @@ pub(crate) fn features(
         f.add(&[name, class, told]);
         f.add(&[name, kind, told]);
     }
+    for (i, side) in ["before", "behind"].into_iter().enumerate() {
+        let told = agreement(&x.themes[i], &y.themes[i]);
+        f.add(&["themes", side, class, told, if here { "here" } else { "elsewhere" }]);
+        f.add(&["themes", side, kind, told, lemma]);
+    }
+    let near = lies(parts, &x.places, &y.places);
+    let at = if here { "here" } else { "elsewhere" };
+    f.add(&["places", class, near, at]);
+    f.add(&["places", kind, near, at, lemma]);
     let mut agrees = 0;
     let mut differs = 0;
     for (i, slot) in TOLD.iter().enumerate() {
@@ -168,6 +178,10 @@ pub(crate) struct Profile {
     told: [Vec<u64>; TOLD.len()],
     /// The nouns and names around it.
     around: Vec<u64>,
+    /// The places that the packs know near it, by their ids.
+    places: Vec<u32>,
+    /// What the nouns before and behind it are of.
+    themes: [Vec<u64>; 2],
 }
 
 const HEADS: [(&str, Head); 5] = [
@@ -192,22 +206,33 @@ const TOLD: [Slot; 10] = [
 
 impl Profile {
     pub(crate) fn of(parts: &Parts<'_, '_>, t: &Trigger) -> Self {
-        let mut made = Self { near: Default::default(), told: Default::default(), around: Vec::new() };
+        let mut made = Self {
+            near: Default::default(),
+            told: Default::default(),
+            around: Vec::new(),
+            places: Vec::new(),
+            themes: theme::beside(parts, &t.candidate)
+                .map(|theme| theme.map(|t| key(&[t])).into_iter().collect()),
+        };
         for p in parts.phrase_range(t.candidate.sentence) {
             let phrase = &parts.phrases[p];
             let says = says(parts, phrase);
+            let actor = phrase.actor.map(|a| key(&["actor", &parts.known.packs.actors[a as usize].id]));
             let steps = parts.steps(phrase.tokens.start, t.candidate.tokens.start);
             if steps < 14 {
                 let head = HEADS.iter().position(|(_, h)| head_name(*h) == head_name(phrase.head));
                 if let Some(at) = head {
                     made.near[at].push(says);
+                    made.near[at].extend(actor);
                 }
+                made.places.extend(phrase.place);
                 made.around.push(says);
             }
             if let Some(slot) = fill::proposed(parts, t, p)
                 && let Some(at) = TOLD.iter().position(|s| *s == slot)
             {
                 made.told[at].push(says);
+                made.told[at].extend(actor);
             }
         }
         made
@@ -217,6 +242,10 @@ impl Profile {
 /// What a phrase says, as a number: its date, its figure, the party, else its last word.
 fn says(parts: &Parts<'_, '_>, p: &Phrase) -> u64 {
     if let Some(d) = p.date {
+        let when = parts.scan.dates[d as usize].when;
+        if let Some(day) = when.resolve(parts.known.published, false).value {
+            return key(&["day", &format!("{day:?}")]);
+        }
         return key(&["date", &format!("{:?}", parts.scan.dates[d as usize].when)]);
     }
     if let Some(q) = p.figure {
@@ -224,6 +253,27 @@ fn says(parts: &Parts<'_, '_>, p: &Phrase) -> u64 {
     }
     let last = p.tokens.clone().rev().find(|i| parts.scan.text.is_word(*i)).unwrap_or(p.tokens.start);
     key(&[parts.scan.stem(last)])
+}
+
+/// How the places of two tellings lie to one another.
+fn lies(parts: &Parts<'_, '_>, x: &[u32], y: &[u32]) -> &'static str {
+    let packs = parts.known.packs;
+    let inside = |a: u32, b: u32| {
+        let wide = packs.places[b as usize].id.as_str();
+        packs.around(&packs.places[a as usize].id).skip(1).any(|id| id == wide)
+    };
+    let pairs = || x.iter().flat_map(|a| y.iter().map(|b| (*a, *b)));
+    if x.is_empty() || y.is_empty() {
+        "unknown"
+    } else if pairs().any(|(a, b)| a == b) {
+        "same"
+    } else if pairs().any(|(a, b)| inside(b, a)) {
+        "narrower"
+    } else if pairs().any(|(a, b)| inside(a, b)) {
+        "wider"
+    } else {
+        "apart"
+    }
 }
 
 /// Whether two tellings say the same of something.

@@ -6,6 +6,7 @@ use crate::model::{Features, Task};
 use crate::phrase::Head;
 use crate::reader::Parts;
 use crate::speech::Statement;
+use crate::theme;
 
 /// So many tellings are looked at.
 const MOST: usize = 6;
@@ -73,6 +74,9 @@ fn around(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, own: &str, f
         f.add(&[name, word]);
         f.add(&[name, word, own]);
     }
+    let [previous, next] = theme::beside(parts, c).map(|theme| theme.unwrap_or("none"));
+    f.add(&["theme", "next", next, own]);
+    f.add(&["theme", "previous", previous, own]);
     for p in parts.phrases_of(c.sentence).filter(|p| p.head == Head::Weapon) {
         let Some(kind) = parts.weapon_kind(p) else { continue };
         let near = if parts.steps(p.tokens.start, c.tokens.start) < 6 { "near" } else { "far" };

@@ -4,6 +4,7 @@ mod split;
 pub(crate) use split::Split;
 
 use crate::claim::{Class, Kind};
+use crate::clue::ClueWords;
 use hudna_text::inflect::{Count, Person, Tense};
 use rustc_hash::FxHashMap;
 
@@ -173,6 +174,10 @@ pub(crate) struct Lexicon {
     /// Lemmas by number, for features and explanations.
     pub lemmas: Vec<String>,
     counts: FxHashMap<String, u32>,
+    /// The words that tell of an act beside them.
+    pub clues: ClueWords,
+    /// What a verb makes of its subject, by its folded forms.
+    carriers: FxHashMap<String, &'static str>,
     /// For a folded word, the percent of its occurrences behind a word with the article and behind a person's name.
     neighbours: FxHashMap<String, (Option<u8>, Option<u8>)>,
 }
@@ -206,6 +211,11 @@ impl Lexicon {
     /// Whether a folded word is no part of a person's name, going by what it stands behind.
     pub(crate) fn is_no_name(&self, word: &str) -> bool {
         self.neighbours.get(word).and_then(|n| n.1).is_some_and(|percent| percent < 5)
+    }
+
+    /// What a verb that carries a nominal trigger makes of its subject (`does`, `undergoes`, …), by its sense.
+    pub(crate) fn carrier(&self, sense: &str) -> &'static str {
+        self.carriers.get(sense).copied().unwrap_or("other")
     }
 
     /// How often a folded word was counted in news; 0: fewer than twelve times.

@@ -32,6 +32,7 @@ pub mod score;
 mod speech;
 mod status;
 pub mod target;
+mod theme;
 
 pub use claim::{Claim, Class, Kind, Mention, Reading, Slot, Source, Status};
 pub use explain::Explanation;

@@ -1,5 +1,5 @@
 //! Owns how a phrase stands to a trigger in its sentence: subject, object, genitive, agent, prepositional phrase.
-use crate::act::{Trigger, is_verb};
+use crate::act::{Trigger, head_name, is_verb};
 use crate::lexicon::{Closed, SpeechForm};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
@@ -17,6 +17,8 @@ pub(crate) struct Relation {
     pub apart: bool,
     /// Phrases between them, joined ones and dates not counted.
     pub between: usize,
+    /// The verb that governs the phrase: the trigger itself, or the nearest one that the phrase may belong to.
+    pub verb: Option<usize>,
 }
 
 /// The first phrase of a chain joined by و (`لافروف وكيري`).
@@ -46,8 +48,12 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
         .collect();
     let bare = inner.iter().filter(|q| q.prep.is_empty()).count();
     let apart = (low..high).any(|i| opens_clause(parts, i));
-    let mut made = Relation { name: "", prep: phrase.prep, carrier: "", apart, between: inner.len() };
+    let mut made =
+        Relation { name: "", prep: phrase.prep, carrier: "", apart, between: inner.len(), verb: None };
     let verb = is_verb(c.form);
+    if verb {
+        made.verb = Some(c.tokens.start);
+    }
     if phrase.tokens.start < c.tokens.end && c.tokens.start < phrase.tokens.end {
         made.name = "SELF";
         return made;
@@ -69,6 +75,9 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
         } else {
             "PP"
         };
+        if !verb {
+            made.verb = (low..high).rev().find(|i| parts.scan.is_verb(*i));
+        }
         if apart {
             made.name = match made.name {
                 "SUBJ" | "GEN" | "GEN+" => "later",
@@ -81,13 +90,14 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
             .rev()
             .chain((sentence_start(parts, phrase)..phrase.tokens.start).rev())
             .find(|i| parts.scan.is_verb(*i));
+        made.verb = made.verb.or(carrier);
         made.name = match (verb, phrase.prep.is_empty()) {
             (true, true) if bare == 0 => "PRE",
             (true, true) => "PRE+",
             (true, false) => "PRE PP",
             (false, _) => match carrier {
                 Some(v) if v < phrase.tokens.start => {
-                    made.carrier = carrier_class(parts.scan.sense(v));
+                    made.carrier = parts.scan.lexicon.carrier(parts.scan.sense(v));
                     let first = parts
                         .phrases_of(phrase.sentence)
                         .filter(|q| {
@@ -105,7 +115,7 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
                     }
                 }
                 Some(v) => {
-                    made.carrier = carrier_class(parts.scan.sense(v));
+                    made.carrier = parts.scan.lexicon.carrier(parts.scan.sense(v));
                     if phrase.prep.is_empty() { "CARRIER PRE" } else { "CARRIER PRE PP" }
                 }
                 None if phrase.prep.is_empty() => "BEFORE",
@@ -118,6 +128,50 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
 
 fn sentence_start(parts: &Parts<'_, '_>, phrase: &Phrase) -> usize {
     parts.scan.text.sentences[phrase.sentence as usize].tokens.start
+}
+
+/// What stands before a verb, which says whether its subject does: a relative, a conjunction, a noun that heads the clause.
+pub(crate) fn stance(parts: &Parts<'_, '_>, verb: usize, sentence: u32) -> &'static str {
+    let scan = parts.scan;
+    let range = &scan.text.sentences[sentence as usize].tokens;
+    let joined = scan.words[verb].split.conjunction;
+    let Some(before) = verb.checked_sub(1).filter(|b| *b >= range.start) else {
+        return if joined { "start, joined" } else { "start" };
+    };
+    if joined {
+        return "joined";
+    }
+    match scan.closed(before) {
+        Some(Closed::Relative) => return "relative",
+        Some(Closed::Subordinator) => return "subordinated",
+        Some(Closed::Negation) => return "negated",
+        Some(_) => return "closed",
+        None => {}
+    }
+    if scan.text.mark(before).is_some() {
+        return "mark";
+    }
+    let Some(p) = parts.number_at(before) else { return "word" };
+    let head = chain_head(parts.phrases, p);
+    let phrase = &parts.phrases[head];
+    if phrase.head == Head::Date {
+        return "date";
+    }
+    if !phrase.prep.is_empty() {
+        return "prepositional";
+    }
+    match phrase.tokens.start.checked_sub(1).filter(|b| *b >= range.start) {
+        None => "noun at the start",
+        Some(b) => match scan.closed(b) {
+            Some(Closed::Subordinator) => "noun behind a conjunction",
+            Some(_) => "noun behind a closed word",
+            None if scan.text.mark(b).is_some() => "noun behind a mark",
+            None if scan.is_verb(b) => "noun behind a verb",
+            None if head_name(phrase.head) == "<party>" => "a party",
+            None if phrase.definite => "the noun",
+            None => "a noun",
+        },
+    }
 }
 
 /// A token that opens another clause: أن, a relative, a reporting verb, a semicolon.
@@ -147,36 +201,4 @@ fn is_agent(parts: &Parts<'_, '_>, p: &Phrase) -> bool {
         || matches!(word, "يد" | "ايدي" | "يدي") && matches!(before, "علي")
         || matches!(word, "بيد" | "بايدي")
         || matches!(scan.stem(p.tokens.start), "قبل" | "جانب") && word == "من"
-}
-
-/// What a verb that carries a nominal trigger makes of its subject.
-pub(crate) fn carrier_class(stem: &str) -> &'static str {
-    match stem {
-        "شن" | "شنت" | "شنوا" | "تشن" | "يشن" | "نفذ" | "نفذت" | "ارتكب" | "ارتكبت" | "قاد" | "واصل"
-        | "واصلت" | "كثف" | "كثفت" | "بدا" | "بدات" | "اطلق" | "اطلقت" | "استانف" | "استانفت" | "تنفذ"
-        | "ينفذ" | "تواصل" | "يواصل" | "صعد" | "صعدت" | "خاض" | "خاضت" | "تخوض" | "اجري" | "اجرت" | "عقد"
-        | "عقدت" | "يعقد" => "does",
-        "تعرض" | "تعرضت" | "يتعرض" | "تتعرض" | "شهد" | "شهدت" | "تشهد" | "يشهد" => {
-            "undergoes"
-        }
-        "طال" | "طالت" | "استهدف" | "استهدفت" | "اصاب" | "اصابت" | "ضرب" | "ضربت" => {
-            "hits"
-        }
-        "اسفر" | "اسفرت" | "ادي" | "ادت" | "اوقع" | "اوقعت" | "خلف" | "خلفت" | "تسبب" | "تسببت" | "اسقط"
-        | "حصد" | "راح" => "results",
-        "وقع" | "وقعت" | "حدث" | "جري" | "جرت" | "دارت" | "اندلع" | "اندلعت" | "تدور" | "نشبت" | "تجري"
-        | "تجددت" | "تتواصل" => "occurs",
-        "قتل" | "قتلت" | "قتلوا" | "لقي" | "سقط" | "اصيب" | "جرح" | "استشهد" | "استشهدت" => {
-            "dies"
-        }
-        "اعلن" | "اعلنت" | "قال" | "قالت" | "اكد" | "ذكر" | "ذكرت" | "افاد" | "اكدت" | "اوضح" | "اضاف" => {
-            "says"
-        }
-        "دعا" | "دعت" | "طالب" | "طالبت" | "حث" => "demands",
-        "توصل" | "توصلت" | "اتفق" | "اتفقت" | "وقعا" | "ابرم" | "وافق" | "وافقت" => {
-            "agrees"
-        }
-        "رفض" | "رفضت" | "خرق" | "خرقت" | "انتهك" | "انتهكت" => "refuses",
-        _ => "other",
-    }
 }

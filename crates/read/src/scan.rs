@@ -328,7 +328,7 @@ impl<'a> Scan<'a> {
             return Clues::default();
         }
         let told = if self.is_verb(i) { self.sense(i) } else { self.bare(i) };
-        Clues::of(self.sense(i), told, self.stem(i))
+        self.lexicon.clues.clues(self.sense(i), told, self.stem(i), self.is_verb(i))
     }
 
     /// The folded word of token `i` without its conjunction.

@@ -5,6 +5,7 @@ use crate::lexicon::Closed;
 use crate::model::{Features, Task};
 use crate::phrase::Head;
 use crate::reader::Parts;
+use crate::theme;
 
 /// The features from which status and stage are told: of one trigger.
 pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Features {
@@ -62,6 +63,10 @@ pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Featu
             }
         }
     }
+    let [previous, next] = theme::beside(parts, c).map(|theme| theme.unwrap_or("none"));
+    f.add(&["theme", "next", next, class]);
+    f.add(&["theme", "previous", previous, class]);
+    f.add(&["theme", "previous", previous, form]);
     for i in c.tokens.start.saturating_sub(1)..parts.ahead(c.tokens.end, 4).min(range.end) {
         if scan.figure_at[i].is_some() {
             f.add(&["figure near", form]);

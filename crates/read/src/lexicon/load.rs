@@ -16,17 +16,46 @@ pub(super) fn load() -> Lexicon {
         let behind = (row.get("article").parse().ok(), row.get("name").parse().ok());
         lexicon.neighbours.insert(row.get("word").to_owned(), behind);
     }
+    load_clues(&mut lexicon);
     load_closed(&mut lexicon);
     load_acts(&mut lexicon);
     load_speech(&mut lexicon);
     for row in table("lexicon/verbs.tsv") {
         verb(&mut lexicon, row.get("perfect"), row.get("imperfect"), |_, _, _| {});
     }
+    for row in table("lexicon/carriers.tsv") {
+        let makes = lasting(row.get("makes"));
+        for (form, ..) in inflect::verb(row.get("perfect"), row.get("imperfect")) {
+            lexicon.carriers.entry(form).or_insert(makes);
+        }
+    }
     load_nouns(&mut lexicon);
     for list in lexicon.phrases.values_mut() {
         list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
     lexicon
+}
+
+fn load_clues(lexicon: &mut Lexicon) {
+    let mut enter = |of: &'static str, form: String, tells: &'static str| {
+        if !form.is_empty() {
+            lexicon.clues.told.entry(of).or_default().entry(form).or_insert(tells);
+        }
+    };
+    let given = |words: &str| words.split('|').map(|w| fold(w.trim())).collect::<Vec<_>>();
+    for row in table("lexicon/clues.tsv") {
+        let (of, tells) = (lasting(row.get("of")), lasting(row.get("tells")));
+        for form in given(row.get("words")) {
+            enter(of, form, tells);
+        }
+    }
+    for row in table("lexicon/themes.tsv") {
+        let theme = lasting(row.get("theme"));
+        let regular = inflect::noun(row.get("singular")).into_iter().map(|(form, _)| form);
+        for form in regular.chain(given(row.get("forms"))) {
+            enter("theme", form, theme);
+        }
+    }
 }
 
 fn entry(lexicon: &mut Lexicon, form: String) -> &mut Entry {

@@ -43,6 +43,7 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
         return found;
     }
     let range = parts.phrase_range(s.sentence);
+    let own = |phrase: &Phrase| speaker::is_own_words(parts.scan, phrase.tokens.start);
     let able = |p: &usize| {
         let phrase = &parts.phrases[*p];
         // `في حديثه`, `مخاطبا الصحافيين`: where and how he speaks.
@@ -50,9 +51,9 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
             Head::Other => {
                 !matches!(phrase.prep, "" | "عن" | "من")
                     || speaker::is_manner(parts.scan, phrase.tokens.start)
-                    || speaker::is_own_words(parts.scan, phrase.tokens.start)
+                    || own(phrase)
             }
-            Head::Document => matches!(phrase.prep, "في" | "ب" | "خلال" | "عبر"),
+            Head::Document => matches!(phrase.prep, "في" | "ب" | "خلال" | "عبر") || own(phrase),
             _ => false,
         };
         !aside
