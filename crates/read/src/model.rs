@@ -149,9 +149,14 @@ impl Weights {
             }
         }
         let width = made.labels.len();
+        let many = rows().count();
+        made.rows.reserve(many);
+        made.table.resize(many * width, 0);
+        let mut parts = Vec::new();
         for (row, (feature, weights)) in rows().enumerate() {
-            made.rows.insert(key(&feature.split('=').collect::<Vec<_>>()), row as u32);
-            made.table.resize((row + 1) * width, 0);
+            parts.clear();
+            parts.extend(feature.split('='));
+            made.rows.insert(key(&parts), row as u32);
             for (label, weight) in weights.split(' ').filter_map(|w| w.split_once('=')) {
                 if let (Some(at), Ok(weight)) =
                     (made.labels.iter().position(|l| l == label), weight.parse::<f32>())
@@ -219,12 +224,17 @@ pub struct Model {
 impl Model {
     /// The weights that are embedded (`data/model/`).
     pub fn load() -> Self {
-        Self::of(|task| hudna_data::file(&format!("model/{}.tsv", task.name())).unwrap_or("").to_owned())
+        Self::of(|task| hudna_data::file(&format!("model/{}.tsv", task.name())).unwrap_or(""))
     }
 
-    /// Weights from tables given by task.
-    pub fn of(table: impl Fn(Task) -> String) -> Self {
-        Self { tasks: Task::ALL.iter().map(|t| Weights::parse(&table(*t))).collect() }
+    /// Weights from tables given by task, read side by side.
+    pub fn of<T: AsRef<str>>(table: impl Fn(Task) -> T + Sync) -> Self {
+        let read = |task: &Task| Weights::parse(table(*task).as_ref());
+        let tasks = std::thread::scope(|scope| {
+            let readers: Vec<_> = Task::ALL.iter().map(|task| scope.spawn(move || read(task))).collect();
+            readers.into_iter().map(|r| r.join().unwrap_or_default()).collect()
+        });
+        Self { tasks }
     }
 
     pub(crate) fn task(&self, task: Task) -> &Weights {

@@ -74,7 +74,13 @@ impl Default for Leaning {
 impl Reader {
     /// A reader over the packs given, with the weights that are embedded.
     pub fn new(packs: Arc<Packs>) -> Self {
-        Self::with_model(packs, Model::load(), Leaning::default())
+        // The weights are half of what there is to load.
+        std::thread::scope(|scope| {
+            let model = scope.spawn(Model::load);
+            let mut reader = Self::with_model(packs, Model::of(|_| ""), Leaning::default());
+            reader.model = model.join().unwrap_or_else(|_| Model::load());
+            reader
+        })
     }
 
     /// A reader with other weights, for learning.

@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args = Args::parse();
     let gold = gold::load(&args.readings, &args.texts)?;
     let packs = Arc::new(Packs::load(&[])?);
-    let mut reader = Reader::with_model(packs, Model::of(|_| String::new()), Leaning::default());
+    let mut reader = Reader::with_model(packs, Model::of(|_| ""), Leaning::default());
     if args.coverage {
         return tell_coverage(&reader, &gold);
     }
@@ -127,7 +127,7 @@ fn tables(reader: &mut Reader, gold: &[Reading], examples: &[Vec<Example>]) -> H
 }
 
 fn model(tables: &HashMap<Task, String>) -> Model {
-    Model::of(|t| tables.get(&t).cloned().unwrap_or_default())
+    Model::of(|t| tables.get(&t).map_or("", String::as_str))
 }
 
 /// The weights of the decisions that rest on the words alone: all but source, kind and extent of a claim.
