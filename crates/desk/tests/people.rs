@@ -114,18 +114,25 @@ async fn what_is_high_is_shown_with_a_word_where_it_cannot_be_noted() {
     assert!(told[0].1.starts_with("note/handover-"), "{told:?}");
 }
 
+/// A desk over the same register that locks itself after a second and a half and opens by a passphrase.
+fn locking(office: &Office, passphrase: &'static str) -> Office {
+    use hudna_desk::{Desk, Opener, Unopened};
+    let file = office.file().to_owned();
+    let open: Opener =
+        Box::new(
+            move |given| {
+                if given == passphrase { Ok(Box::new(store(&file))) } else { Err(Unopened::Passphrase) }
+            },
+        );
+    let desk = Desk::new(Box::new(store(office.file())), Arc::new(Packs::default()), None);
+    Office::over(desk.lock_after(std::time::Duration::from_millis(1500), open).router())
+}
+
 #[tokio::test]
 async fn a_desk_locks_itself_and_opens_by_the_passphrase() {
-    use hudna_desk::{Desk, Opener, Unopened};
     use std::time::Duration;
     let office = Office::with(&[shelling("a", "وكالة ألف", 5, None, "المرصد")]);
-    let file = office.file().to_owned();
-    let open: Opener = Box::new(move |passphrase| match passphrase {
-        " سر " => Ok(Box::new(store(&file))),
-        _ => Err(Unopened::Passphrase),
-    });
-    let desk = Desk::new(Box::new(store(office.file())), Arc::new(Packs::default()), None);
-    let locking = Office::over(desk.lock_after(Duration::from_millis(1500), open).router());
+    let locking = locking(&office, " سر ");
     assert!(locking.get("/en/report/a").await.words().contains("النشابية"));
     tokio::time::sleep(Duration::from_millis(2500)).await;
     let locked = locking.get("/en/report/a?x=1").await;
@@ -150,16 +157,9 @@ async fn a_desk_locks_itself_and_opens_by_the_passphrase() {
 
 #[tokio::test]
 async fn what_is_sent_to_a_locked_desk_waits_for_the_passphrase() {
-    use hudna_desk::{Desk, Opener, Unopened};
     use std::time::Duration;
     let office = Office::with(&[shelling("a", "وكالة ألف", 5, None, "المرصد")]);
-    let file = office.file().to_owned();
-    let open: Opener = Box::new(move |passphrase| match passphrase {
-        "سر" => Ok(Box::new(store(&file))),
-        _ => Err(Unopened::Passphrase),
-    });
-    let desk = Desk::new(Box::new(store(office.file())), Arc::new(Packs::default()), None);
-    let locking = Office::over(desk.lock_after(Duration::from_millis(1500), open).router());
+    let locking = locking(&office, "سر");
     let page = locking.get("/ar/note?type=undertaking").await;
     let (token, typed) = (page.token(), "أن تُفتح الطريق قبل الجمعة");
     let note = [

@@ -17,26 +17,40 @@ pub(crate) struct Clues {
     pub theme: Option<&'static str>,
 }
 
-/// The words of `data/lexicon/clues.tsv` and `themes.tsv`, folded, each with what it tells.
+/// Folded words, each with what it tells.
+pub(crate) type Told = FxHashMap<String, &'static str>;
+
+/// The words of `data/lexicon/clues.tsv` and `themes.tsv`, by what they tell of, as [`Clues`] has it.
 #[derive(Debug, Default)]
 pub(crate) struct ClueWords {
-    /// By what they tell of: `casualty`, `status`, `breadth`, `arm`, `theme`.
-    pub told: FxHashMap<&'static str, FxHashMap<String, &'static str>>,
+    casualty: Told,
+    status: Told,
+    breadth: Told,
+    arm: Told,
+    pub theme: Told,
 }
 
 impl ClueWords {
-    fn of(&self, what: &str, word: &str) -> Option<&'static str> {
-        self.told.get(what)?.get(word).copied()
+    /// The words that tell of something, as the table calls it.
+    pub(crate) fn of(&mut self, what: &str) -> Option<&mut Told> {
+        match what {
+            "casualty" => Some(&mut self.casualty),
+            "status" => Some(&mut self.status),
+            "breadth" => Some(&mut self.breadth),
+            "arm" => Some(&mut self.arm),
+            _ => None,
+        }
     }
 
     /// Of a word by its sense, by what decides its status, by its stem; a verb has no theme.
     pub(crate) fn clues(&self, sense: &str, told: &str, stem: &str, verb: bool) -> Clues {
+        let of = |words: &Told, word: &str| words.get(word).copied();
         Clues {
-            casualty: self.of("casualty", sense),
-            status: self.of("status", told),
-            breadth: self.of("breadth", stem),
-            arm: self.of("arm", sense),
-            theme: self.of("theme", stem).filter(|_| !verb),
+            casualty: of(&self.casualty, sense),
+            status: of(&self.status, told),
+            breadth: of(&self.breadth, stem),
+            arm: of(&self.arm, sense),
+            theme: of(&self.theme, stem).filter(|_| !verb),
         }
     }
 }

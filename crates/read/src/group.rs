@@ -135,13 +135,13 @@ pub(crate) fn features(
         f.add(&[name, class, told]);
         f.add(&[name, kind, told]);
     }
+    let at = if here { "here" } else { "elsewhere" };
     for (i, side) in ["before", "behind"].into_iter().enumerate() {
         let told = agreement(&x.themes[i], &y.themes[i]);
-        f.add(&["themes", side, class, told, if here { "here" } else { "elsewhere" }]);
+        f.add(&["themes", side, class, told, at]);
         f.add(&["themes", side, kind, told, lemma]);
     }
-    let near = lies(parts, &x.places, &y.places);
-    let at = if here { "here" } else { "elsewhere" };
+    let near = lies(x, y);
     f.add(&["places", class, near, at]);
     f.add(&["places", kind, near, at, lemma]);
     let mut agrees = 0;
@@ -150,7 +150,6 @@ pub(crate) fn features(
         let told = agreement(&x.told[i], &y.told[i]);
         agrees += usize::from(told == "agree");
         differs += usize::from(told == "differ");
-        let at = if here { "here" } else { "elsewhere" };
         f.add(&["told", slot.word(), class, told, at]);
         f.add(&["told+kind", slot.word(), class, told, kind, lemma]);
     }
@@ -178,8 +177,10 @@ pub(crate) struct Profile {
     told: [Vec<u64>; TOLD.len()],
     /// The nouns and names around it.
     around: Vec<u64>,
-    /// The places that the packs know near it, by their ids.
-    places: Vec<u32>,
+    /// The places that the packs know near it.
+    places: Vec<u64>,
+    /// All that these lie in.
+    wider: Vec<u64>,
     /// What the nouns before and behind it are of.
     themes: [Vec<u64>; 2],
 }
@@ -211,6 +212,7 @@ impl Profile {
             told: Default::default(),
             around: Vec::new(),
             places: Vec::new(),
+            wider: Vec::new(),
             themes: theme::beside(parts, &t.candidate)
                 .map(|theme| theme.map(|t| key(&[t])).into_iter().collect()),
         };
@@ -225,7 +227,12 @@ impl Profile {
                     made.near[at].push(says);
                     made.near[at].extend(actor);
                 }
-                made.places.extend(phrase.place);
+                if let Some(place) = phrase.place {
+                    let packs = parts.known.packs;
+                    let mut around = packs.around(&packs.places[place as usize].id).map(|id| key(&[id]));
+                    made.places.extend(around.next());
+                    made.wider.extend(around);
+                }
                 made.around.push(says);
             }
             if let Some(slot) = fill::proposed(parts, t, p)
@@ -255,21 +262,16 @@ fn says(parts: &Parts<'_, '_>, p: &Phrase) -> u64 {
     key(&[parts.scan.stem(last)])
 }
 
-/// How the places of two tellings lie to one another.
-fn lies(parts: &Parts<'_, '_>, x: &[u32], y: &[u32]) -> &'static str {
-    let packs = parts.known.packs;
-    let inside = |a: u32, b: u32| {
-        let wide = packs.places[b as usize].id.as_str();
-        packs.around(&packs.places[a as usize].id).skip(1).any(|id| id == wide)
-    };
-    let pairs = || x.iter().flat_map(|a| y.iter().map(|b| (*a, *b)));
-    if x.is_empty() || y.is_empty() {
+/// How the places of a later telling lie to those of an earlier one.
+fn lies(x: &Profile, y: &Profile) -> &'static str {
+    let shared = |a: &[u64], b: &[u64]| a.iter().any(|place| b.contains(place));
+    if x.places.is_empty() || y.places.is_empty() {
         "unknown"
-    } else if pairs().any(|(a, b)| a == b) {
+    } else if shared(&x.places, &y.places) {
         "same"
-    } else if pairs().any(|(a, b)| inside(b, a)) {
+    } else if shared(&x.places, &y.wider) {
         "narrower"
-    } else if pairs().any(|(a, b)| inside(a, b)) {
+    } else if shared(&x.wider, &y.places) {
         "wider"
     } else {
         "apart"

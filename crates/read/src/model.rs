@@ -1,5 +1,6 @@
 //! Owns the learned weights: linear models over named features, kept as tables that a person can read.
 use rustc_hash::FxHashMap;
+use std::panic::resume_unwind;
 
 /// A decision that weights are learned for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -232,7 +233,7 @@ impl Model {
         let read = |task: &Task| Weights::parse(table(*task).as_ref());
         let tasks = std::thread::scope(|scope| {
             let readers: Vec<_> = Task::ALL.iter().map(|task| scope.spawn(move || read(task))).collect();
-            readers.into_iter().map(|r| r.join().unwrap_or_default()).collect()
+            readers.into_iter().map(|r| r.join().unwrap_or_else(|e| resume_unwind(e))).collect()
         });
         Self { tasks }
     }

@@ -18,6 +18,7 @@ use hudna_text::date::Dates;
 use hudna_text::number::Numbers;
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::sync::Arc;
 
 /// A reader with its packs and lexicons loaded. Reading takes `&self`: one reader serves all threads.
@@ -77,17 +78,28 @@ impl Reader {
         // The weights are half of what there is to load.
         std::thread::scope(|scope| {
             let model = scope.spawn(Model::load);
-            let mut reader = Self::with_model(packs, Model::of(|_| ""), Leaning::default());
-            reader.model = model.join().unwrap_or_else(|_| Model::load());
-            reader
+            Self::over(packs, || model.join().unwrap_or_else(|e| resume_unwind(e)), Leaning::default())
         })
     }
 
     /// A reader with other weights, for learning.
     pub fn with_model(packs: Arc<Packs>, model: Model, leaning: Leaning) -> Self {
+        Self::over(packs, || model, leaning)
+    }
+
+    /// The weights are asked for last, when all else is loaded.
+    fn over(packs: Arc<Packs>, model: impl FnOnce() -> Model, leaning: Leaning) -> Self {
         let lexicon = Lexicon::load();
         let names = Names::new(&packs, &lexicon);
-        Self { packs, lexicon, names, dates: Dates::load(), numbers: Numbers::load(), model, leaning }
+        Self {
+            packs,
+            lexicon,
+            names,
+            dates: Dates::load(),
+            numbers: Numbers::load(),
+            model: model(),
+            leaning,
+        }
     }
 
     /// The packs it reads with.

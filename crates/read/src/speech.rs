@@ -14,7 +14,7 @@ mod verb;
 pub(crate) mod who;
 
 use crate::claim::{Kind, Role};
-use crate::lexicon::{Closed, Fixed, Lexicon, SpeechForm};
+use crate::lexicon::{Closed, Fixed, Lexicon, Speech, SpeechForm};
 use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
@@ -348,6 +348,16 @@ struct Turn {
     carried: Vec<(Role, usize)>,
 }
 
+/// A reporting word where it stands.
+struct Reporting<'l> {
+    speech: &'l Speech,
+    /// The number of its row.
+    index: u32,
+    form: SpeechForm,
+    tokens: Range<usize>,
+    sentence: u32,
+}
+
 pub(crate) struct Finder<'a, 'b> {
     scan: &'a Scan<'b>,
     phrases: &'a [Phrase],
@@ -490,15 +500,19 @@ impl Finder<'_, '_> {
         }
         let (index, form, tokens) = self.speech_at(at)?;
         let speech = &self.scan.lexicon.speech[index as usize];
+        let word = Reporting { speech, index, form, tokens, sentence };
         // Whoever is quoted speaks within the marks.
         let range = &self.marks.within(at, range);
         match form {
-            SpeechForm::Verb(tense, person) => {
-                self.verb(speech, index, tense, person, tokens, range, sentence)
-            }
-            SpeechForm::Participle => self.participle(speech, index, tokens, range, sentence),
-            SpeechForm::Noun => self.noun(speech, index, tokens, range, sentence),
+            SpeechForm::Verb(_, person) => self.verb(&word, person, range),
+            SpeechForm::Participle => self.participle(&word, range),
+            SpeechForm::Noun => self.noun(&word, range),
         }
+    }
+
+    /// A statement by a reporting word, with nothing else of it yet.
+    fn by(&self, word: &Reporting<'_>) -> Statement {
+        self.made(word.speech.kind, Some(word.index), word.form, word.tokens.clone(), word.sentence)
     }
 
     /// The reporting verb that stands at token `at`, with its form and tokens.

@@ -1,6 +1,7 @@
 //! Owns the way from the tables of `data/lexicon/` to forms that can be looked up.
 use super::{Act, Closed, Entry, Fixed, Form, Governs, Lexicon, Role, Speech, SpeechForm, UnitSlot};
 use crate::claim::{Class, Kind};
+use crate::clue::Told;
 use hudna_data::{Row, table};
 use hudna_text::fold;
 use hudna_text::inflect::{self, Count, Person, Tense};
@@ -37,24 +38,21 @@ pub(super) fn load() -> Lexicon {
 }
 
 fn load_clues(lexicon: &mut Lexicon) {
-    let mut enter = |of: &'static str, form: String, tells: &'static str| {
-        if !form.is_empty() {
-            lexicon.clues.told.entry(of).or_default().entry(form).or_insert(tells);
+    let enter = |words: &mut Told, forms: &mut dyn Iterator<Item = String>, tells: &'static str| {
+        for form in forms.filter(|form| !form.is_empty()) {
+            words.entry(form).or_insert(tells);
         }
     };
-    let given = |words: &str| words.split('|').map(|w| fold(w.trim())).collect::<Vec<_>>();
+    let given = |words: &str| words.split('|').map(|w| fold(w.trim())).collect::<Vec<_>>().into_iter();
     for row in table("lexicon/clues.tsv") {
-        let (of, tells) = (lasting(row.get("of")), lasting(row.get("tells")));
-        for form in given(row.get("words")) {
-            enter(of, form, tells);
+        if let Some(words) = lexicon.clues.of(row.get("of")) {
+            enter(words, &mut given(row.get("words")), lasting(row.get("tells")));
         }
     }
     for row in table("lexicon/themes.tsv") {
-        let theme = lasting(row.get("theme"));
         let regular = inflect::noun(row.get("singular")).into_iter().map(|(form, _)| form);
-        for form in regular.chain(given(row.get("forms"))) {
-            enter("theme", form, theme);
-        }
+        let mut forms = regular.chain(given(row.get("forms")));
+        enter(&mut lexicon.clues.theme, &mut forms, lasting(row.get("theme")));
     }
 }
 

@@ -1,22 +1,17 @@
 //! Owns statements that a finite verb makes: `قال فلان إن`, `نقلت وكالة عن فلان قوله`.
-use super::{Finder, Statement, around, complement, content, full, role_of, speaker};
+use super::{Finder, Reporting, Statement, around, complement, content, full, role_of, speaker};
 use crate::claim::{Kind, Role};
-use crate::lexicon::{Speech, SpeechForm};
-use hudna_text::inflect::{Person, Tense};
+use hudna_text::inflect::Person;
 use std::ops::Range;
 
 impl Finder<'_, '_> {
-    #[allow(clippy::too_many_arguments)]
     pub(super) fn verb(
         &self,
-        speech: &Speech,
-        index: u32,
-        tense: Tense,
+        word: &Reporting<'_>,
         person: Person,
-        tokens: Range<usize>,
         range: &Range<usize>,
-        sentence: u32,
     ) -> Option<Statement> {
+        let Reporting { speech, tokens, sentence, .. } = word;
         let at = tokens.start;
         let lemma = self.scan.lexicon.lemmas[speech.lemma as usize].as_str();
         // `في بيان نشر على الموقع إن`: where the paper appeared, not what it says.
@@ -25,12 +20,12 @@ impl Finder<'_, '_> {
             return None;
         }
         if lemma == "نقل"
-            && let Some(made) = self.relay(speech, index, tense, person, &tokens, range, sentence)
+            && let Some(made) = self.relay(word, person, range)
         {
             return Some(made);
         }
         let complement = complement::find(self, speech, tokens.end, range);
-        let subject = speaker::of_verb(self, tokens.clone(), complement.as_ref(), range, person, sentence);
+        let subject = speaker::of_verb(self, tokens.clone(), complement.as_ref(), range, person, *sentence);
         // A weak verb reports with a clause, a quotation, or what it governs; a strong one needs a speaker or a clause.
         let clause = complement.as_ref().is_some_and(|c| c.clause);
         let spoken = !subject.speakers.is_empty();
@@ -43,8 +38,7 @@ impl Finder<'_, '_> {
         if !whole && !quoted() {
             return None;
         }
-        let mut made =
-            self.made(speech.kind, Some(index), SpeechForm::Verb(tense, person), tokens.clone(), sentence);
+        let mut made = self.by(word);
         if declines {
             made.kind = Kind::Declines;
             made.trigger.0 = self.scan.start_of(at - 1);
@@ -92,17 +86,8 @@ impl Finder<'_, '_> {
     }
 
     /// `نقلت وكالة … عن فلان (قوله) …`, `نقلت عنه وكالة … قوله`: he speaks, the agency passes it on.
-    #[allow(clippy::too_many_arguments)]
-    fn relay(
-        &self,
-        speech: &Speech,
-        index: u32,
-        tense: Tense,
-        person: Person,
-        tokens: &Range<usize>,
-        range: &Range<usize>,
-        sentence: u32,
-    ) -> Option<Statement> {
+    fn relay(&self, word: &Reporting<'_>, person: Person, range: &Range<usize>) -> Option<Statement> {
+        let Reporting { speech, tokens, sentence, .. } = word;
         let scan = self.scan;
         let of_whom = match scan.bare(tokens.end) {
             "عنه" => Some(Person::He),
@@ -111,14 +96,8 @@ impl Finder<'_, '_> {
         };
         if let Some(of_whom) = of_whom {
             let said = complement::find(self, speech, tokens.end + 1, range).filter(|c| c.clause)?;
-            let mut made = self.made(
-                speech.kind,
-                Some(index),
-                SpeechForm::Verb(tense, person),
-                tokens.clone(),
-                sentence,
-            );
-            made.speakers.clone_from(self.last(sentence, Some(of_whom))?);
+            let mut made = self.by(word);
+            made.speakers.clone_from(self.last(*sentence, Some(of_whom))?);
             made.implied = true;
             let carrier = self.phrase_from(tokens.end + 1).filter(|c| self.phrases[*c].prep.is_empty());
             made.carried = carrier.map(|c| (role_of(&self.phrases[c]), c)).into_iter().collect();
@@ -132,8 +111,7 @@ impl Finder<'_, '_> {
             self.phrase_at(tokens.end).or_else(|| speaker::before(self, tokens.start, range, Some(person)));
         let carrier =
             carrier.filter(|c| self.phrases[*c].prep.is_empty() && self.phrases[*c].tokens.end <= of)?;
-        let mut made =
-            self.made(speech.kind, Some(index), SpeechForm::Verb(tense, person), tokens.clone(), sentence);
+        let mut made = self.by(word);
         made.speakers = vec![p];
         made.carried = vec![(role_of(&self.phrases[carrier]), carrier)];
         let from = self.phrases[p].tokens.end;
