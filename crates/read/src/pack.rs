@@ -4,6 +4,7 @@ mod lookup;
 
 pub use lookup::Lookup;
 
+use jiff::civil::Date;
 use std::collections::HashMap;
 
 /// The packs that a reader or a desk works with, joined: `core` first, then the conflicts'.
@@ -17,6 +18,8 @@ pub struct Packs {
     pub places: Vec<Place>,
     /// All deals.
     pub deals: Vec<Deal>,
+    /// All besieged places.
+    pub sieges: Vec<Siege>,
     /// All outlets.
     pub outlets: Vec<Outlet>,
     actor_at: HashMap<String, usize>,
@@ -146,10 +149,35 @@ pub struct Deal {
     pub excludes: Vec<String>,
     /// Its terms.
     pub terms: Vec<Term>,
+    /// Its Arabic names of two words or more in search form, with a blank before and behind.
+    pub names: Vec<String>,
+    /// The first day of `declared`, else of `effective`.
+    pub first: Option<Date>,
+    /// The last day of `ended`.
+    pub last: Option<Date>,
     /// The pack that it comes from.
     pub pack: String,
     /// The document where it can be checked.
     pub source: String,
+}
+
+/// A place that is or was besieged.
+#[derive(Debug, Clone, Default)]
+pub struct Siege {
+    /// The id of the place.
+    pub place: String,
+    /// The id of who holds it shut.
+    pub by: String,
+    /// ISO date, month or year from which.
+    pub from: String,
+    /// ISO date, month or year until which; empty: to this day.
+    pub until: String,
+    /// The first day of `from`.
+    pub first: Option<Date>,
+    /// The last day of `until`.
+    pub last: Option<Date>,
+    /// The pack that it comes from.
+    pub pack: String,
 }
 
 /// One term of a deal.

@@ -9,7 +9,7 @@ mod hand;
 mod ruling;
 mod shelf;
 
-use crate::matching::{COHERENCE, MOST, Sighting, WITNESSES, Weights};
+use crate::matching::{COHERENCE, MOST, Sighting, WITNESSES, Weights, of_one_known};
 use crate::store::StoreError;
 use ruling::Rulings;
 use rusqlite::Connection;
@@ -229,7 +229,8 @@ impl<'a> Laying<'a> {
         let mut best: Option<(f32, Order, i64)> = None;
         for cid in self.shelf.candidates(claim)? {
             let other = self.shelf.get(cid)?;
-            if other.rid == claim.rid || other.order > claim.order {
+            let beside = other.rid == claim.rid && !of_one_known(&other.sighting, &claim.sighting);
+            if beside || other.order >= claim.order {
                 continue;
             }
             let fit = self.weights.fit(&other.sighting, &claim.sighting);
@@ -280,9 +281,13 @@ impl<'a> Laying<'a> {
             return Ok(record);
         }
         let group = self.shelf.group(record)?;
-        if group.reports.get(&claim.rid).is_some_and(|all| all.first().is_some_and(|o| *o < claim.order)) {
+        let told = group.reports.get(&claim.rid).and_then(|all| all.first()).filter(|o| **o < claim.order);
+        if let Some(cid) = told.and_then(|o| group.members.get(o)).copied()
+            && !of_one_known(&self.shelf.get(cid)?.sighting, &claim.sighting)
+        {
             return Ok(claim.own);
         }
+        let group = self.shelf.group(record)?;
         let before: Vec<i64> =
             group.members.range(..claim.order).take(WITNESSES).map(|(_, cid)| *cid).collect();
         let mut sum = 0.0;

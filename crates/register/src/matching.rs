@@ -15,12 +15,13 @@ mod apart;
 mod block;
 mod compare;
 mod forest;
+mod known;
 mod own;
 mod plain;
 mod sighting;
 mod weights;
 
-pub use apart::is_apart;
+pub use apart::{is_apart, of_one_known};
 pub use block::{Key, Keys, keys};
 pub use compare::{Feature, compare};
 pub(crate) use forest::{COHERENCE, MOST, WITNESSES};

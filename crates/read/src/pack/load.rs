@@ -1,6 +1,8 @@
 //! Owns the way from `data/packs/` to [`Packs`]: tables and TOML in, joined rows out.
-use super::{Actor, Deal, Name, Outlet, Pack, PackError, Packs, Place, Term};
+use super::{Actor, Deal, Name, Outlet, Pack, PackError, Packs, Place, Siege, Term};
 use hudna_data::{Row, file, table};
+use hudna_text::search_form;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 pub(super) fn load(names: &[String]) -> Result<Packs, PackError> {
@@ -54,6 +56,7 @@ fn load_one(packs: &mut Packs, id: &str) -> Result<(), PackError> {
         add_place(packs, place(&row, id));
     }
     packs.outlets.extend(table(&format!("packs/{id}/outlets.tsv")).iter().map(|r| outlet(r, id)));
+    load_sieges(packs, id);
     load_deals(packs, id)
 }
 
@@ -241,10 +244,34 @@ struct TermRow {
     forbids: Vec<String>,
 }
 
+/// The first day of a day, a month or a year, or of what begins with a day.
+fn first_day(text: &str) -> Option<Date> {
+    let day = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.get(..10)?.to_owned(),
+    };
+    day.parse().ok()
+}
+
+/// Likewise the last day.
+fn last_day(text: &str) -> Option<Date> {
+    let first = first_day(text)?;
+    Some(match text.len() {
+        4 => first.last_of_year(),
+        7 => first.last_of_month(),
+        _ => first,
+    })
+}
+
 fn load_deals(packs: &mut Packs, id: &str) -> Result<(), PackError> {
     let rows: DealFile = parse(format!("packs/{id}/deals.toml"))?.unwrap_or_default();
     packs.deals.extend(rows.deal.into_iter().map(|d| {
+        let names = std::iter::once(&d.name_ar).chain(&d.aliases_ar).map(|n| search_form(n));
         Deal {
+            names: names.filter(|n| n.contains(' ')).map(|n| format!(" {n} ")).collect(),
+            first: d.declared.as_deref().or(d.effective.as_deref()).and_then(first_day),
+            last: d.ended.as_deref().and_then(last_day),
             id: d.id,
             kind: d.kind,
             instrument: d.instrument,
@@ -270,6 +297,20 @@ fn load_deals(packs: &mut Packs, id: &str) -> Result<(), PackError> {
         }
     }));
     Ok(())
+}
+
+fn load_sieges(packs: &mut Packs, id: &str) {
+    for row in table(&format!("packs/{id}/sieges.tsv")) {
+        packs.sieges.push(Siege {
+            place: row.get("place").to_owned(),
+            by: row.get("by").to_owned(),
+            from: row.get("from").to_owned(),
+            until: row.get("until").to_owned(),
+            first: first_day(row.get("from")),
+            last: last_day(row.get("until")),
+            pack: id.to_owned(),
+        });
+    }
 }
 
 /// The general gazetteer: every GeoNames town with an Arabic name that no pack describes better.

@@ -2,7 +2,7 @@
 //! granted.
 use super::compare::{TELLING, is_bare, is_crossed, jaccard, shared};
 use super::sighting::{Sighting, Span};
-use hudna_read::Class;
+use hudna_read::{Class, Kind};
 use hudna_read::claim::Extent;
 
 /// The words in common, of all that both have, by which two sentences say the same.
@@ -29,7 +29,7 @@ pub fn is_apart(a: &Sighting, b: &Sighting) -> bool {
         (Some(x), Some(y)) => x.from == x.to && y.from == y.to && x != y && ones,
         _ => false,
     };
-    let measure = !(a.row && b.row)
+    let measure = !(a.row && b.row) && !(lasts(a) && lasts(b))
         && a.extent.zip(b.extent).is_some_and(|(x, y)| (x == Extent::One) != (y == Extent::One));
     let mood = a.class != Class::Deal && a.is_fact() != b.is_fact();
     let early = a.is_fact() && b.is_fact() && (before(a.when, b) || before(b.when, a));
@@ -47,6 +47,20 @@ pub fn is_apart(a: &Sighting, b: &Sighting) -> bool {
     let crossed = || a.class == Class::Contact && is_crossed(a, b);
     let void = || ones && a.places.is_empty() && b.places.is_empty() && is_bare(a, b);
     (crossed() || void()) && !worded(WORDED, 2)
+}
+
+/// Kinds that go on: whether a report tells of one such or of many says little.
+fn lasts(s: &Sighting) -> bool {
+    matches!(
+        s.kind,
+        Kind::Siege | Kind::Confined | Kind::Displacement | Kind::Services | Kind::AidBlocked | Kind::CrossingClosed | Kind::GroundAttack
+    )
+}
+
+/// Whether two tell of one deal of the packs: of that a report may tell several times, what was asked for, what was
+/// agreed, what came of it.
+pub fn of_one_known(a: &Sighting, b: &Sighting) -> bool {
+    a.known.is_some() && a.known == b.known
 }
 
 /// Whether both say where, and no place of one is a place of the other or lies in one of its places.

@@ -126,6 +126,9 @@ pub fn keys(s: &Sighting) -> Keys {
         None => vec![s.published.unwrap_or(NO_DAY)],
     };
     let told = [s.published.or(s.when.map(|w| w.from)).unwrap_or(NO_DAY)];
+    if let Some(known) = s.known {
+        keys.add("known", known, &told, 400);
+    }
     match s.class {
         Class::Hostility | Class::Access => {
             keys.places(s, &days);
@@ -159,7 +162,7 @@ pub fn keys(s: &Sighting) -> Keys {
         Class::Deal => {
             // Of one country and kind those of some weeks meet where one of them does not say where or between whom; else, and
             // further apart, only what has a place or a party in common: a deal that is told of all year is told every week.
-            let alike = s.country.unwrap_or(0).rotate_left(9) ^ s.kind as u32;
+            let alike = s.country.unwrap_or(0).rotate_left(9) ^ family(s.kind);
             keys.keep("country", alike, &told, 14);
             if s.places.is_empty() || s.who.is_empty() {
                 keys.keep("country vague", alike, &told, 14);
@@ -210,6 +213,7 @@ fn family(kind: Kind) -> u32 {
         Kind::GroundAttack | Kind::ArmedClash | Kind::Movement | Kind::Other => 2,
         Kind::Siege | Kind::Confined => 3,
         Kind::AidDelivered | Kind::AidBlocked => 4,
+        Kind::Ceasefire | Kind::LocalTruce | Kind::Humanitarian => 6,
         Kind::Evacuation | Kind::Displacement | Kind::Return => 5,
         other => 16 + other as u32,
     }

@@ -44,6 +44,7 @@ features! {
     Turned = "turned", Anyone = "anyone", NoOne = "no_one",
     WhoAll = "who_all", WhoTwo = "who_two", WhoOne = "who_one", WhoKin = "who_kin", WhoOther = "who_other",
     WhoUnsaid = "who_unsaid", WhoCross = "who_cross", Bare = "bare",
+    KnownSame = "known_same", KnownOther = "known_other", KnownOne = "known_one",
     BrokersSame = "brokers_same", BrokersOther = "brokers_other",
     MeansSame = "means_same", MeansOther = "means_other",
     About = "about", AboutOther = "about_other", Evidence = "evidence", SameTrigger = "same_trigger",
@@ -69,6 +70,11 @@ pub fn compare(a: &Sighting, b: &Sighting, mut hold: impl FnMut(Feature, f32)) {
     time(a, b, &mut hold);
     place(a, b, &mut hold);
     hold(kinds(a.kind, b.kind), 1.0);
+    match (a.known, b.known) {
+        (Some(x), Some(y)) => hold(if x == y { Feature::KnownSame } else { Feature::KnownOther }, 1.0),
+        (None, None) => {}
+        _ => hold(Feature::KnownOne, 1.0),
+    }
     if a.is_fact() != b.is_fact() {
         hold(Feature::DealMood, 1.0);
     }
@@ -109,6 +115,10 @@ pub fn compare(a: &Sighting, b: &Sighting, mut hold: impl FnMut(Feature, f32)) {
         if equal(a.text, b.text) {
             hold(Feature::SameText, 1.0);
         }
+    }
+    // What one report tells is told by one outlet.
+    if a.report == b.report {
+        return;
     }
     if equal(a.outlet, b.outlet) {
         hold(Feature::SameOutlet, 1.0);
@@ -260,10 +270,15 @@ const KIN: &[&[Kind]] = &[
     &[Kind::Refused, Kind::Withdrew],
 ];
 
+/// Whether reports use two kinds for one another.
+pub(super) fn is_kin(a: Kind, b: Kind) -> bool {
+    a == Kind::Other || b == Kind::Other || KIN.iter().any(|k| k.contains(&a) && k.contains(&b))
+}
+
 fn kinds(a: Kind, b: Kind) -> Feature {
     if a == b {
         Feature::SameKind
-    } else if a == Kind::Other || b == Kind::Other || KIN.iter().any(|k| k.contains(&a) && k.contains(&b)) {
+    } else if is_kin(a, b) {
         Feature::KinKind
     } else {
         Feature::OtherKind

@@ -1,6 +1,6 @@
 //! Owns the division of claims that hang together into records. Each claim points to at most one earlier claim; what
 //! hangs together is a tree; within it two claims of one report stay apart, and so do those that a person parted.
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A claim in a tree.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub struct Node {
     pub order: (u8, i32, String),
     /// Its report.
     pub report: i64,
+    /// The deal of the packs that it tells of: of that a report may tell several times.
+    pub known: Option<u32>,
     /// Whether a person put it there: then it stays, whatever else is in the record.
     pub bound: bool,
 }
@@ -37,7 +39,7 @@ pub fn divide(
     sorted.sort_by(|a, b| a.order.cmp(&b.order));
     let mut head: HashMap<i64, i64> = HashMap::new();
     let mut members: BTreeMap<i64, Vec<&Node>> = BTreeMap::new();
-    let mut reports: HashSet<(i64, i64)> = HashSet::new();
+    let mut reports: HashMap<(i64, i64), Option<u32>> = HashMap::new();
     let mut waiting: HashMap<i64, Vec<&Node>> = HashMap::new();
     let mut stack: Vec<&Node> = Vec::new();
     // A node whose parent comes later in the order (a person joined them) is laid after it.
@@ -61,12 +63,12 @@ pub fn divide(
                 let sum: f32 = some.iter().map(|o| fit(o.id, node.id).clamp(-MOST, MOST)).sum();
                 sum > COHERENCE * some.len() as f32
             };
-            let fits = |h: i64| node.bound || (!reports.contains(&(h, node.report)) && coheres(h));
+            let fits = |h: i64| node.bound || (!reports.get(&(h, node.report)).is_some_and(|known| known.is_none() || *known != node.known) && coheres(h));
             let fits = |h: i64| fits(h) && !parted(h);
             let of = parent.filter(|h| fits(*h)).unwrap_or(node.id);
             head.insert(node.id, of);
             members.entry(of).or_default().push(node);
-            reports.insert((of, node.report));
+            reports.entry((of, node.report)).or_insert(node.known);
             let mut free = waiting.remove(&node.id).unwrap_or_default();
             free.reverse();
             stack.extend(free);
@@ -84,7 +86,7 @@ mod tests {
     use super::*;
 
     fn node(id: i64, parent: Option<i64>, report: i64) -> Node {
-        Node { id, parent, fit: 1.0, order: (0, id as i32, String::new()), report, bound: false }
+        Node { id, parent, fit: 1.0, order: (0, id as i32, String::new()), report, known: None, bound: false }
     }
 
     #[test]

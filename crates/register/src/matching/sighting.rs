@@ -1,5 +1,6 @@
 //! Owns the sighting: what matching compares of a claim. Names and words stand as hashes, sorted, so that a sighting
 //! takes some hundred bytes and two are compared in a microsecond.
+use super::known::{self, Asked};
 use crate::store::StoreError;
 use hudna_read::claim::{Extent, Number, Stage, Value};
 use hudna_read::rows::Row;
@@ -96,6 +97,8 @@ pub struct Sighting {
     pub about: Vec<u32>,
     /// Words of the sentences that say it.
     pub evidence: Vec<u32>,
+    /// The deal or the siege of the packs that it tells of.
+    pub known: Option<u32>,
     /// The trigger.
     pub trigger: u32,
     /// Its report.
@@ -157,7 +160,7 @@ fn sketch(texts: impl Iterator<Item = Vec<u32>>) -> Vec<u32> {
     all
 }
 
-fn slot(claim: &Claim, slot: Slot) -> &[Mention] {
+pub(super) fn slot(claim: &Claim, slot: Slot) -> &[Mention] {
     claim.slots.get(&slot).map_or(&[], Vec::as_slice)
 }
 
@@ -242,7 +245,7 @@ fn figure(claim: &Claim) -> Option<u32> {
 }
 
 /// The countries of all places of a reading's claims, the most frequent first.
-fn usual_country(packs: &Packs, claims: &[Claim]) -> Option<u32> {
+fn usual_country<'a>(packs: &'a Packs, claims: &[Claim]) -> Option<&'a str> {
     let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
     for m in claims.iter().flat_map(|c| slot(c, Slot::Place)) {
         if let Some(place) = m.place.as_deref().and_then(|p| packs.place(p)) {
@@ -253,14 +256,14 @@ fn usual_country(packs: &Packs, claims: &[Claim]) -> Option<u32> {
         .into_iter()
         .filter(|(c, _)| !c.is_empty())
         .max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c)))
-        .map(|(c, _)| hash(c))
+        .map(|(c, _)| c)
 }
 
-struct Where {
+struct Where<'a> {
     places: Vec<u32>,
     around: Vec<u32>,
     words: Vec<u32>,
-    country: Option<u32>,
+    country: Option<&'a str>,
     point: Option<(f32, f32)>,
     town: bool,
 }
@@ -268,7 +271,7 @@ struct Where {
 /// Kinds of places that are a settlement or a part of one.
 const TOWNS: &[&str] = &["city", "town", "village", "quarter", "camp"];
 
-fn place(packs: &Packs, claim: &Claim) -> Where {
+fn place<'a>(packs: &'a Packs, claim: &'a Claim) -> Where<'a> {
     let mut found = Where {
         places: Vec::new(),
         around: Vec::new(),
@@ -281,7 +284,7 @@ fn place(packs: &Packs, claim: &Claim) -> Where {
         let known = m.place.as_deref().map(|id| (id, packs.place(id)));
         if let Some((id, place)) = known {
             let country = place.map(|p| p.country.as_str()).or_else(|| id.strip_prefix("country/"));
-            found.country = found.country.or(country.filter(|c| !c.is_empty()).map(hash));
+            found.country = found.country.or(country.filter(|c| !c.is_empty()));
             if id.starts_with("country/") {
                 continue;
             }
@@ -326,26 +329,31 @@ impl Sighting {
         report: &Report,
         claim: &Claim,
         row: Option<&Row>,
-        (usual, text): (Option<u32>, u32),
+        (usual, text): (Option<&str>, u32),
     ) -> Self {
         let at = place(packs, claim);
         let texts = |slots: &[Slot]| -> Vec<u32> {
             sketch(slots.iter().flat_map(|s| slot(claim, *s)).map(|m| words(&m.text)))
         };
         let row_point = row.and_then(|r| r.point).map(|(lat, lon)| (lat as f32, lon as f32));
+        let when = when(claim);
+        let published = report.day().map(number);
+        let is_fact = is_fact(claim.status);
+        let asked = Asked { claim, country: at.country.or(usual), when, published, is_fact };
         Self {
+            known: known::known(packs, &asked),
             class: claim.class,
             kind: claim.kind,
             status: claim.status,
             extent: claim.extent,
             stage: claim.stage,
             row: row.is_some(),
-            when: when(claim),
-            published: report.day().map(number),
+            when,
+            published,
             places: at.places,
             around: at.around,
             place_words: at.words,
-            country: at.country.or(usual),
+            country: at.country.or(usual).map(hash),
             point: row_point.or(at.point),
             town: at.town,
             by: of(packs, claim, &[Slot::By]),
@@ -394,13 +402,17 @@ impl Sighting {
 
     /// Told as fact, or denied as fact; a plan and its fulfilment stay apart.
     pub(crate) fn is_fact(&self) -> bool {
-        matches!(self.status, Status::Happened | Status::Ongoing | Status::Denied)
+        is_fact(self.status)
     }
 
     /// Whether it says when, to two days, and where.
     pub(crate) fn is_specific(&self) -> bool {
         self.when.is_some_and(|s| s.to - s.from <= 2) && !self.places.is_empty()
     }
+}
+
+const fn is_fact(status: Status) -> bool {
+    matches!(status, Status::Happened | Status::Ongoing | Status::Denied)
 }
 
 fn unreadable(error: &postcard::Error) -> StoreError {

@@ -180,9 +180,9 @@ fn watched(db: &Connection, packs: &Packs, from: &str, to: &str) -> Result<BTree
         } else if !open.is_empty() || !told_of(db, &pack.countries)? {
             continue;
         }
-        for row in hudna_data::table(&format!("packs/{}/sieges.tsv", pack.id)) {
-            if holds(Some(row.get("from")), Some(row.get("until"))) {
-                found.insert(row.get("place").to_owned());
+        for siege in packs.sieges.iter().filter(|s| s.pack == pack.id) {
+            if holds(Some(&siege.from), Some(&siege.until)) {
+                found.insert(siege.place.clone());
             }
         }
     }

@@ -2,7 +2,7 @@
 use clap::Parser;
 use hudna_read::rows::{Mapping, Table};
 use hudna_read::{Class, Packs, Reading};
-use hudna_register::matching::{Feature, Keys, Node, Sighting, Weights, compare, divide, is_apart, keys};
+use hudna_register::matching::{Feature, Keys, Node, Sighting, Weights, compare, divide, is_apart, keys, of_one_known};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
@@ -33,9 +33,9 @@ struct Args {
     /// The annotated readings that the links speak of
     #[arg(long, value_name = "FILE")]
     gold: PathBuf,
-    /// How the reader reads those reports
-    #[arg(long, value_name = "FILE")]
-    read: PathBuf,
+    /// How the reader reads those reports; more than once: learned from as it reads them before and after it learned from them
+    #[arg(long, value_name = "FILE", required = true)]
+    read: Vec<PathBuf>,
     /// How many parts are held back in turn
     #[arg(long, value_name = "N", default_value_t = 5)]
     folds: usize,
@@ -65,8 +65,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args = Args::parse();
     let packs = Packs::load(&[])?;
     let rows = rows(&args, &packs)?;
-    let claims = claims(&args, &packs)?;
-    let sets = [("rows", rows, 1.0f32), ("links", claims, 4.0)];
+    let mut sets = vec![("rows", rows, 1.0f32)];
+    for read in &args.read {
+        sets.push(("links", claims(&args, &packs, read)?, 4.0 / args.read.len() as f32));
+    }
     let pairs: Vec<Vec<Pair>> = sets.iter().map(|(_, items, weight)| pairs(items, *weight)).collect();
     for (s, (name, items, _)) in sets.iter().enumerate() {
         let same = pairs[s].iter().filter(|p| p.same).count();
@@ -108,9 +110,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// Towards joining: each claim has many others that it is not and few that it is. Chosen where all claims are matched
 /// together, as a register has them (`learned from`): in a fifth of them a false one is seldom met.
-const SHIFT: f32 = 0.5;
+const SHIFT: f32 = 0.0;
 /// What two rows take beyond it, which have place and day in columns of their own.
-const ROWS: f32 = 1.0;
+const ROWS: f32 = 1.5;
 
 fn rows(args: &Args, packs: &Packs) -> Result<Vec<Item>, Box<dyn std::error::Error>> {
     let bytes = std::fs::read(&args.rows)?;
@@ -147,7 +149,7 @@ fn rows(args: &Args, packs: &Packs) -> Result<Vec<Item>, Box<dyn std::error::Err
     Ok(items)
 }
 
-fn claims(args: &Args, packs: &Packs) -> Result<Vec<Item>, Box<dyn std::error::Error>> {
+fn claims(args: &Args, packs: &Packs, read: &PathBuf) -> Result<Vec<Item>, Box<dyn std::error::Error>> {
     let lines = |path: &PathBuf| -> Result<Vec<String>, std::io::Error> {
         Ok(std::fs::read_to_string(path)?.lines().map(str::to_owned).collect())
     };
@@ -168,7 +170,7 @@ fn claims(args: &Args, packs: &Packs) -> Result<Vec<Item>, Box<dyn std::error::E
     }
     let mut items = Vec::new();
     let mut apart = BTreeMap::new();
-    for (n, line) in lines(&args.read)?.iter().enumerate() {
+    for (n, line) in lines(read)?.iter().enumerate() {
         let reading: Reading = serde_json::from_str(line)?;
         if !of.contains(reading.report.id.as_str()) {
             continue;
@@ -260,11 +262,20 @@ fn pairs(items: &[Item], weight: f32) -> Vec<Pair> {
             for (day, j) in kept.get(&key.key).into_iter().flatten() {
                 let (x, y) = (&items[i], &items[*j]);
                 let near = (day - key.day).abs() <= key.reach;
-                if near && x.report != y.report && !is_apart(&x.sighting, &y.sighting) {
+                if near && i != *j && (x.report != y.report || of_one_known(&x.sighting, &y.sighting)) && !is_apart(&x.sighting, &y.sighting) {
                     met.insert((i.min(*j), i.max(*j)));
                 }
             }
         }
+    }
+    if std::env::var("DEBUG_PAIRS").is_ok() {
+        for i in 0..items.len() { for j in 0..i {
+            let (x,y)=(&items[i],&items[j]);
+            if x.truth.is_none() || x.truth!=y.truth || x.report==y.report || x.sighting.row {continue}
+            let ap=is_apart(&x.sighting,&y.sighting);
+            let m=met.contains(&(j,i));
+            eprintln!("PAIR {:?} {} {} {} {}\n   {:?}\n   {:?}", x.sighting.kind, if m {"met"} else if ap {"apart"} else {"nokey"}, x.own, y.own, x.truth.unwrap(), short(&x.sighting), short(&y.sighting));
+        }}
     }
     let mut all = Vec::new();
     for (i, j) in met {
@@ -292,7 +303,7 @@ const GROUPS: usize = 7;
 /// What these weigh before anything is learned: two single incidents of two towns are two, two meetings with others are
 /// two, and what has neither a place nor anybody in common is not known to be one.
 const PRIORS: &[(Feature, f32)] =
-    &[(Feature::WhoCross, -3.0), (Feature::WhoOther, -3.0), (Feature::Bare, -3.0), (Feature::SameText, 10.0)];
+    &[(Feature::WhoCross, -3.0), (Feature::WhoOther, -3.0), (Feature::Bare, -3.0), (Feature::KnownOther, -3.0), (Feature::KnownSame, 2.0), (Feature::SameText, 10.0)];
 
 /// Logistic regression by gradient descent over all pairs at once; a group's own weights are pulled to nothing harder.
 fn learn(pairs: &[Vec<Pair>], keep: &dyn Fn(usize, &Pair) -> bool) -> Learned {
@@ -321,6 +332,7 @@ fn learn(pairs: &[Vec<Pair>], keep: &dyn Fn(usize, &Pair) -> bool) -> Learned {
             }
         }
         for g in 0..=GROUPS {
+            
             let pull = if g == 0 { 0.5 } else { 1.5 };
             for f in 0..width {
                 let prior = PRIORS.iter().find(|(feature, _)| g == 0 && *feature as usize == f);
@@ -360,6 +372,7 @@ fn measure(items: &[Item], of: &[usize], pairs: &[Pair], learned: &Learned, shif
                 fit: best.get(i).map_or(0.0, |(f, _)| *f),
                 order: (tier, day, own.to_owned()),
                 report: items[*i].report as i64,
+                known: items[*i].sighting.known,
                 bound: false,
             }
         })
@@ -374,6 +387,20 @@ fn measure(items: &[Item], of: &[usize], pairs: &[Pair], learned: &Learned, shif
         fit
     };
     let heads = divide(&nodes, &BTreeSet::new(), fit);
+    if std::env::var("DEBUG_PAIRS").is_ok() && of.len()==items.len() && shift==0.0 && !items[0].sighting.row {
+        for i in of { if matches!(items[*i].truth,Some(28)|Some(56)|Some(57)|Some(5)|Some(21)) || items[*i].sighting.class==Class::Deal && items[*i].sighting.country==items.iter().find(|x|x.truth==Some(28)).unwrap().sighting.country { eprintln!("TREE {:?} {} parent {:?} head {} fit {:.2} {} {:?}", items[*i].truth, items[*i].own, best.get(i).map(|(_,a)|items[*a].own.clone()), items[heads[&(*i as i64)] as usize].own, best.get(i).map_or(0.0,|(f,_)|*f), short(&items[*i].sighting), items[*i].sighting.known); } }
+        for i in of { for j in of { if j<i && heads[&(*i as i64)]==heads[&(*j as i64)] && items[*i].truth.is_some() && items[*j].truth.is_some() && items[*i].truth!=items[*j].truth {
+            let (x,y)=(&items[*i],&items[*j]);
+            let f=fit(*i as i64,*j as i64);
+            eprintln!("FP {f:.2} {} {} {:?} {:?}\n   {:?} {:?}\n   {:?} {:?}", x.own,y.own,x.truth,y.truth, x.sighting.known, short(&x.sighting), y.sighting.known, short(&y.sighting));
+        }
+        if j<i && items[*i].truth.is_some() && items[*i].truth==items[*j].truth && heads[&(*i as i64)]!=heads[&(*j as i64)] && items[*i].report!=items[*j].report {
+            let (x,y)=(&items[*i],&items[*j]);
+            let f=fit(*i as i64,*j as i64);
+            eprintln!("FN {f:.2} {} {} {:?} {:?}\n   {:?} {:?}\n   {:?} {:?}", x.own,y.own,x.truth,y.truth, x.sighting.known, short(&x.sighting), y.sighting.known, short(&y.sighting));
+        }
+        }}
+    }
     let judged: Vec<(i64, usize)> =
         of.iter().filter_map(|i| items[*i].truth.map(|t| (heads[&(*i as i64)], t))).collect();
     figures(&judged)
@@ -426,3 +453,5 @@ fn table(learned: &Learned) -> String {
     }
     out
 }
+
+fn short(s:&Sighting)->String{ format!("{:?} {:?} {:?} ext {:?} when {:?} pub {:?} places {:?} around {:?} country {:?} by {:?} ag {:?} who {:?} br {:?}", s.class,s.kind,s.status,s.extent,s.when.map(|w|(w.from,w.to)),s.published,s.places,s.around,s.country,s.by.ids,s.against.ids,s.who.ids,s.brokers.ids)}
