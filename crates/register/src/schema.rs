@@ -37,6 +37,7 @@ const MIGRATIONS: &[Step] = &[
     Step::Remade(include_str!("../migrations/008_size.sql")),
     Step::Remade(include_str!("../migrations/009_gist.sql")),
     Step::Remade(include_str!("../migrations/010_deals.sql")),
+    Step::Remade(include_str!("../migrations/011_known.sql")),
 ];
 
 /// Opens a register, laying it out where there is none; with a key, an encrypted one.

@@ -32,12 +32,8 @@ impl Names {
 
     /// A deal of the pack that the text names, by a name of two words or more.
     pub(super) fn deal(&self, packs: &Packs, pack: &str) -> Option<String> {
-        let named = |name: &String| {
-            let name = search_form(name);
-            name.contains(' ') && self.text.contains(&format!(" {name} "))
-        };
         let mut deals = packs.deals.iter().filter(|d| d.pack == pack);
-        deals.find(|d| std::iter::once(&d.name_ar).chain(&d.aliases_ar).any(named)).map(|d| d.id.clone())
+        deals.find(|d| d.names.iter().any(|n| self.text.contains(n.as_str()))).map(|d| d.id.clone())
     }
 }
 

@@ -2,8 +2,8 @@
 //! granted.
 use super::compare::{TELLING, is_bare, is_crossed, jaccard, shared};
 use super::sighting::{Sighting, Span};
-use hudna_read::{Class, Kind};
 use hudna_read::claim::Extent;
+use hudna_read::{Class, Kind};
 
 /// The words in common, of all that both have, by which two sentences say the same.
 const WORDED: f32 = 0.2;
@@ -29,7 +29,7 @@ pub fn is_apart(a: &Sighting, b: &Sighting) -> bool {
         (Some(x), Some(y)) => x.from == x.to && y.from == y.to && x != y && ones,
         _ => false,
     };
-    let measure = !(a.row && b.row) && !(lasts(a) && lasts(b))
+    let measure = !(a.row && b.row || lasts(a) && lasts(b))
         && a.extent.zip(b.extent).is_some_and(|(x, y)| (x == Extent::One) != (y == Extent::One));
     let mood = a.class != Class::Deal && a.is_fact() != b.is_fact();
     let early = a.is_fact() && b.is_fact() && (before(a.when, b) || before(b.when, a));
@@ -53,12 +53,18 @@ pub fn is_apart(a: &Sighting, b: &Sighting) -> bool {
 fn lasts(s: &Sighting) -> bool {
     matches!(
         s.kind,
-        Kind::Siege | Kind::Confined | Kind::Displacement | Kind::Services | Kind::AidBlocked | Kind::CrossingClosed | Kind::GroundAttack
+        Kind::Siege
+            | Kind::Confined
+            | Kind::Displacement
+            | Kind::Services
+            | Kind::AidBlocked
+            | Kind::CrossingClosed
+            | Kind::GroundAttack
     )
 }
 
-/// Whether two tell of one deal of the packs: of that a report may tell several times, what was asked for, what was
-/// agreed, what came of it.
+/// Whether two tell of one deal or siege that the packs know: of that a report may tell several times, what was asked for,
+/// what was agreed, what came of it.
 pub fn of_one_known(a: &Sighting, b: &Sighting) -> bool {
     a.known.is_some() && a.known == b.known
 }

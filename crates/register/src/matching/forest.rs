@@ -1,5 +1,6 @@
 //! Owns the division of claims that hang together into records. Each claim points to at most one earlier claim; what
-//! hangs together is a tree; within it two claims of one report stay apart, and so do those that a person parted.
+//! hangs together is a tree; within it two claims of one report stay apart, unless both tell of one deal or siege that the packs know, and so do those
+//! that a person parted.
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A claim in a tree.
@@ -15,7 +16,7 @@ pub struct Node {
     pub order: (u8, i32, String),
     /// Its report.
     pub report: i64,
-    /// The deal of the packs that it tells of: of that a report may tell several times.
+    /// The deal or siege of the packs that it tells of: of that a report may tell several times.
     pub known: Option<u32>,
     /// Whether a person put it there: then it stays, whatever else is in the record.
     pub bound: bool,
@@ -63,8 +64,10 @@ pub fn divide(
                 let sum: f32 = some.iter().map(|o| fit(o.id, node.id).clamp(-MOST, MOST)).sum();
                 sum > COHERENCE * some.len() as f32
             };
-            let fits = |h: i64| node.bound || (!reports.get(&(h, node.report)).is_some_and(|known| known.is_none() || *known != node.known) && coheres(h));
-            let fits = |h: i64| fits(h) && !parted(h);
+            let taken = |h: i64| {
+                reports.get(&(h, node.report)).is_some_and(|known| known.is_none() || *known != node.known)
+            };
+            let fits = |h: i64| (node.bound || !taken(h) && coheres(h)) && !parted(h);
             let of = parent.filter(|h| fits(*h)).unwrap_or(node.id);
             head.insert(node.id, of);
             members.entry(of).or_default().push(node);

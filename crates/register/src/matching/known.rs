@@ -53,7 +53,8 @@ fn deal<'a>(packs: &'a Packs, asked: &Asked<'_>) -> Option<&'a Deal> {
         .collect();
     // A trigger that is in the name of each deal that it may be tells none of them apart.
     let share = may.iter().filter(|(_, meant, _)| *meant).count() as f32 / may.len().max(1) as f32;
-    let scored = may.into_iter().map(|(score, meant, d)| (if meant { score + 1.0 - share } else { score }, d));
+    let scored =
+        may.into_iter().map(|(score, meant, d)| (if meant { score + 1.0 - share } else { score }, d));
     let best = scored.max_by(|(a, x), (b, y)| {
         a.total_cmp(b).then_with(|| x.first.cmp(&y.first)).then_with(|| y.id.cmp(&x.id))
     });

@@ -1,7 +1,7 @@
 //! The order in which reports arrive leaves no trace.
 use super::support::{Draft, claim, dump, in_memory, packs, reading, shelling, take};
 use hudna_read::Reading;
-use hudna_register::matching::{Node, Sighting, Weights, divide, keys, owns};
+use hudna_register::matching::{Node, Sighting, Weights, divide, keys, of_one_known, owns};
 use hudna_register::{Filter, Incoming, Sqlite, Store};
 use proptest::prelude::*;
 use serde_json::json;
@@ -73,7 +73,7 @@ fn divided(readings: &[Reading]) -> BTreeSet<BTreeSet<String>> {
             let (order, report, sighting) = &all[i];
             let mut best: Option<(f32, i64)> = None;
             for (j, (_, other, earlier)) in all[..i].iter().enumerate() {
-                if other != report && meet(earlier, sighting) {
+                if (other != report || of_one_known(earlier, sighting)) && meet(earlier, sighting) {
                     let fit = weights.fit(earlier, sighting);
                     if fit > 0.0 && best.is_none_or(|(f, _)| fit > f) {
                         best = Some((fit, j as i64));
@@ -86,6 +86,7 @@ fn divided(readings: &[Reading]) -> BTreeSet<BTreeSet<String>> {
                 fit: best.map_or(0.0, |(f, _)| f),
                 order: (order.0, order.1, format!("{i:06}")),
                 report: *report as i64,
+                known: sighting.known,
                 bound: false,
             }
         })
