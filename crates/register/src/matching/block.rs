@@ -127,7 +127,8 @@ pub fn keys(s: &Sighting) -> Keys {
     };
     let told = [s.published.or(s.when.map(|w| w.from)).unwrap_or(NO_DAY)];
     if let Some(known) = s.known {
-        keys.add("known", known, &told, 400);
+        // A deal is told of every week for as long as it is in force, a siege now and then for years.
+        keys.add("known", known, &told, if s.class == Class::Deal { 60 } else { 400 });
     }
     match s.class {
         Class::Hostility | Class::Access => {
