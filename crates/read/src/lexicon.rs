@@ -144,6 +144,8 @@ pub(crate) struct Entry {
     pub place: Option<&'static str>,
     /// As a title or a body.
     pub role: Option<Role>,
+    /// It says how much of what stands behind it.
+    pub share: bool,
     /// As a nationality adjective: the state's id.
     pub nation: Option<&'static str>,
 }

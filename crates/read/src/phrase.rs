@@ -1,9 +1,11 @@
 //! Owns noun phrases: the mentions that may fill a slot, each with its head and the preposition before it.
+mod again;
 mod chunk;
 mod extend;
 pub(crate) mod tie;
 
 use crate::lexicon::{Closed, Fixed, Form, Role, UnitSlot};
+use crate::pack::Packs;
 use crate::scan::Scan;
 use hudna_text::inflect::Count;
 use hudna_text::number::Quantity;
@@ -114,7 +116,11 @@ fn preposition(word: &str) -> &'static str {
 }
 
 /// All phrases of a report, in order.
-pub(crate) fn phrases(scan: &Scan<'_>, numbers: &hudna_text::number::Numbers) -> Vec<Phrase> {
+pub(crate) fn phrases(
+    scan: &Scan<'_>,
+    numbers: &hudna_text::number::Numbers,
+    packs: &Packs,
+) -> Vec<Phrase> {
     let mut all = Vec::new();
     for (s, sentence) in scan.text.sentences.iter().enumerate() {
         let from = all.len();
@@ -122,6 +128,7 @@ pub(crate) fn phrases(scan: &Scan<'_>, numbers: &hudna_text::number::Numbers) ->
         extend::run(scan, &mut all, from);
         join_places(scan, &mut all, from);
     }
+    again::recall(scan, packs, &mut all);
     all
 }
 
@@ -272,6 +279,9 @@ impl Finder<'_, '_> {
     fn head(&self, from: usize, to: usize) -> Head {
         let scan = self.scan;
         let entry = scan.entry(from);
+        if to > from + 1 && entry.is_some_and(|e| e.share) && scan.name(from).is_none() {
+            return self.head(from + 1, to);
+        }
         let role = entry.and_then(|e| e.role);
         let place_word = entry.is_some_and(|e| e.place.is_some());
         if let Some(hit) = scan.name(from) {

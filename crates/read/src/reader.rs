@@ -165,7 +165,7 @@ impl Reader {
         run: impl FnOnce(&Parts<'_, '_>) -> T,
     ) -> T {
         let scan = Scan::new(text, &self.lexicon, &self.names, &self.dates, &self.numbers);
-        let phrases = phrase::phrases(&scan, &self.numbers);
+        let phrases = phrase::phrases(&scan, &self.numbers, &self.packs);
         let mut speeches = speech::find(&scan, &phrases);
         let known = Known { packs: &self.packs, published: report.day() };
         let titled = report.title.as_deref().is_some_and(|t| !t.trim().is_empty());

@@ -286,6 +286,12 @@ fn load_nouns(lexicon: &mut Lexicon) {
         }
     }
     for row in table("lexicon/roles.tsv") {
+        if row.get("kind") == "share" {
+            for word in row.list("words") {
+                entry(lexicon, fold(word)).share = true;
+            }
+            continue;
+        }
         let role = match row.get("kind") {
             "person" => Role::Person,
             "unnamed" => Role::Unnamed,
