@@ -116,11 +116,7 @@ fn preposition(word: &str) -> &'static str {
 }
 
 /// All phrases of a report, in order.
-pub(crate) fn phrases(
-    scan: &Scan<'_>,
-    numbers: &hudna_text::number::Numbers,
-    packs: &Packs,
-) -> Vec<Phrase> {
+pub(crate) fn phrases(scan: &Scan<'_>, numbers: &hudna_text::number::Numbers, packs: &Packs) -> Vec<Phrase> {
     let mut all = Vec::new();
     for (s, sentence) in scan.text.sentences.iter().enumerate() {
         let from = all.len();
