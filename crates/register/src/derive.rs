@@ -233,13 +233,13 @@ impl<'a> Derivation<'a> {
         }
         self.words.write(self.db)?;
         self.dirty.remove(&0);
-        let kept = self.builder.finish(&self.dirty, self.laying.take_moved())?;
+        let kept = self.builder.finish(&self.dirty, self.laying.take_changed())?;
         Ok(AtHand(self.laying.into_hand(), kept))
     }
 
     /// The records of some reports show what changed of these.
     fn reports_changed(&mut self, rids: &[i64]) -> Result<(), StoreError> {
-        self.builder.forget(rids);
+        self.builder.reworded(rids);
         let mut records = self.db.prepare_cached("SELECT record FROM claim WHERE rid = ?")?;
         for rid in rids {
             let mut rows = records.query([rid])?;

@@ -236,6 +236,12 @@ pub(crate) const fn number((kind, v): (Kind, i64)) -> i64 {
     v * KINDS as i64 + kind as i64
 }
 
+/// The value of a kind of [`number`]; none where there is no such kind.
+pub(crate) fn numbered(number: i64) -> Option<(Kind, i64)> {
+    let number = number.cast_unsigned();
+    Some((Kind::of(number % KINDS)?, (number / KINDS) as i64))
+}
+
 /// The form in which a record's values are kept with it.
 pub(crate) fn pack(keys: &[(Kind, i64)]) -> Vec<u8> {
     let mut packed = Vec::new();
@@ -254,7 +260,7 @@ pub(crate) fn unpack(packed: &[u8]) -> impl Iterator<Item = (Kind, i64)> {
         *before = before.wrapping_add(gap);
         Some(*before)
     });
-    numbers.filter_map(|number| Some((Kind::of(number % KINDS)?, (number / KINDS) as i64)))
+    numbers.filter_map(|number| numbered(number.cast_signed()))
 }
 
 /// The value that a filter's word stands for: an id or [`NOBODY`] as it is, anything else by its folded words.
