@@ -21,6 +21,7 @@ use decided::{counted, verdict};
 use hudna_read::claim::{Extent, Stage};
 use hudna_read::{Claim, Packs, Report};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use sum::{Clearest, Sum};
@@ -286,7 +287,8 @@ impl<'a> Builder<'a> {
 
     /// Makes a record anew; one without claims is gone.
     fn build(&mut self, record: i64) -> Result<(), StoreError> {
-        let (sum, came) = self.sum(record)?;
+        let (mut sum, came) = self.sum(record)?;
+        let mut all: Vec<_> = sum.keys().collect();
         let id = address(record);
         let old: Option<(i64, Vec<u8>)> = self
             .db
@@ -330,12 +332,11 @@ impl<'a> Builder<'a> {
                 keys.add(kind, value);
             }
         }
-        let mut all = keys.numbers(&mut self.values)?;
+        all.extend(keys.numbers(&mut self.values)?);
         all.extend(at.map(|v| (Kind::At, i64::from(v))));
-        all.extend(sum.keys());
         keys::sort(&mut all);
         let keys = keys::pack(&all);
-        let shown = self.shown(&sum, clearest)?.pack()?;
+        let shown = self.shown(&sum, clearest)?;
         let at = at.map(|v| self.values.value(i64::from(v)).map(|(id, _)| id.clone())).transpose()?;
         let n: i64 = self
             .db
@@ -414,23 +415,25 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// The names that lists show: by where they stand in the report whose words these show, where they stand there.
-    fn shown(&mut self, sum: &Sum, clearest: &Clearest) -> Result<Shown, StoreError> {
+    /// The names that lists show, packed: by where they stand in the report whose words these show, where they stand there.
+    fn shown(&mut self, sum: &Sum, clearest: &Clearest) -> Result<Vec<u8>, StoreError> {
         let report = self.readings.report(clearest.rid)?;
-        let said = |s: &Stretch| {
-            let stands = report.slice(s.start as usize, s.end as usize) == s.text;
-            if stands { Words::At(s.start, s.end) } else { Words::Are(s.text.clone()) }
-        };
-        let name = |name: &gist::Name| Name {
-            words: said(&name.words),
-            actor: name.actor.then_some(name.v),
-            side: name.side,
-        };
-        Ok(Shown {
-            words: clearest.words.clone(),
-            place: sum.place().map(|p| said(&p.words)),
-            actors: sum.actors.all().into_iter().map(name).collect(),
-            sources: sum.sources.all().into_iter().map(name).collect(),
-        })
+        let stands = |s: &Stretch| report.slice(s.start as usize, s.end as usize) == s.text;
+        Shown {
+            words: clearest.words.as_deref().map(Cow::Borrowed),
+            place: sum.place().map(|p| words(&p.words, &stands)),
+            actors: sum.actors.all().map(|n| name(n, &stands)).collect(),
+            sources: sum.sources.all().map(|n| name(n, &stands)).collect(),
+        }
+        .pack()
     }
+}
+
+/// Words by where they stand where they stand there.
+fn words<'a>(said: &'a Stretch, stands: &impl Fn(&Stretch) -> bool) -> Words<'a> {
+    if stands(said) { Words::At(said.start, said.end) } else { Words::Are(Cow::Borrowed(&said.text)) }
+}
+
+fn name<'a>(name: &'a gist::Name, stands: &impl Fn(&Stretch) -> bool) -> Name<'a> {
+    Name { words: words(&name.words, stands), actor: name.actor.then_some(name.v), side: name.side }
 }

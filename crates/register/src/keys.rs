@@ -227,7 +227,8 @@ impl Keys {
 
 /// Brings values into the order in which they are kept, each once.
 pub(crate) fn sort(all: &mut Vec<(Kind, i64)>) {
-    all.sort_unstable_by_key(|(kind, v)| (*v, *kind));
+    // Stable, which is quick where most are in order.
+    all.sort_by_key(|(kind, v)| (*v, *kind));
     all.dedup();
 }
 

@@ -12,7 +12,7 @@ use crate::truce::{Phase, Truce};
 use hudna_read::claim::{Extent, Stage};
 use hudna_read::{Class, Status};
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Where a claim stands among those of its record: in order of publication.
@@ -26,7 +26,9 @@ impl Rank {
     fn of(piece: &Piece) -> Self {
         Self { report: Arc::clone(&piece.report), n: piece.n }
     }
+}
 
+impl Ord for Rank {
     fn cmp(&self, other: &Self) -> Ordering {
         let (a, b) = (&self.report, &other.report);
         let published = a.day.is_none().cmp(&b.day.is_none()).then_with(|| a.day.cmp(&b.day));
@@ -34,12 +36,26 @@ impl Rank {
     }
 }
 
+impl PartialOrd for Rank {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Rank {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Rank {}
+
 /// What only the first claim of some kind says.
 type First<T> = Option<(Rank, T)>;
 
 /// Keeps what a claim says where no earlier one said it.
 fn first<T>(held: &mut First<T>, rank: &Rank, said: impl FnOnce() -> T) {
-    if held.as_ref().is_none_or(|(before, _)| rank.cmp(before).is_lt()) {
+    if held.as_ref().is_none_or(|(before, _)| rank < before) {
         *held = Some((rank.clone(), said()));
     }
 }
@@ -64,23 +80,50 @@ pub(super) struct Clearest {
 
 /// Names, each where it is told first: of claims in their order, and within one in the order of its words.
 #[derive(Debug, Default)]
-pub(super) struct Names(Numbered<(Rank, usize, Name)>);
+pub(super) struct Names {
+    all: BTreeMap<(Rank, usize), Name>,
+    /// Where each stands, by its value.
+    places: Numbered<(Rank, usize)>,
+}
 
 impl Names {
     fn add(&mut self, rank: &Rank, all: &[Name]) {
-        for (at, name) in all.iter().enumerate() {
-            let held = self.0.get(&i64::from(name.v));
-            if held.is_none_or(|(before, ..)| rank.cmp(before).is_lt()) {
-                self.0.insert(i64::from(name.v), (rank.clone(), at, name.clone()));
+        for (n, name) in all.iter().enumerate() {
+            let place = self.places.get(&i64::from(name.v));
+            if let Some(before) = place {
+                if before.0 <= *rank {
+                    continue;
+                }
+                self.all.remove(before);
             }
+            self.places.insert(i64::from(name.v), (rank.clone(), n));
+            self.all.insert((rank.clone(), n), name.clone());
         }
     }
 
     /// The names in their order.
-    pub(super) fn all(&self) -> Vec<&Name> {
-        let mut all: Vec<_> = self.0.values().collect();
-        all.sort_unstable_by(|(a, n, _), (b, m, _)| a.cmp(b).then(n.cmp(m)));
-        all.into_iter().map(|(.., name)| name).collect()
+    pub(super) fn all(&self) -> impl Iterator<Item = &Name> {
+        self.all.values()
+    }
+}
+
+/// The values that claims give their record, in order.
+#[derive(Debug, Default)]
+struct Values {
+    all: HashSet<i64, Numbering>,
+    /// The same in order, but for those that were added since.
+    order: Vec<i64>,
+}
+
+impl Values {
+    fn add(&mut self, keys: impl Iterator<Item = i64>) {
+        self.order.extend(keys.filter(|key| self.all.insert(*key)));
+    }
+
+    #[expect(clippy::stable_sort_primitive, reason = "it is the quicker one where most are in order")]
+    fn in_order(&mut self) -> &[i64] {
+        self.order.sort();
+        &self.order
     }
 }
 
@@ -120,7 +163,7 @@ pub(super) struct Sum {
     statuses: BTreeSet<Status>,
     phase: Option<Phase>,
     killed: Killed,
-    keys: HashSet<i64, Numbering>,
+    keys: Values,
     pub(super) actors: Names,
     pub(super) sources: Names,
     /// Of each claim its report, and on whose word it is.
@@ -170,7 +213,7 @@ impl Sum {
             (a, b) => a.or(b),
         };
         gist.killed.iter().for_each(|(min, max)| self.killed.add(*min, *max));
-        self.keys.extend(keys::unpack(&gist.keys).map(keys::number));
+        self.keys.add(keys::unpack(&gist.keys).map(keys::number));
         self.actors.add(&rank, &gist.actors);
         self.sources.add(&rank, gist.source.as_slice());
         self.count(piece.rid, report.wording, &voice);
@@ -269,9 +312,9 @@ impl Sum {
         (storable(least), storable(most), any)
     }
 
-    /// The values that the claims give it.
-    pub(super) fn keys(&self) -> impl Iterator<Item = (Kind, i64)> {
-        self.keys.iter().filter_map(|number| keys::numbered(*number))
+    /// The values that the claims give it, in order.
+    pub(super) fn keys(&mut self) -> impl Iterator<Item = (Kind, i64)> {
+        self.keys.in_order().iter().filter_map(|number| keys::numbered(*number))
     }
 
     pub(super) fn reports(&self) -> usize {
