@@ -17,7 +17,7 @@ use crate::spoken::Spoken;
 use crate::store::StoreError;
 use crate::truce::{Phase, Truce};
 use crate::value::Values;
-use decided::{counted, verdict};
+use decided::counted;
 use hudna_read::claim::{Extent, Stage};
 use hudna_read::{Claim, Packs, Report};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -248,6 +248,9 @@ impl<'a> Builder<'a> {
         let came = self.came.remove(&record).unwrap_or_default();
         if let Some(mut sum) = self.kept.take(record) {
             self.add_all(&mut sum, &came)?;
+            for (cid, ..) in came.iter().filter(|_| self.decided) {
+                sum.decide(decided::of_claim(self.db, *cid)?);
+            }
             if self.reworded.iter().any(|rid| sum.rests_on(*rid)) {
                 sum.recount(|rid| Ok(self.report(rid)?.wording))?;
             }
@@ -263,6 +266,9 @@ impl<'a> Builder<'a> {
             all.query_map([record], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?;
         let mut sum = Sum::default();
         self.add_all(&mut sum, &all)?;
+        if self.decided {
+            sum.decide(decided::of_record(self.db, record)?);
+        }
         Ok((sum, all.into_iter().map(|(cid, ..)| cid).collect()))
     }
 
@@ -307,9 +313,9 @@ impl<'a> Builder<'a> {
         let first_day = || when.and_then(key::first_day).map(|d| d.to_string());
         let sort = day.map(str::to_owned).or_else(first_day).or_else(|| published.map(str::to_owned));
         let status = sum.status();
-        let verdict = if self.decided { verdict(self.db, &id)? } else { None };
+        let verdict = sum.verdict();
         let phase = sum.phase().map(Phase::word);
-        let counted = counted(head.class, head.extent, status, verdict.as_deref());
+        let counted = counted(head.class, head.extent, status, verdict);
         let place = sum.place();
         let at = place.and_then(|p| p.id);
         let (killed_min, killed_max, killed) = sum.killed();
@@ -321,7 +327,7 @@ impl<'a> Builder<'a> {
         let figure = counted.map(|incident| if incident { INCIDENT } else { SEVERAL });
         let taken_day = taken.1.get(..10).filter(|_| published.is_none());
         for (kind, value) in [
-            (Kind::Verdict, verdict.as_deref()),
+            (Kind::Verdict, verdict),
             (Kind::Figure, figure),
             (Kind::Published, published),
             (Kind::Taken, taken_day),

@@ -42,7 +42,7 @@ pub(crate) struct Laying<'a> {
 pub(crate) struct Changed {
     /// Claims that were laid to another record than before.
     pub(crate) moved: BTreeSet<i64>,
-    /// Records that lost a claim.
+    /// Records that lost a claim, or changed otherwise than by claims that came.
     pub(crate) left: BTreeSet<i64>,
 }
 

@@ -1,5 +1,5 @@
 //! Owns what people's decisions make of a record.
-use crate::laying::number;
+use crate::laying::address;
 use crate::store::StoreError;
 use hudna_read::claim::Extent;
 use hudna_read::{Class, Status};
@@ -20,14 +20,28 @@ pub(super) fn counted(
     fact.then_some(single)
 }
 
+/// A decision: its entry, and the verdict.
+pub(super) type Decided = (i64, String);
+
 /// The newest decision about a record, under any address that leads to it.
-pub(super) fn verdict(db: &Connection, id: &str) -> Result<Option<String>, StoreError> {
+pub(super) fn of_record(db: &Connection, record: i64) -> Result<Option<Decided>, StoreError> {
     Ok(db
         .prepare_cached(
-            "SELECT verdict FROM decision
+            "SELECT entry, verdict FROM decision
              WHERE record = ?1 OR record IN (SELECT printf('%016x', own) FROM claim WHERE record = ?2)
              ORDER BY entry DESC LIMIT 1",
         )?
-        .query_row(params![id, number(id)], |r| r.get(0))
+        .query_row(params![address(record), record], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()?)
+}
+
+/// The newest decision under the address of a claim.
+pub(super) fn of_claim(db: &Connection, cid: i64) -> Result<Option<Decided>, StoreError> {
+    Ok(db
+        .prepare_cached(
+            "SELECT entry, verdict FROM decision WHERE record = (SELECT printf('%016x', own) FROM claim WHERE cid = ?)
+             ORDER BY entry DESC LIMIT 1",
+        )?
+        .query_row([cid], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?)
 }

@@ -1,6 +1,7 @@
 //! Owns what the claims of a record come to: when it was, whether it was, how many were killed, who is named, on whose word.
 //! Claims are added one by one, and it does not matter in which order: what thousands tell of is not read again where one
 //! more does.
+use super::decided::Decided;
 use super::{Piece, Source};
 use crate::gist::{At, Gist, Name};
 use crate::key;
@@ -171,6 +172,8 @@ pub(super) struct Sum {
     reports: HashSet<i64, Numbering>,
     texts: HashSet<i64, Numbering>,
     origins: Joined,
+    /// What people decided last under the address of any of them.
+    decided: Option<Decided>,
 }
 
 impl Sum {
@@ -237,6 +240,16 @@ impl Sum {
         self.reports.insert(rid);
         self.texts.insert(wording);
         self.origins.add(rid, wording, voice);
+    }
+
+    /// Of two decisions the newer one counts.
+    pub(super) fn decide(&mut self, decided: Option<Decided>) {
+        self.decided = self.decided.take().max(decided);
+    }
+
+    /// What people decided last.
+    pub(super) fn verdict(&self) -> Option<&str> {
+        self.decided.as_ref().map(|(_, verdict)| verdict.as_str())
     }
 
     /// Whether a report tells of it.
