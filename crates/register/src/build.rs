@@ -1,13 +1,14 @@
 //! Owns the making of a record from its claims: what lists show of it. A pure function of the set of its claims and of
 //! the decisions about it, so that it can be thrown away and made again at any time.
+mod decided;
+mod kept;
 mod sum;
 
 use crate::gist::{self, Gist, Stretch};
 use crate::key;
 use crate::keys::{self, DAY, INCIDENT, Keys, Kind, SEVERAL};
-use crate::laying::{Numbered, Numbering, address};
+use crate::laying::{Changed, address};
 use crate::opening;
-use crate::origin::Origins;
 use crate::posting::Postings;
 use crate::readings::{Readings, Told};
 use crate::seat::Seats;
@@ -16,21 +17,21 @@ use crate::spoken::Spoken;
 use crate::store::StoreError;
 use crate::truce::{Phase, Truce};
 use crate::value::Values;
-use hudna_read::claim::Extent;
+use decided::counted;
+use hudna_read::claim::{Extent, Stage};
 use hudna_read::{Claim, Packs, Report};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-use sum::{clearest, counted, killed, status, time, verdict};
+use sum::{Clearest, Sum};
+
+pub(crate) use kept::Kept;
 
 /// Bytes of gists held at hand until the records are made; what is beyond is read out of the reports again.
 const MOST: usize = 512 << 20;
-/// Reports of which is known what a record needs, at most; all are forgotten then.
-const REPORTS: usize = 100_000;
-/// So many tellings make a record one that is made often.
+/// Of so many claims it is kept what they come to: one telling more of them is likely.
 const MANY: usize = 50;
-/// Gists that are kept at hand at most, some kilobyte each; all are forgotten then.
-const GISTS: usize = 50_000;
 
 /// What making a record needs of a report.
 #[derive(Debug)]
@@ -45,20 +46,14 @@ struct Source {
 
 /// One claim of a record with what is known of its report.
 struct Piece {
-    gist: Arc<Gist>,
-    cid: i64,
+    gist: Gist,
     rid: i64,
     n: usize,
     report: Arc<Source>,
 }
 
-/// What was read while records were made, kept from one change to the next: a record that is told of often is made often.
-#[derive(Debug, Default)]
-pub(crate) struct Kept {
-    reports: Numbered<Arc<Source>>,
-    /// Those of records that many tell of.
-    gists: Numbered<Arc<Gist>>,
-}
+/// Where a claim stands in the store: its number, its report's, its place among the claims of that.
+type Place = (i64, i64, usize);
 
 /// Makes records anew, many in one go: what is read for one is at hand for the next, and what lists find them by is
 /// written once.
@@ -69,7 +64,6 @@ pub(crate) struct Builder<'a> {
     values: Values<'a>,
     postings: Postings<'a>,
     seats: Seats<'a>,
-    origins: Origins<'a>,
     /// The words of claims.
     words: Spoken,
     /// Gists that are not stored.
@@ -78,17 +72,14 @@ pub(crate) struct Builder<'a> {
     /// Those of them that are to be stored.
     wanted: BTreeSet<i64>,
     kept: Kept,
-    /// The truce that is watched.
-    watched: Option<Truce>,
     /// Whether people decided about any record.
     decided: bool,
     /// Claims that came to the record in which they stand.
     moved: BTreeSet<i64>,
-}
-
-/// Where a claim stands among those of its record.
-fn order(p: &Piece) -> (bool, Option<&str>, &str, usize) {
-    (p.report.day.is_none(), p.report.day.as_deref(), &p.report.id, p.n)
+    /// Those of them that came to records of which the sum is kept.
+    came: BTreeMap<i64, Vec<Place>>,
+    /// Reports that have another wording than before.
+    reworded: BTreeSet<i64>,
 }
 
 impl<'a> Builder<'a> {
@@ -100,15 +91,15 @@ impl<'a> Builder<'a> {
             values: Values::of(db),
             postings: Postings::of(db),
             seats: Seats::of(db),
-            origins: Origins::of(packs),
             words: Spoken::of("claim_words"),
             gists: HashMap::new(),
             held: 0,
             wanted: BTreeSet::new(),
             kept,
-            watched: None,
             decided: false,
             moved: BTreeSet::new(),
+            came: BTreeMap::new(),
+            reworded: BTreeSet::new(),
         }
     }
 
@@ -138,29 +129,29 @@ impl<'a> Builder<'a> {
         for cid in cids {
             self.words.remove(self.db, *cid)?;
             self.gists.remove(cid);
-            self.kept.gists.remove(cid);
             self.db.prepare_cached("DELETE FROM gist WHERE cid = ?")?.execute([cid])?;
         }
         Ok(())
     }
 
-    /// What is known of these reports counts no more.
-    pub(crate) fn forget(&mut self, rids: &[i64]) {
+    /// These reports have another wording than before.
+    pub(crate) fn reworded(&mut self, rids: &[i64]) {
         for rid in rids {
-            self.kept.reports.remove(rid);
+            self.kept.forget_report(*rid);
         }
+        self.reworded.extend(rids);
     }
 
-    /// Makes these records anew, into which these claims moved, in the order of their first claims: neighbours rest on the
-    /// same reports.
-    pub(crate) fn finish(
-        mut self,
-        records: &BTreeSet<i64>,
-        moved: BTreeSet<i64>,
-    ) -> Result<Kept, StoreError> {
-        self.moved = moved;
+    /// Makes these records anew, after these claims moved, in the order of their first claims: neighbours rest on the same
+    /// reports.
+    pub(crate) fn finish(mut self, records: &BTreeSet<i64>, changed: Changed) -> Result<Kept, StoreError> {
         self.decided = self.db.prepare_cached("SELECT 1 FROM decision LIMIT 1")?.exists([])?;
-        self.watched = opening::standing(self.db)?.and_then(|o| Truce::of(self.packs, &o));
+        self.kept.watch(opening::standing(self.db)?.and_then(|o| Truce::of(self.packs, &o)));
+        for record in changed.left {
+            self.kept.take(record);
+        }
+        self.moved = changed.moved;
+        self.come()?;
         let mut first =
             self.db.prepare_cached("SELECT cid FROM claim WHERE record = ? ORDER BY rid, n LIMIT 1")?;
         let mut order: Vec<(Option<i64>, i64)> = Vec::new();
@@ -183,6 +174,21 @@ impl<'a> Builder<'a> {
         Ok(self.kept)
     }
 
+    /// Finds the claims that came to records of which the sum is kept.
+    fn come(&mut self) -> Result<(), StoreError> {
+        if self.kept.is_empty() {
+            return Ok(());
+        }
+        let mut one = self.db.prepare_cached("SELECT record, rid, n FROM claim WHERE cid = ?")?;
+        for cid in &self.moved {
+            let found = one.query_row([cid], |r| Ok((r.get(0)?, (*cid, r.get(1)?, r.get(2)?)))).optional()?;
+            if let Some((record, place)) = found.filter(|(record, _)| self.kept.has(*record)) {
+                self.came.entry(record).or_default().push(place);
+            }
+        }
+        Ok(())
+    }
+
     fn hold(&mut self, cid: i64, gist: &Gist) -> Result<(), StoreError> {
         let bytes = gist.to_bytes()?.into_boxed_slice();
         self.held += bytes.len() + 64;
@@ -191,8 +197,8 @@ impl<'a> Builder<'a> {
     }
 
     fn report(&mut self, rid: i64) -> Result<Arc<Source>, StoreError> {
-        if let Some(known) = self.kept.reports.get(&rid) {
-            return Ok(Arc::clone(known));
+        if let Some(known) = self.kept.report(rid) {
+            return Ok(known);
         }
         let mut one = self
             .db
@@ -207,11 +213,8 @@ impl<'a> Builder<'a> {
                 reading: r.get(5)?,
             })
         })?;
-        if self.kept.reports.len() >= REPORTS {
-            self.kept.reports.clear();
-        }
         let found = Arc::new(found);
-        self.kept.reports.insert(rid, Arc::clone(&found));
+        self.kept.keep_report(rid, &found);
         Ok(found)
     }
 
@@ -222,15 +225,12 @@ impl<'a> Builder<'a> {
         rid: i64,
         n: usize,
         report: &Source,
-    ) -> Result<Option<(Arc<Gist>, bool)>, StoreError> {
-        if let Some(known) = self.kept.gists.get(&cid) {
-            return Ok(Some((Arc::clone(known), true)));
-        }
+    ) -> Result<Option<(Gist, bool)>, StoreError> {
         if let Some(bytes) = self.gists.get(&cid) {
-            return Ok(Some((Arc::new(Gist::from_bytes(bytes)?), false)));
+            return Ok(Some((Gist::from_bytes(bytes)?, false)));
         }
         if let Some(gist) = Gist::stored(self.db, cid)? {
-            return Ok(Some((Arc::new(gist), true)));
+            return Ok(Some((gist, true)));
         }
         let claims = self.readings.claims(report.reading)?;
         let Some(claim) = claims.get(n) else { return Ok(None) };
@@ -239,101 +239,111 @@ impl<'a> Builder<'a> {
         let keys = Keys::of(self.packs, claim, report.outlet.as_deref());
         let gist = Gist::of(self.packs, &mut self.values, claim, &keys, slice)?;
         self.hold(cid, &gist)?;
-        Ok(Some((Arc::new(gist), false)))
+        Ok(Some((gist, false)))
     }
 
-    /// The claims of a record in order of publication.
-    fn pieces(&mut self, record: i64) -> Result<Vec<Piece>, StoreError> {
-        let mut statement = self.db.prepare_cached("SELECT cid, rid, n FROM claim WHERE record = ?")?;
-        let mut rows = statement.query([record])?;
-        let (mut found, mut unstored) = (Vec::new(), Vec::new());
-        while let Some(row) = rows.next()? {
-            let (cid, rid, n) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let report = self.report(rid)?;
-            let Some((gist, stored)) = self.gist(cid, rid, n, &report)? else { continue };
-            if !stored {
-                unstored.push(cid);
+    /// What the claims of a record come to, and which of them came to it; where that is kept from before, only what came is
+    /// read.
+    fn sum(&mut self, record: i64) -> Result<(Sum, Vec<i64>), StoreError> {
+        let came = self.came.remove(&record).unwrap_or_default();
+        if let Some(mut sum) = self.kept.take(record) {
+            self.add_all(&mut sum, &came)?;
+            for (cid, ..) in came.iter().filter(|_| self.decided) {
+                sum.decide(decided::of_claim(self.db, *cid)?);
             }
-            found.push(Piece { gist, cid, rid, n, report });
+            if self.reworded.iter().any(|rid| sum.rests_on(*rid)) {
+                sum.recount(|rid| Ok(self.report(rid)?.wording))?;
+            }
+            let mut count = self.db.prepare_cached("SELECT count(*) FROM claim WHERE record = ?")?;
+            let there: usize = count.query_row([record], |r| r.get(0))?;
+            debug_assert_eq!(there, sum.len(), "the claims of a record that came to it");
+            if there == sum.len() {
+                return Ok((sum, came.iter().map(|(cid, ..)| *cid).collect()));
+            }
         }
-        if found.len() > 1 {
+        let mut all = self.db.prepare_cached("SELECT cid, rid, n FROM claim WHERE record = ?")?;
+        let all: Vec<Place> =
+            all.query_map([record], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?;
+        let mut sum = Sum::default();
+        self.add_all(&mut sum, &all)?;
+        if self.decided {
+            sum.decide(decided::of_record(self.db, record)?);
+        }
+        Ok((sum, all.into_iter().map(|(cid, ..)| cid).collect()))
+    }
+
+    /// Adds claims to what those of their record come to. The gists of those beside which others stand are to be stored.
+    fn add_all(&mut self, sum: &mut Sum, all: &[Place]) -> Result<(), StoreError> {
+        let mut unstored = Vec::new();
+        for (cid, rid, n) in all {
+            let report = self.report(*rid)?;
+            let Some((gist, stored)) = self.gist(*cid, *rid, *n, &report)? else { continue };
+            if !stored {
+                unstored.push(*cid);
+            }
+            let outlet = report.outlet.as_deref();
+            let voice = self.kept.voices.of_gist(self.packs, &mut self.values, &gist, outlet)?;
+            sum.add(&Piece { gist, rid: *rid, n: *n, report }, voice, self.kept.watched());
+        }
+        if sum.len() > 1 {
             self.wanted.extend(unstored);
         }
-        if found.len() >= MANY {
-            if self.kept.gists.len() > GISTS {
-                self.kept.gists.clear();
-            }
-            self.kept.gists.extend(found.iter().map(|p| (p.cid, Arc::clone(&p.gist))));
-        }
-        found.sort_by(|a, b| order(a).cmp(&order(b)));
-        Ok(found)
+        Ok(())
     }
 
     /// Makes a record anew; one without claims is gone.
     fn build(&mut self, record: i64) -> Result<(), StoreError> {
-        let pieces = self.pieces(record)?;
+        let (mut sum, came) = self.sum(record)?;
+        let mut all: Vec<_> = sum.keys().collect();
         let id = address(record);
         let old: Option<(i64, Vec<u8>)> = self
             .db
             .prepare_cached("SELECT n, keys FROM record WHERE id = ?")?
             .query_row([&id], |r| Ok((r.get(0)?, r.get(1)?)))
             .optional()?;
-        let (Some(first), Some(clearest)) = (pieces.first(), clearest(&pieces)) else {
+        let (Some(head), Some(clearest), Some(taken)) = (sum.head(), sum.clearest(), sum.taken()) else {
             if let Some((n, keys)) = old {
                 self.post(n, &keys, &[])?;
                 self.db.prepare_cached("DELETE FROM record WHERE n = ?")?.execute([n])?;
             }
             return Ok(());
         };
-        let gists = || pieces.iter().map(|p| p.gist.as_ref());
-        let (day, when) = time(&pieces);
-        let published = pieces.iter().filter_map(|p| p.report.day.as_deref()).min();
-        let sort = day
-            .clone()
-            .or_else(|| when.as_deref().and_then(key::first_day).map(|d| d.to_string()))
-            .or_else(|| published.map(str::to_owned))
-            .unwrap_or_default();
-        let (class, kind, status) = (first.gist.class, first.gist.kind, status(&gists().map(|g| g.status)));
-        let extent = first.gist.extent;
-        let verdict = if self.decided { verdict(self.db, &id)? } else { None };
-        let dates = gists().map(|g| g.dates.as_slice());
-        let phase = self.watched.as_ref().and_then(|t| t.phase(dates)).map(Phase::word);
-        let origins = self.count_origins(&pieces)?;
-        let counted = counted(class, extent, status, verdict.as_deref());
-        let place = gists().filter_map(|g| g.at.as_ref()).min_by_key(|at| at.id.is_none());
+        let (day, when) = sum.time();
+        let published = sum.published();
+        let first_day = || when.and_then(key::first_day).map(|d| d.to_string());
+        let sort = day.map(str::to_owned).or_else(first_day).or_else(|| published.map(str::to_owned));
+        let status = sum.status();
+        let verdict = sum.verdict();
+        let phase = sum.phase().map(Phase::word);
+        let counted = counted(head.class, head.extent, status, verdict);
+        let place = sum.place();
         let at = place.and_then(|p| p.id);
-        let (killed_min, killed_max, killed) = killed(gists());
-        let taken = pieces.iter().min_by_key(|p| &p.report.taken_at).unwrap_or(first);
+        let (killed_min, killed_max, killed) = sum.killed();
 
         let mut keys = Keys::default();
-        keys.add(Kind::Class, class.word());
-        keys.add(Kind::Act, kind.word());
+        keys.add(Kind::Class, head.class.word());
+        keys.add(Kind::Act, head.kind.word());
         keys.add(Kind::Status, status.word());
         let figure = counted.map(|incident| if incident { INCIDENT } else { SEVERAL });
-        let taken_day = taken.report.taken_at.get(..10).filter(|_| published.is_none());
+        let taken_day = taken.1.get(..10).filter(|_| published.is_none());
         for (kind, value) in [
-            (Kind::Verdict, verdict.as_deref()),
+            (Kind::Verdict, verdict),
             (Kind::Figure, figure),
             (Kind::Published, published),
             (Kind::Taken, taken_day),
-            (Kind::Dated, day.as_deref().map(|_| DAY)),
+            (Kind::Dated, day.map(|_| DAY)),
             (Kind::Truce, phase),
         ] {
             if let Some(value) = value {
                 keys.add(kind, value);
             }
         }
-        let mut all = keys.numbers(&mut self.values)?;
+        all.extend(keys.numbers(&mut self.values)?);
         all.extend(at.map(|v| (Kind::At, i64::from(v))));
-        let mut seen = HashSet::<i64, Numbering>::default();
-        for gist in gists() {
-            all.extend(keys::unpack(&gist.keys).filter(|key| seen.insert(keys::number(*key))));
-        }
         keys::sort(&mut all);
         let keys = keys::pack(&all);
-        let shown = self.shown(&pieces, clearest, place.map(|p| &p.words))?.pack()?;
+        let shown = self.shown(&sum, clearest)?;
         let at = at.map(|v| self.values.value(i64::from(v)).map(|(id, _)| id.clone())).transpose()?;
-        let words = &clearest.gist;
         let n: i64 = self
             .db
             .prepare_cached(
@@ -352,23 +362,23 @@ impl<'a> Builder<'a> {
             .query_row(
                 params![
                     id,
-                    class.word(),
-                    kind.word(),
+                    head.class.word(),
+                    head.kind.word(),
                     status.word(),
-                    extent.map(Extent::word),
-                    first.gist.stage.map(hudna_read::claim::Stage::word),
-                    sort,
+                    head.extent.map(Extent::word),
+                    head.stage.map(Stage::word),
+                    sort.unwrap_or_default(),
                     day.is_some(),
                     when,
                     published,
                     at,
                     place.and_then(|p| p.pcode.as_deref()),
                     clearest.rid,
-                    words.start,
-                    words.end,
-                    taken.rid,
-                    pieces.iter().map(|p| p.rid).collect::<HashSet<_, Numbering>>().len(),
-                    pieces.iter().map(|p| p.report.wording).collect::<HashSet<_, Numbering>>().len(),
+                    clearest.start,
+                    clearest.end,
+                    taken.0,
+                    sum.reports(),
+                    sum.texts(),
                     killed_min,
                     killed_max,
                     killed,
@@ -376,28 +386,18 @@ impl<'a> Builder<'a> {
                     counted,
                     shown,
                     keys,
-                    origins,
+                    sum.origins(),
                     phase
                 ],
                 |r| r.get(0),
             )?;
         let stood = old.is_some();
         self.post(n, &old.map(|(_, keys)| keys).unwrap_or_default(), &keys)?;
-        for piece in pieces.iter().filter(|p| !stood || self.moved.contains(&p.cid)) {
-            self.seats.set(piece.cid, n)?;
+        for cid in came.into_iter().filter(|cid| !stood || self.moved.contains(cid)) {
+            self.seats.set(cid, n)?;
         }
+        self.kept.keep(record, sum);
         Ok(())
-    }
-
-    /// How many independent words it rests on.
-    fn count_origins(&mut self, pieces: &[Piece]) -> Result<usize, StoreError> {
-        let mut all = Vec::with_capacity(pieces.len());
-        for piece in pieces {
-            let outlet = piece.report.outlet.as_deref();
-            let voice = self.origins.of_gist(&mut self.values, &piece.gist, outlet)?;
-            all.push((piece.rid, piece.report.wording, voice));
-        }
-        Ok(Origins::count(&all))
     }
 
     /// Takes a record out of the values that it had, and lays it to those that it has.
@@ -421,33 +421,25 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// The names that lists show: by where they stand in the report whose words these show, where they stand there.
-    fn shown(
-        &mut self,
-        pieces: &[Piece],
-        clearest: &Piece,
-        place: Option<&Stretch>,
-    ) -> Result<Shown, StoreError> {
+    /// The names that lists show, packed: by where they stand in the report whose words these show, where they stand there.
+    fn shown(&mut self, sum: &Sum, clearest: &Clearest) -> Result<Vec<u8>, StoreError> {
         let report = self.readings.report(clearest.rid)?;
-        let said = |s: &Stretch| {
-            let stands = report.slice(s.start as usize, s.end as usize) == s.text;
-            if stands { Words::At(s.start, s.end) } else { Words::Are(s.text.clone()) }
-        };
-        let names = |all: &mut dyn Iterator<Item = &gist::Name>| -> Vec<Name> {
-            let mut seen = HashSet::new();
-            all.filter(|name| seen.insert(name.v))
-                .map(|name| Name {
-                    words: said(&name.words),
-                    actor: name.actor.then_some(name.v),
-                    side: name.side,
-                })
-                .collect()
-        };
-        Ok(Shown {
-            words: clearest.gist.words.clone(),
-            place: place.map(said),
-            actors: names(&mut pieces.iter().flat_map(|p| &p.gist.actors)),
-            sources: names(&mut pieces.iter().filter_map(|p| p.gist.source.as_ref())),
-        })
+        let stands = |s: &Stretch| report.slice(s.start as usize, s.end as usize) == s.text;
+        Shown {
+            words: clearest.words.as_deref().map(Cow::Borrowed),
+            place: sum.place().map(|p| words(&p.words, &stands)),
+            actors: sum.actors.all().map(|n| name(n, &stands)).collect(),
+            sources: sum.sources.all().map(|n| name(n, &stands)).collect(),
+        }
+        .pack()
     }
+}
+
+/// Words by where they stand where they stand there.
+fn words<'a>(said: &'a Stretch, stands: &impl Fn(&Stretch) -> bool) -> Words<'a> {
+    if stands(said) { Words::At(said.start, said.end) } else { Words::Are(Cow::Borrowed(&said.text)) }
+}
+
+fn name<'a>(name: &'a gist::Name, stands: &impl Fn(&Stretch) -> bool) -> Name<'a> {
+    Name { words: words(&name.words, stands), actor: name.actor.then_some(name.v), side: name.side }
 }

@@ -223,23 +223,21 @@ impl<'a> Derivation<'a> {
     /// Makes each record anew that was touched; gives what the next change finds at hand.
     pub(crate) fn finish(mut self) -> Result<AtHand, StoreError> {
         self.settle()?;
+        let mut changed = self.laying.take_changed();
+        let mut record = self.db.prepare_cached("SELECT record FROM claim WHERE own = ?")?;
         for own in std::mem::take(&mut self.decided) {
-            self.dirty.extend(
-                self.db
-                    .prepare_cached("SELECT record FROM claim WHERE own = ?")?
-                    .query_row([own], |r| r.get::<_, i64>(0))
-                    .optional()?,
-            );
+            changed.left.extend(record.query_row([own], |r| r.get::<_, i64>(0)).optional()?);
         }
+        self.dirty.extend(&changed.left);
         self.words.write(self.db)?;
         self.dirty.remove(&0);
-        let kept = self.builder.finish(&self.dirty, self.laying.take_moved())?;
+        let kept = self.builder.finish(&self.dirty, changed)?;
         Ok(AtHand(self.laying.into_hand(), kept))
     }
 
     /// The records of some reports show what changed of these.
     fn reports_changed(&mut self, rids: &[i64]) -> Result<(), StoreError> {
-        self.builder.forget(rids);
+        self.builder.reworded(rids);
         let mut records = self.db.prepare_cached("SELECT record FROM claim WHERE rid = ?")?;
         for rid in rids {
             let mut rows = records.query([rid])?;

@@ -227,13 +227,20 @@ impl Keys {
 
 /// Brings values into the order in which they are kept, each once.
 pub(crate) fn sort(all: &mut Vec<(Kind, i64)>) {
-    all.sort_unstable_by_key(|(kind, v)| (*v, *kind));
+    // Stable, which is quick where most are in order.
+    all.sort_by_key(|(kind, v)| (*v, *kind));
     all.dedup();
 }
 
 /// A value of a kind as one number.
 pub(crate) const fn number((kind, v): (Kind, i64)) -> i64 {
     v * KINDS as i64 + kind as i64
+}
+
+/// The value of a kind of [`number`]; none where there is no such kind.
+pub(crate) fn numbered(number: i64) -> Option<(Kind, i64)> {
+    let number = number.cast_unsigned();
+    Some((Kind::of(number % KINDS)?, (number / KINDS) as i64))
 }
 
 /// The form in which a record's values are kept with it.
@@ -254,7 +261,7 @@ pub(crate) fn unpack(packed: &[u8]) -> impl Iterator<Item = (Kind, i64)> {
         *before = before.wrapping_add(gap);
         Some(*before)
     });
-    numbers.filter_map(|number| Some((Kind::of(number % KINDS)?, (number / KINDS) as i64)))
+    numbers.filter_map(|number| numbered(number.cast_signed()))
 }
 
 /// The value that a filter's word stands for: an id or [`NOBODY`] as it is, anything else by its folded words.

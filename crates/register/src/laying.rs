@@ -34,8 +34,16 @@ pub(crate) struct Laying<'a> {
     queue: BTreeSet<(Order, i64)>,
     /// Records that won or lost a claim, by address.
     dirty: BTreeSet<i64>,
+    changed: Changed,
+}
+
+/// What laying changed.
+#[derive(Debug, Default)]
+pub(crate) struct Changed {
     /// Claims that were laid to another record than before.
-    moved: BTreeSet<i64>,
+    pub(crate) moved: BTreeSet<i64>,
+    /// Records that lost a claim, or changed otherwise than by claims that came.
+    pub(crate) left: BTreeSet<i64>,
 }
 
 impl<'a> Laying<'a> {
@@ -47,13 +55,13 @@ impl<'a> Laying<'a> {
             new: Vec::new(),
             queue: BTreeSet::new(),
             dirty: BTreeSet::new(),
-            moved: BTreeSet::new(),
+            changed: Changed::default(),
         }
     }
 
-    /// The claims that were laid to another record than before.
-    pub(crate) fn take_moved(&mut self) -> BTreeSet<i64> {
-        std::mem::take(&mut self.moved)
+    /// What was changed since this was asked for last.
+    pub(crate) fn take_changed(&mut self) -> Changed {
+        std::mem::take(&mut self.changed)
     }
 
     /// What the next change finds at hand.
@@ -86,6 +94,7 @@ impl<'a> Laying<'a> {
             let record = self.shelf.record(claim.cid)?;
             self.behind(record, claim)?;
             self.dirty.insert(record);
+            self.changed.left.insert(record);
             orphans.extend(self.shelf.children(claim.cid)?);
             self.shelf.leave(claim)?;
         }
@@ -147,7 +156,8 @@ impl<'a> Laying<'a> {
                 self.queue.insert((child.order, child.cid));
             }
             self.dirty.extend([old, new]);
-            self.moved.insert(cid);
+            self.changed.moved.insert(cid);
+            self.changed.left.insert(old);
         }
         Ok(())
     }

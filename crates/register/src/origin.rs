@@ -11,21 +11,49 @@ use crate::value::Values;
 use hudna_read::claim::{Role, Source};
 use hudna_read::{Claim, Packs};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
-/// The first of those that hang together with each, by the numbers that they have in common.
-fn join(all: impl Iterator<Item = impl IntoIterator<Item = i64>>) -> Vec<usize> {
-    let mut first: Numbered<usize> = Numbered::default();
-    let mut leader: Vec<usize> = Vec::new();
-    for (n, keys) in all.enumerate() {
-        leader.push(n);
-        for key in keys {
-            let other = *first.entry(key).or_insert(n);
-            let (a, b) = (find(&mut leader, other), find(&mut leader, n));
-            leader[a.max(b)] = a.min(b);
+/// Which of some reports hang together, by the numbers that they have in common.
+#[derive(Debug, Default)]
+pub(crate) struct Joined {
+    /// Who had a number first.
+    first: Numbered<usize>,
+    /// An earlier one that each hangs together with; itself where there is none.
+    leader: Vec<usize>,
+    /// How many lead.
+    leaders: usize,
+}
+
+impl Joined {
+    /// Adds a report, with its text and the voice that it rests on: what two have in common is a number of one of these,
+    /// which the two last bits tell apart.
+    pub(crate) fn add(&mut self, report: i64, wording: i64, voice: &[u32]) {
+        let n = self.leader.len();
+        self.leader.push(n);
+        self.leaders += 1;
+        let voices = voice.iter().map(|v| i64::from(*v) << 2 | 2);
+        for key in [report << 2, wording << 2 | 1].into_iter().chain(voices) {
+            let other = *self.first.entry(key).or_insert(n);
+            let (a, b) = (find(&mut self.leader, other), find(&mut self.leader, n));
+            self.leader[a.max(b)] = a.min(b);
+            self.leaders -= usize::from(a != b);
         }
     }
-    (0..leader.len()).map(|n| find(&mut leader, n)).collect()
+
+    /// How many independent origins there are.
+    pub(crate) const fn count(&self) -> usize {
+        self.leaders
+    }
+
+    /// The number of the origin of each, from 0, in the order in which they were added.
+    pub(crate) fn numbers(mut self) -> Vec<usize> {
+        let (all, mut numbers) = (self.leader.len(), Numbered::default());
+        let number = |n: usize| {
+            let (leader, next) = (find(&mut self.leader, n), numbers.len());
+            *numbers.entry(leader as i64).or_insert(next)
+        };
+        (0..all).map(number).collect()
+    }
 }
 
 fn find(leader: &mut [usize], mut at: usize) -> usize {
@@ -51,52 +79,47 @@ fn of_outlet(name: &str) -> String {
     format!("o:{}", folded(name))
 }
 
-/// Counts the origins of many records, each voice being spelled out once.
-pub(crate) struct Origins<'a> {
-    packs: &'a Packs,
+/// On whose word claims are, each voice being spelled out once.
+#[derive(Debug, Default)]
+pub(crate) struct Voices {
     numbers: HashMap<String, u32>,
-    voices: HashMap<String, Rc<[u32]>>,
-    outlets: HashMap<String, Rc<[u32]>>,
+    sources: HashMap<String, Arc<[u32]>>,
+    outlets: HashMap<String, Arc<[u32]>>,
     /// The voices of sources by their values.
-    valued: Numbered<Rc<[u32]>>,
+    valued: Numbered<Arc<[u32]>>,
 }
 
-impl<'a> Origins<'a> {
-    pub(crate) fn of(packs: &'a Packs) -> Self {
-        Self {
-            packs,
-            numbers: HashMap::new(),
-            voices: HashMap::new(),
-            outlets: HashMap::new(),
-            valued: Numbered::default(),
-        }
+impl Voices {
+    /// How many names of voices there are.
+    pub(crate) fn len(&self) -> usize {
+        self.numbers.len()
     }
 
     /// A named source, by its key, and its actor.
-    pub(crate) fn source(&mut self, key: &str, actor: Option<&str>) -> Rc<[u32]> {
-        if let Some(known) = self.voices.get(key) {
-            return Rc::clone(known);
+    pub(crate) fn source(&mut self, packs: &Packs, key: &str, actor: Option<&str>) -> Arc<[u32]> {
+        if let Some(known) = self.sources.get(key) {
+            return Arc::clone(known);
         }
-        let voice = self.voice(of_source(self.packs, key, actor));
-        self.voices.insert(key.to_owned(), Rc::clone(&voice));
+        let voice = self.voice(of_source(packs, key, actor));
+        self.sources.insert(key.to_owned(), Arc::clone(&voice));
         voice
     }
 
     /// An outlet's own voice.
-    pub(crate) fn outlet(&mut self, outlet: Option<&str>) -> Rc<[u32]> {
-        let Some(outlet) = outlet else { return Rc::default() };
+    pub(crate) fn outlet(&mut self, outlet: Option<&str>) -> Arc<[u32]> {
+        let Some(outlet) = outlet else { return Arc::default() };
         if let Some(known) = self.outlets.get(outlet) {
-            return Rc::clone(known);
+            return Arc::clone(known);
         }
         let voice = self.voice(vec![of_outlet(outlet)]);
-        self.outlets.insert(outlet.to_owned(), Rc::clone(&voice));
+        self.outlets.insert(outlet.to_owned(), Arc::clone(&voice));
         voice
     }
 
     /// On whose word a claim of an outlet's report is.
-    pub(crate) fn of_claim(&mut self, claim: &Claim, outlet: Option<&str>) -> Rc<[u32]> {
+    pub(crate) fn of_claim(&mut self, packs: &Packs, claim: &Claim, outlet: Option<&str>) -> Arc<[u32]> {
         match claim.source.iter().find(|s| is_named(s)) {
-            Some(Source { mention, .. }) => self.source(&name_key(mention), mention.actor.as_deref()),
+            Some(Source { mention, .. }) => self.source(packs, &name_key(mention), mention.actor.as_deref()),
             None => self.outlet(outlet),
         }
     }
@@ -104,58 +127,34 @@ impl<'a> Origins<'a> {
     /// The same, by its gist.
     pub(crate) fn of_gist(
         &mut self,
+        packs: &Packs,
         values: &mut Values<'_>,
         gist: &Gist,
         outlet: Option<&str>,
-    ) -> Result<Rc<[u32]>, StoreError> {
+    ) -> Result<Arc<[u32]>, StoreError> {
         Ok(match (&gist.voice, &gist.source) {
-            (Voice::Other(key, actor), _) => self.source(key, actor.as_deref()),
+            (Voice::Other(key, actor), _) => self.source(packs, key, actor.as_deref()),
             (Voice::First, Some(name)) => {
                 let v = i64::from(name.v);
                 if let Some(known) = self.valued.get(&v) {
-                    return Ok(Rc::clone(known));
+                    return Ok(Arc::clone(known));
                 }
                 let (key, _) = values.value(v)?;
-                let voice = self.source(key, name.actor.then_some(key));
-                self.valued.insert(v, Rc::clone(&voice));
+                let voice = self.source(packs, key, name.actor.then_some(key));
+                self.valued.insert(v, Arc::clone(&voice));
                 voice
             }
             _ => self.outlet(outlet),
         })
     }
 
-    fn voice(&mut self, names: Vec<String>) -> Rc<[u32]> {
+    fn voice(&mut self, names: Vec<String>) -> Arc<[u32]> {
         let mut voice = Vec::with_capacity(names.len());
         for name in names {
             let next = self.numbers.len() as u32;
             voice.push(*self.numbers.entry(name).or_insert(next));
         }
         voice.into()
-    }
-
-    /// How many origins some reports have: report, text and voice of each.
-    pub(crate) fn count(all: &[(i64, i64, Rc<[u32]>)]) -> usize {
-        Self::leaders(all).into_iter().enumerate().filter(|(n, leader)| n == leader).count()
-    }
-
-    /// The number of the origin of each, from 0.
-    pub(crate) fn numbers(all: &[(i64, i64, Rc<[u32]>)]) -> Vec<usize> {
-        let mut numbers = HashMap::new();
-        let leaders = Self::leaders(all).into_iter();
-        leaders
-            .map(|leader| {
-                let next = numbers.len();
-                *numbers.entry(leader).or_insert(next)
-            })
-            .collect()
-    }
-
-    /// What two have in common is a number: a report's, a text's or a voice's, which the two last bits tell apart.
-    fn leaders(all: &[(i64, i64, Rc<[u32]>)]) -> Vec<usize> {
-        join(all.iter().map(|(report, wording, voice)| {
-            let voices = voice.iter().map(|v| i64::from(*v) << 2 | 2);
-            [report << 2, wording << 2 | 1].into_iter().chain(voices)
-        }))
     }
 }
 

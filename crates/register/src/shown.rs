@@ -10,37 +10,38 @@ use crate::truce::{Phase, Truce};
 use crate::value::Values;
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Words of the report by where they stand, in code points; or themselves.
 #[derive(Serialize, Deserialize)]
-pub(crate) enum Words {
+pub(crate) enum Words<'a> {
     At(u32, u32),
-    Are(String),
+    Are(Cow<'a, str>),
 }
 
 /// A name, with its actor and side.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Name {
-    pub(crate) words: Words,
+pub(crate) struct Name<'a> {
+    pub(crate) words: Words<'a>,
     pub(crate) actor: Option<u32>,
     pub(crate) side: Option<u32>,
 }
 
 /// What is kept as one.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Shown {
+pub(crate) struct Shown<'a> {
     /// The clearest words, where they are not what stands at their place.
-    pub(crate) words: Option<String>,
-    pub(crate) place: Option<Words>,
-    pub(crate) actors: Vec<Name>,
-    pub(crate) sources: Vec<Name>,
+    pub(crate) words: Option<Cow<'a, str>>,
+    pub(crate) place: Option<Words<'a>>,
+    pub(crate) actors: Vec<Name<'a>>,
+    pub(crate) sources: Vec<Name<'a>>,
 }
 
 fn unreadable(e: &postcard::Error) -> StoreError {
     StoreError::Sqlite(format!("the row of a record cannot be read: {e}"))
 }
 
-impl Shown {
+impl Shown<'_> {
     pub(crate) fn pack(&self) -> Result<Vec<u8>, StoreError> {
         postcard::to_stdvec(self).map_err(|e| unreadable(&e))
     }
@@ -53,9 +54,9 @@ impl Shown {
     pub(crate) fn spelled_out(packed: &[u8], values: &mut Values<'_>) -> Result<String, StoreError> {
         let shown = Self::unpack(packed)?;
         let mut all = String::new();
-        let words = |w: &Words| match w {
+        let words = |w: &Words<'_>| match w {
             Words::At(from, to) => format!("{from}-{to}"),
-            Words::Are(words) => words.clone(),
+            Words::Are(words) => words.clone().into_owned(),
         };
         for name in shown.actors.iter().chain(&shown.sources) {
             all += &format!("\u{1f}{}", words(&name.words));
@@ -124,9 +125,9 @@ impl<'a> Heads<'a> {
         let shown = Shown::unpack(row.get_ref(20)?.as_blob().map_err(rusqlite::Error::from)?)?;
         let report = self.readings.report(row.get(11)?)?;
         let span: (usize, usize) = (row.get(12)?, row.get(13)?);
-        let said = |words: Words| match words {
+        let said = |words: Words<'_>| match words {
             Words::At(from, to) => report.slice(from as usize, to as usize).to_owned(),
-            Words::Are(words) => words,
+            Words::Are(words) => words.into_owned(),
         };
         let mut outlets = Vec::new();
         for (kind, v) in unpack(row.get_ref(21)?.as_blob().map_err(rusqlite::Error::from)?) {
@@ -139,7 +140,7 @@ impl<'a> Heads<'a> {
         let mut id = |v: Option<u32>| -> Result<Option<String>, StoreError> {
             v.map(|v| values.value(i64::from(v)).map(|(value, _)| value.clone())).transpose()
         };
-        let mut names = |all: Vec<Name>| -> Result<Vec<Named>, StoreError> {
+        let mut names = |all: Vec<Name<'_>>| -> Result<Vec<Named>, StoreError> {
             all.into_iter()
                 .map(|n| Ok(Named { text: said(n.words), actor: id(n.actor)?, side: id(n.side)? }))
                 .collect()
@@ -166,7 +167,7 @@ impl<'a> Heads<'a> {
             sources,
             place_text: shown.place.map(said),
             outlets,
-            words: shown.words.unwrap_or_else(|| report.slice(span.0, span.1).to_owned()),
+            words: shown.words.map_or_else(|| report.slice(span.0, span.1).to_owned(), Cow::into_owned),
             report: report.id.clone(),
             span,
             reports: row.get(14)?,

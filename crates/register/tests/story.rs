@@ -15,6 +15,7 @@ mod story {
     mod kill;
     mod lists;
     mod log;
+    mod many;
     mod matching;
     mod notes;
     mod older;

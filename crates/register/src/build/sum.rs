@@ -1,75 +1,345 @@
-//! Owns what the claims of a record come to: when it was, whether it was, how many were killed, what people decided.
-use super::Piece;
-use crate::gist::Gist;
+//! Owns what the claims of a record come to: when it was, whether it was, how many were killed, who is named, on whose word.
+//! Claims are added one by one, and it does not matter in which order: what thousands tell of is not read again where one
+//! more does.
+use super::decided::Decided;
+use super::{Piece, Source};
+use crate::gist::{At, Gist, Name};
 use crate::key;
-use crate::laying::number;
+use crate::keys::{self, Kind};
+use crate::laying::{Numbered, Numbering};
+use crate::origin::Joined;
 use crate::store::StoreError;
-use hudna_read::claim::Extent;
+use crate::truce::{Phase, Truce};
+use hudna_read::claim::{Extent, Stage};
 use hudna_read::{Class, Status};
-use rusqlite::{Connection, OptionalExtension, params};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
-/// The day, or what stands for it, of the dated claims; undated ones were laid to them and say nothing of it.
-pub(super) fn time(pieces: &[Piece]) -> (Option<String>, Option<String>) {
-    let said = || pieces.iter().map(|p| key::time(p.gist.values()));
-    let day = said().find_map(|(day, _)| day).map(|d| d.to_string());
-    let when = said().find_map(|(_, when)| when.map(str::to_owned));
-    let when = when.filter(|_| day.is_none());
-    (day, when)
+/// Where a claim stands among those of its record: in order of publication.
+#[derive(Debug, Clone)]
+struct Rank {
+    report: Arc<Source>,
+    n: usize,
 }
 
-/// What most commits: someone says that it happened, else that it goes on, else what the claims say.
-pub(super) fn status(all: &(impl Iterator<Item = Status> + Clone)) -> Status {
-    let has = |wanted| all.clone().any(|s| s == wanted);
-    if has(Status::Happened) {
-        Status::Happened
-    } else if has(Status::Ongoing) {
-        Status::Ongoing
-    } else {
-        all.clone().min().unwrap_or(Status::Possible)
+impl Rank {
+    fn of(piece: &Piece) -> Self {
+        Self { report: Arc::clone(&piece.report), n: piece.n }
     }
 }
 
-/// An incident (1), a telling of several or of a pattern (0), or neither.
-pub(super) fn counted(
-    class: Class,
-    extent: Option<Extent>,
-    status: Status,
-    verdict: Option<&str>,
-) -> Option<bool> {
-    let fact = matches!(status, Status::Happened | Status::Ongoing) && verdict != Some("rejected");
-    let single = match class {
-        Class::Hostility | Class::Access => extent == Some(Extent::One),
-        Class::Deal | Class::Position | Class::Contact | Class::Statement => true,
-    };
-    fact.then_some(single)
+impl Ord for Rank {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (a, b) = (&self.report, &other.report);
+        let published = a.day.is_none().cmp(&b.day.is_none()).then_with(|| a.day.cmp(&b.day));
+        published.then_with(|| a.id.cmp(&b.id)).then(self.n.cmp(&other.n))
+    }
 }
 
-/// The newest decision about a record, under any address that leads to it.
-pub(super) fn verdict(db: &Connection, id: &str) -> Result<Option<String>, StoreError> {
-    Ok(db
-        .prepare_cached(
-            "SELECT verdict FROM decision
-             WHERE record = ?1 OR record IN (SELECT printf('%016x', own) FROM claim WHERE record = ?2)
-             ORDER BY entry DESC LIMIT 1",
-        )?
-        .query_row(params![id, number(id)], |r| r.get(0))
-        .optional()?)
+impl PartialOrd for Rank {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
-/// The claim whose words say most: of the most slots, the earliest.
-pub(super) fn clearest(pieces: &[Piece]) -> Option<&Piece> {
-    pieces.iter().rev().max_by_key(|p| p.gist.says)
+impl PartialEq for Rank {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
 }
 
-/// The least and the most killed that any claim gives, each figure for itself: figures are never added. The most is open
-/// where the highest figure is an "at least".
-pub(super) fn killed<'a>(gists: impl Iterator<Item = &'a Gist>) -> (Option<u64>, Option<u64>, bool) {
-    let figures: Vec<_> = gists.flat_map(|g| &g.killed).collect();
-    let least = figures.iter().filter_map(|(min, max)| min.or(*max)).min();
-    let most = figures.iter().filter_map(|(_, max)| *max).max();
-    let open = figures.iter().filter(|(_, max)| max.is_none()).filter_map(|(min, _)| *min).max();
-    let most = most.filter(|m| open.is_none_or(|o| o < *m));
-    // SQLite's numbers end sooner than ours.
-    let storable = |n: Option<u64>| n.map(|n| n.min(i64::MAX as u64));
-    (storable(least), storable(most), !figures.is_empty())
+impl Eq for Rank {}
+
+/// What only the first claim of some kind says.
+type First<T> = Option<(Rank, T)>;
+
+/// Keeps what a claim says where no earlier one said it.
+fn first<T>(held: &mut First<T>, rank: &Rank, said: impl FnOnce() -> T) {
+    if held.as_ref().is_none_or(|(before, _)| rank < before) {
+        *held = Some((rank.clone(), said()));
+    }
+}
+
+/// What the first claim of a record gives it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head {
+    pub(super) class: Class,
+    pub(super) kind: hudna_read::Kind,
+    pub(super) extent: Option<Extent>,
+    pub(super) stage: Option<Stage>,
+}
+
+/// The words of the claim that says most.
+#[derive(Debug)]
+pub(super) struct Clearest {
+    pub(super) rid: i64,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) words: Option<String>,
+}
+
+/// Names, each where it is told first: of claims in their order, and within one in the order of its words.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    all: BTreeMap<(Rank, usize), Name>,
+    /// Where each stands, by its value.
+    places: Numbered<(Rank, usize)>,
+}
+
+impl Names {
+    fn add(&mut self, rank: &Rank, all: &[Name]) {
+        for (n, name) in all.iter().enumerate() {
+            let place = self.places.get(&i64::from(name.v));
+            if let Some(before) = place {
+                if before.0 <= *rank {
+                    continue;
+                }
+                self.all.remove(before);
+            }
+            self.places.insert(i64::from(name.v), (rank.clone(), n));
+            self.all.insert((rank.clone(), n), name.clone());
+        }
+    }
+
+    /// The names in their order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Name> {
+        self.all.values()
+    }
+}
+
+/// The values that claims give their record, in order.
+#[derive(Debug, Default)]
+struct Values {
+    all: HashSet<i64, Numbering>,
+    /// The same in order, but for those that were added since.
+    order: Vec<i64>,
+}
+
+impl Values {
+    fn add(&mut self, keys: impl Iterator<Item = i64>) {
+        self.order.extend(keys.filter(|key| self.all.insert(*key)));
+    }
+
+    #[expect(clippy::stable_sort_primitive, reason = "it is the quicker one where most are in order")]
+    fn in_order(&mut self) -> &[i64] {
+        self.order.sort();
+        &self.order
+    }
+}
+
+/// The figures of the killed, each for itself: figures are never added.
+#[derive(Debug, Default)]
+struct Killed {
+    any: bool,
+    least: Option<u64>,
+    most: Option<u64>,
+    /// The highest "at least".
+    open: Option<u64>,
+}
+
+impl Killed {
+    fn add(&mut self, min: Option<u64>, max: Option<u64>) {
+        self.any = true;
+        self.least = self.least.into_iter().chain(min.or(max)).min();
+        self.most = self.most.max(max);
+        if max.is_none() {
+            self.open = self.open.max(min);
+        }
+    }
+}
+
+/// What the claims of a record come to.
+#[derive(Debug, Default)]
+pub(super) struct Sum {
+    head: First<Head>,
+    clearest: Option<((bool, u32), Rank, Clearest)>,
+    /// The first place that a gazetteer has, and the first at all.
+    places: [First<At>; 2],
+    day: First<String>,
+    when: First<String>,
+    published: Option<String>,
+    /// The report that was taken in first.
+    taken: First<i64>,
+    statuses: BTreeSet<Status>,
+    phase: Option<Phase>,
+    killed: Killed,
+    keys: Values,
+    pub(super) actors: Names,
+    pub(super) sources: Names,
+    /// Of each claim its report, and on whose word it is.
+    told: Vec<(i64, Arc<[u32]>)>,
+    reports: HashSet<i64, Numbering>,
+    texts: HashSet<i64, Numbering>,
+    origins: Joined,
+    /// What people decided last under the address of any of them.
+    decided: Option<Decided>,
+}
+
+impl Sum {
+    /// Adds a claim, which is on this word.
+    pub(super) fn add(&mut self, piece: &Piece, voice: Arc<[u32]>, watched: Option<&Truce>) {
+        let (gist, report, rank) = (&piece.gist, &piece.report, Rank::of(piece));
+        first(&mut self.head, &rank, || Head {
+            class: gist.class,
+            kind: gist.kind,
+            extent: gist.extent,
+            stage: gist.stage,
+        });
+        self.speak(piece, &rank);
+        if let Some(at) = &gist.at {
+            first(&mut self.places[usize::from(at.id.is_none())], &rank, || at.clone());
+        }
+        let (day, when) = key::time(gist.values());
+        if let Some(day) = day {
+            first(&mut self.day, &rank, || day.to_string());
+        }
+        if let Some(when) = when {
+            first(&mut self.when, &rank, || when.to_owned());
+        }
+        if let Some(day) = &report.day
+            && self.published.as_ref().is_none_or(|before| day < before)
+        {
+            self.published = Some(day.clone());
+        }
+        let sooner = |(before, _): &(Rank, i64)| {
+            let taken = report.taken_at.cmp(&before.report.taken_at);
+            taken.then_with(|| rank.cmp(before)).is_lt()
+        };
+        if self.taken.as_ref().is_none_or(sooner) {
+            self.taken = Some((rank.clone(), piece.rid));
+        }
+        self.statuses.insert(gist.status);
+        let phase = watched.and_then(|t| t.phase([gist.dates.as_slice()].into_iter()));
+        self.phase = match (self.phase, phase) {
+            (Some(a), Some(b)) if a != b => Some(Phase::Unsure),
+            (a, b) => a.or(b),
+        };
+        gist.killed.iter().for_each(|(min, max)| self.killed.add(*min, *max));
+        self.keys.add(keys::unpack(&gist.keys).map(keys::number));
+        self.actors.add(&rank, &gist.actors);
+        self.sources.add(&rank, gist.source.as_slice());
+        self.count(piece.rid, report.wording, &voice);
+        self.told.push((piece.rid, voice));
+    }
+
+    /// Of the claims that say most the earliest speaks for all.
+    fn speak(&mut self, piece: &Piece, rank: &Rank) {
+        let gist: &Gist = &piece.gist;
+        let more = |(says, before, _): &((bool, u32), Rank, Clearest)| {
+            gist.says.cmp(says).then_with(|| before.cmp(rank)).is_gt()
+        };
+        if self.clearest.as_ref().is_none_or(more) {
+            let words = gist.words.clone();
+            let said = Clearest { rid: piece.rid, start: gist.start, end: gist.end, words };
+            self.clearest = Some((gist.says, rank.clone(), said));
+        }
+    }
+
+    fn count(&mut self, rid: i64, wording: i64, voice: &[u32]) {
+        self.reports.insert(rid);
+        self.texts.insert(wording);
+        self.origins.add(rid, wording, voice);
+    }
+
+    /// Of two decisions the newer one counts.
+    pub(super) fn decide(&mut self, decided: Option<Decided>) {
+        self.decided = self.decided.take().max(decided);
+    }
+
+    /// What people decided last.
+    pub(super) fn verdict(&self) -> Option<&str> {
+        self.decided.as_ref().map(|(_, verdict)| verdict.as_str())
+    }
+
+    /// Whether a report tells of it.
+    pub(super) fn rests_on(&self, rid: i64) -> bool {
+        self.reports.contains(&rid)
+    }
+
+    /// Counts texts and origins again, by the wordings of its reports.
+    pub(super) fn recount(
+        &mut self,
+        mut wording: impl FnMut(i64) -> Result<i64, StoreError>,
+    ) -> Result<(), StoreError> {
+        (self.texts, self.origins) = (HashSet::default(), Joined::default());
+        for (rid, voice) in std::mem::take(&mut self.told) {
+            self.count(rid, wording(rid)?, &voice);
+            self.told.push((rid, voice));
+        }
+        Ok(())
+    }
+
+    /// How many claims there are.
+    pub(super) const fn len(&self) -> usize {
+        self.told.len()
+    }
+
+    pub(super) fn head(&self) -> Option<Head> {
+        self.head.as_ref().map(|(_, head)| *head)
+    }
+
+    pub(super) fn clearest(&self) -> Option<&Clearest> {
+        self.clearest.as_ref().map(|(.., clearest)| clearest)
+    }
+
+    /// The first place that a gazetteer has, else the first.
+    pub(super) fn place(&self) -> Option<&At> {
+        self.places.iter().flatten().next().map(|(_, at)| at)
+    }
+
+    /// The day, or what stands for it, of the dated claims; undated ones were laid to them and say nothing of it.
+    pub(super) fn time(&self) -> (Option<&str>, Option<&str>) {
+        let day = self.day.as_ref().map(|(_, day)| day.as_str());
+        let when = self.when.as_ref().map(|(_, when)| when.as_str());
+        (day, when.filter(|_| day.is_none()))
+    }
+
+    pub(super) fn published(&self) -> Option<&str> {
+        self.published.as_deref()
+    }
+
+    /// The report that was taken in first, and when.
+    pub(super) fn taken(&self) -> Option<(i64, &str)> {
+        self.taken.as_ref().map(|(rank, rid)| (*rid, rank.report.taken_at.as_str()))
+    }
+
+    /// What most commits: someone says that it happened, else that it goes on, else what the claims say.
+    pub(super) fn status(&self) -> Status {
+        let said = [Status::Happened, Status::Ongoing].into_iter().find(|s| self.statuses.contains(s));
+        said.or_else(|| self.statuses.first().copied()).unwrap_or(Status::Possible)
+    }
+
+    /// Where it stands to the truce that is watched.
+    pub(super) const fn phase(&self) -> Option<Phase> {
+        self.phase
+    }
+
+    /// The least and the most killed that any claim gives, and whether any does. The most is open where the highest figure is
+    /// an "at least".
+    pub(super) fn killed(&self) -> (Option<u64>, Option<u64>, bool) {
+        let Killed { any, least, most, open } = self.killed;
+        let most = most.filter(|m| open.is_none_or(|o| o < *m));
+        // SQLite's numbers end sooner than ours.
+        let storable = |n: Option<u64>| n.map(|n| n.min(i64::MAX as u64));
+        (storable(least), storable(most), any)
+    }
+
+    /// The values that the claims give it, in order.
+    pub(super) fn keys(&mut self) -> impl Iterator<Item = (Kind, i64)> {
+        self.keys.in_order().iter().filter_map(|number| keys::numbered(*number))
+    }
+
+    pub(super) fn reports(&self) -> usize {
+        self.reports.len()
+    }
+
+    pub(super) fn texts(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// On how many independent words it rests.
+    pub(super) const fn origins(&self) -> usize {
+        self.origins.count()
+    }
 }

@@ -54,13 +54,25 @@ features! {
 /// As many words in common as tell something, if they are all that there are.
 pub(super) const TELLING: usize = 8;
 
+/// How many two lists share, which are sorted and hold each once.
 pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
-    a.iter().filter(|x| b.binary_search(x).is_ok()).count()
+    let (mut left, mut right, mut both) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(left), b.get(right)) {
+        // Without a jump: which of the two is less cannot be foreseen.
+        both += usize::from(x == y);
+        left += usize::from(x <= y);
+        right += usize::from(y <= x);
+    }
+    both
 }
 
 /// What two lists share of all that they hold.
 pub(super) fn jaccard(a: &[u32], b: &[u32]) -> f32 {
-    let n = shared(a, b);
+    part(shared(a, b), a, b)
+}
+
+/// The same where it is known how many they share.
+fn part(n: usize, a: &[u32], b: &[u32]) -> f32 {
     if n == 0 { 0.0 } else { n as f32 / (a.len() + b.len() - n) as f32 }
 }
 
@@ -106,7 +118,7 @@ pub fn compare(a: &Sighting, b: &Sighting, mut hold: impl FnMut(Feature, f32)) {
         // Few words that are all the same say little.
         hold(
             Feature::Evidence,
-            jaccard(&a.evidence, &b.evidence) * (common.min(TELLING) as f32 / TELLING as f32),
+            part(common, &a.evidence, &b.evidence) * (common.min(TELLING) as f32 / TELLING as f32),
         );
     }
     let equal = |x: Option<u32>, y: Option<u32>| x.is_some() && x == y;

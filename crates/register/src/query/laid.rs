@@ -4,7 +4,7 @@ use crate::derive;
 use crate::gist::Gist;
 use crate::laying::{address, number};
 use crate::matching::{Sighting, Weights};
-use crate::origin::Origins;
+use crate::origin::{Joined, Voices};
 use crate::store::{Laid, Match, Ruled, StoreError, Telling};
 use crate::value::Values;
 use hudna_read::Packs;
@@ -38,21 +38,21 @@ pub(crate) fn fill(
 
 /// The number of the origin of each of a record's claims, from 0.
 fn origins(db: &Connection, packs: &Packs, members: &[Member]) -> Result<Vec<usize>, StoreError> {
-    let (mut origins, mut values) = (Origins::of(packs), Values::of(db));
-    let mut all = Vec::with_capacity(members.len());
+    let (mut voices, mut values) = (Voices::default(), Values::of(db));
+    let mut all = Joined::default();
     for member in members {
         let outlet = member.outlet.as_deref();
         let voice = match Gist::stored(db, member.cid)? {
-            Some(gist) => origins.of_gist(&mut values, &gist, outlet)?,
+            Some(gist) => voices.of_gist(packs, &mut values, &gist, outlet)?,
             // What nobody else tells of has no gist.
             None => match derive::claims(db, member.reading)?.get(member.n) {
-                Some(claim) => origins.of_claim(claim, outlet),
-                None => origins.outlet(outlet),
+                Some(claim) => voices.of_claim(packs, claim, outlet),
+                None => voices.outlet(outlet),
             },
         };
-        all.push((member.rid, member.wording, voice));
+        all.add(member.rid, member.wording, &voice);
     }
-    Ok(Origins::numbers(&all))
+    Ok(all.numbers())
 }
 
 /// How a claim was laid to its record.
