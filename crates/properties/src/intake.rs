@@ -19,7 +19,11 @@ fn plain(bytes: &[u8]) {
         text_report("x", &mark.into_iter().chain(units).collect::<Vec<_>>())
     };
     let marked = [b"\xEF\xBB\xBF", report.text.as_bytes()].concat();
-    for other in [wide(u16::to_le_bytes, [0xFF, 0xFE]), wide(u16::to_be_bytes, [0xFE, 0xFF]), text_report("x", &marked)] {
+    for other in [
+        wide(u16::to_le_bytes, [0xFF, 0xFE]),
+        wide(u16::to_be_bytes, [0xFE, 0xFF]),
+        text_report("x", &marked),
+    ] {
         assert_eq!(other.as_ref(), Ok(&report));
     }
 }
@@ -28,7 +32,12 @@ fn page(bytes: &[u8]) {
     let Ok(report) = html_report("x", bytes) else { return };
     assert!(!report.text.contains('\r') && !report.text.trim().is_empty());
     if let Some(title) = &report.title {
-        assert!(report.text.strip_prefix(title.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('\n')));
+        assert!(
+            report
+                .text
+                .strip_prefix(title.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('\n'))
+        );
     }
     assert_eq!(html_report("x", bytes), Ok(report));
 }
@@ -43,12 +52,16 @@ fn json(bytes: &[u8]) {
         last = *line;
         match report {
             Ok(report) => again(own, report),
-            Err(Fault::NotJson { line, column }) => assert!(*line >= 1 && *line <= ends + 2, "{line}:{column}"),
+            Err(Fault::NotJson { line, column }) => {
+                assert!(*line >= 1 && *line <= ends + 2, "{line}:{column}")
+            }
             Err(_) => {}
         }
     }
     if let Ok(one) = line_report("x", 1, bytes) {
-        let [Found { report: Ok(same), .. }] = found.as_slice() else { panic!("a line is a file of one: {found:?}") };
+        let [Found { report: Ok(same), .. }] = found.as_slice() else {
+            panic!("a line is a file of one: {found:?}")
+        };
         assert_eq!((&one.text, &one.title, &one.published), (&same.text, &same.title, &same.published));
     }
 }

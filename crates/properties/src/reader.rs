@@ -27,7 +27,13 @@ pub fn reader(bytes: &[u8]) {
     let letters: Vec<char> = report.text.chars().collect();
     for m in reading.claims.iter().flat_map(mentions) {
         for at in [m.start, m.end] {
-            assert!(between_letters(&letters, at), "{}..{} `{}` parts a letter from its mark", m.start, m.end, m.text);
+            assert!(
+                between_letters(&letters, at),
+                "{}..{} `{}` parts a letter from its mark",
+                m.start,
+                m.end,
+                m.text
+            );
         }
         match &m.value {
             Some(Value::Date(value)) => assert!(is_value(value), "{value}"),
@@ -38,7 +44,8 @@ pub fn reader(bytes: &[u8]) {
     let written = serde_json::to_string(&reading).unwrap_or_default();
     let again = serde_json::to_string(&READER.read(report)).unwrap_or_default();
     assert!(!written.is_empty() && written == again, "read twice it is not the same");
-    let back: Reading = serde_json::from_str(&written).unwrap_or_else(|e| panic!("what is written is read: {e}"));
+    let back: Reading =
+        serde_json::from_str(&written).unwrap_or_else(|e| panic!("what is written is read: {e}"));
     assert_eq!(serde_json::to_string(&back).unwrap_or_default(), written);
 }
 

@@ -25,7 +25,8 @@ pub fn tables(bytes: &[u8]) {
 /// of three dashes.
 pub fn mapping(bytes: &[u8]) {
     let text = text_of(bytes);
-    let (toml, rows) = text.split_once("\n---\n").unwrap_or((&text, "id,date,place,kind,dead\n1,2016-02-27,دوما,قصف,3\n"));
+    let (toml, rows) =
+        text.split_once("\n---\n").unwrap_or((&text, "id,date,place,kind,dead\n1,2016-02-27,دوما,قصف,3\n"));
     if let Ok(mapping) = Mapping::parse(toml) {
         table(rows.as_bytes(), &mapping);
     }

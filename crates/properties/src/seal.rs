@@ -2,8 +2,8 @@
 use crate::text_of;
 use hudna_register::check_proofs;
 use hudna_seal::{
-    Checkpoint, Frontier, Hash, Note, NoteError, OfflineProof, Signer, Verifier, bundle, leaf_hash, proofs, unbundle,
-    verify_consistency, verify_inclusion,
+    Checkpoint, Frontier, Hash, Note, NoteError, OfflineProof, Signer, Verifier, bundle, leaf_hash, proofs,
+    unbundle, verify_consistency, verify_inclusion,
 };
 use std::sync::LazyLock;
 
@@ -56,7 +56,10 @@ pub fn seal(bytes: &[u8]) {
 /// A note that opens says what the key signed: no fuzzer forges a signature.
 fn believed(note: &Note, known: &[Verifier]) {
     if let Ok((text, _)) = note.open(known) {
-        assert_eq!(KEY.sign(text).and_then(|n| n.open(known).map(|(t, _)| t.to_owned())).as_deref(), Ok(text));
+        assert_eq!(
+            KEY.sign(text).and_then(|n| n.open(known).map(|(t, _)| t.to_owned())).as_deref(),
+            Ok(text)
+        );
     }
 }
 

@@ -55,8 +55,11 @@ fn file(path: &str) -> Vec<u8> {
 fn folder(path: &str) -> Vec<Vec<u8>> {
     let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
     let entries = std::fs::read_dir(&whole).unwrap_or_else(|e| panic!("{}: {e}", whole.display()));
-    let mut names: Vec<String> =
-        entries.flatten().filter(|e| e.path().is_file()).map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter(|e| e.path().is_file())
+        .map(|e| e.file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort_unstable();
     names.iter().map(|n| file(&format!("{path}/{n}"))).collect()
 }
@@ -111,7 +114,14 @@ fn mappings() -> Vec<Vec<u8>> {
         \n---\nid,kind,date,place,dead\n1,قصف,27/02/2016,دوما; حرستا,10-15\n";
     let mut all: Vec<Vec<u8>> = ["acled", "hmeimim", "maverick", "smm", "snhr"]
         .iter()
-        .map(|n| [file(&format!("data/mappings/{n}.toml")), b"\n---\n".to_vec(), file(&format!("samples/rows/{n}.csv"))].concat())
+        .map(|n| {
+            [
+                file(&format!("data/mappings/{n}.toml")),
+                b"\n---\n".to_vec(),
+                file(&format!("samples/rows/{n}.csv")),
+            ]
+            .concat()
+        })
         .collect();
     all.push(own.as_bytes().to_vec());
     all
@@ -128,7 +138,11 @@ fn sealed() -> Vec<Vec<u8>> {
     };
     let note = signer.sign(&checkpoint.to_string()).unwrap_or_else(|e| panic!("a note: {e}"));
     let path = inclusion_proof(&leaves, 3).unwrap_or_default();
-    let raw: Vec<u8> = [3_u64, 5].iter().flat_map(|n| n.to_le_bytes()).chain(path.iter().flat_map(|h| *h.as_bytes())).collect();
+    let raw: Vec<u8> = [3_u64, 5]
+        .iter()
+        .flat_map(|n| n.to_le_bytes())
+        .chain(path.iter().flat_map(|h| *h.as_bytes()))
+        .collect();
     let proof = OfflineProof { extra: Some(b"{}".to_vec()), index: 3, path, note: note.clone() };
     let bare = OfflineProof { extra: None, ..proof.clone() };
     let texts = [

@@ -26,11 +26,18 @@ pub fn fold(bytes: &[u8]) {
         let slice = cut.slice(token.start, token.end);
         assert_eq!(hudna_text::fold(&slice), cut.norm(i), "a token is its own words");
         assert_eq!(hudna_text::fold::soft(&slice), cut.soft(i));
+        if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            let asked = hudna_text::search_form(&slice);
+            assert_eq!(asked, hudna_text::search::stem(cut.norm(i)), "a word of the text is what finds it");
+        }
         let mut last = token.start;
         for letters in 0..=cut.norm(i).chars().count() {
             let at = cut.after_letters(i, letters);
             assert!(last <= at && at <= token.end, "letters lead back in order");
-            assert!(letters == 0 || between_letters(&cut.chars, at), "{slice}: {letters} letters end at {at}");
+            assert!(
+                letters == 0 || between_letters(&cut.chars, at),
+                "{slice}: {letters} letters end at {at}"
+            );
             last = at;
         }
     }
@@ -56,8 +63,17 @@ pub fn tokens(bytes: &[u8]) {
             each_cut(cut.norm(i), |c| {
                 let rest = cut.norm(i).strip_prefix(c.before).unwrap_or_default();
                 // Behind `ل` the article is `ل` alone.
-                let bare = if c.article { rest.strip_prefix('ا').unwrap_or(rest).strip_prefix('ل') } else { Some(rest) };
-                assert_eq!(bare.and_then(|b| b.strip_prefix(c.stem)), Some(c.after), "{}: {c:?}", cut.norm(i));
+                let bare = if c.article {
+                    rest.strip_prefix('ا').unwrap_or(rest).strip_prefix('ل')
+                } else {
+                    Some(rest)
+                };
+                assert_eq!(
+                    bare.and_then(|b| b.strip_prefix(c.stem)),
+                    Some(c.after),
+                    "{}: {c:?}",
+                    cut.norm(i)
+                );
                 false
             });
         }
@@ -66,7 +82,10 @@ pub fn tokens(bytes: &[u8]) {
     for s in &cut.sentences {
         assert!(next <= s.tokens.start && s.tokens.start < s.tokens.end && s.tokens.end <= cut.tokens.len());
         let between = &cut.tokens[next..s.tokens.start];
-        assert!(between.iter().all(|t| matches!(t.kind, TokenKind::Mark | TokenKind::Line)), "words in no sentence");
+        assert!(
+            between.iter().all(|t| matches!(t.kind, TokenKind::Mark | TokenKind::Line)),
+            "words in no sentence"
+        );
         assert!(cut.tokens[s.tokens.clone()].iter().all(|t| t.kind != TokenKind::Line));
         assert_eq!(s.start, cut.tokens[s.tokens.start].start);
         assert_eq!(s.end, cut.tokens[s.tokens.end - 1].end);
@@ -123,7 +142,10 @@ pub fn dates(bytes: &[u8]) {
             }
             if let Some(time) = &date.time {
                 let (hour, minute) = time.split_once(':').unwrap_or_default();
-                assert!(number(hour, 2).is_some_and(|h| h < 25) && number(minute, 2).is_some_and(|m| m < 60), "{time}");
+                assert!(
+                    number(hour, 2).is_some_and(|h| h < 25) && number(minute, 2).is_some_and(|m| m < 60),
+                    "{time}"
+                );
             }
             for day in [report.day(), None] {
                 for future in [false, true] {

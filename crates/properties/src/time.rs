@@ -27,15 +27,30 @@ pub fn growth(bytes: &[u8]) {
         out
     };
     let (short, long) = (long(SHORT), long(LONG));
-    in_time("a report", &text, || drop(READER.read(Report::new("x", short.as_str()))), || {
-        drop(READER.read(Report::new("x", long.as_str())));
-    });
-    in_time("a page", &text, || drop(intake::html_report("x", short.as_bytes())), || {
-        drop(intake::html_report("x", long.as_bytes()));
-    });
-    in_time("a JSON file", &text, || drop(intake::json_reports("x", short.as_bytes())), || {
-        drop(intake::json_reports("x", long.as_bytes()));
-    });
+    in_time(
+        "a report",
+        &text,
+        || drop(READER.read(Report::new("x", short.as_str()))),
+        || {
+            drop(READER.read(Report::new("x", long.as_str())));
+        },
+    );
+    in_time(
+        "a page",
+        &text,
+        || drop(intake::html_report("x", short.as_bytes())),
+        || {
+            drop(intake::html_report("x", long.as_bytes()));
+        },
+    );
+    in_time(
+        "a JSON file",
+        &text,
+        || drop(intake::json_reports("x", short.as_bytes())),
+        || {
+            drop(intake::json_reports("x", long.as_bytes()));
+        },
+    );
 }
 
 /// The time that this thread works, so that others on the machine do not count; the best of three where it looks bad.
