@@ -2,8 +2,8 @@
 use hudna_read::Report;
 use hudna_read::intake::{Fault, Found, html_report, json_reports, line_report, sniff, text_report};
 
-/// Any bytes are a report or a fault, the same each time; a report of a text is that text in every encoding that can hold it, a
-/// page's text begins with its title, and reports of JSON are found again by their own bytes.
+/// Any bytes are a report or a fault, the same each time; a report of a text is that text in every encoding that can
+/// hold it, a page's text begins with its title, and reports of JSON are found again by their own bytes.
 pub fn intake(bytes: &[u8]) {
     assert_eq!(sniff(bytes), sniff(bytes));
     plain(bytes);
@@ -69,7 +69,8 @@ fn json(bytes: &[u8]) {
 /// A report's own bytes, alone, give it again.
 fn again(own: &[u8], report: &Report) {
     let alone = line_report("x", 1, own);
-    // In a file of UTF-16 the report's own bytes are those of the text that it was decoded to; a NUL is refused in lines.
+    // In a file of UTF-16 the report's own bytes are those of the text that it was decoded to; a NUL is refused in
+    // lines.
     if matches!(alone, Err(Fault::Binary)) {
         return;
     }

@@ -26,7 +26,8 @@ pub fn lists(bytes: &[u8]) {
     }
 }
 
-/// A reading is one, with every mention where it says, or refused with what is wrong; what is strict enough is so without being asked.
+/// A reading is one, with every mention where it says, or refused with what is wrong; what is strict enough is so
+/// without being asked.
 pub fn graded(bytes: &[u8]) {
     let strict = gold::graded(bytes, true);
     match gold::graded(bytes, false) {

@@ -12,8 +12,8 @@ pub(crate) static READER: LazyLock<Reader> = LazyLock::new(|| {
     Reader::new(Arc::new(Packs::load(&[]).unwrap_or_else(|e| panic!("the packs load: {e}"))))
 });
 
-/// A report of any text: read twice it gives the same bytes; every mention stands where it says, on whole letters; nothing is
-/// changed on the way.
+/// A report of any text: read twice it gives the same bytes; every mention stands where it says, on whole letters;
+/// nothing is changed on the way.
 pub fn reader(bytes: &[u8]) {
     let mut report = dated(bytes);
     // A text of an even number of bytes has a title.
@@ -24,6 +24,11 @@ pub fn reader(bytes: &[u8]) {
     assert_eq!(reading.report, report);
     let wrong = faults(&reading);
     assert!(wrong.is_empty(), "{wrong:#?}");
+    for claim in &reading.claims {
+        let (from, to) = (claim.trigger.start, claim.trigger.end);
+        let said = claim.evidence.iter().any(|e| e.start <= from && to <= e.end);
+        assert!(said, "{}: its words stand outside its evidence", claim.id);
+    }
     let letters: Vec<char> = report.text.chars().collect();
     for m in reading.claims.iter().flat_map(mentions) {
         for at in [m.start, m.end] {

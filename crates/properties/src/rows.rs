@@ -21,8 +21,8 @@ pub fn tables(bytes: &[u8]) {
     MAPPINGS.iter().for_each(|m| table(bytes, m));
 }
 
-/// Any text is a mapping or refused; what a mapping makes of a table holds what shipped ones hold. The table stands behind a line
-/// of three dashes.
+/// Any text is a mapping or refused; what a mapping makes of a table holds what shipped ones hold. The table stands
+/// behind a line of three dashes.
 pub fn mapping(bytes: &[u8]) {
     let text = text_of(bytes);
     let (toml, rows) =

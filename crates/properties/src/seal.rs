@@ -1,4 +1,5 @@
-//! Owns what holds of the log's published formats: what is read is what would be written, and nothing unsigned is believed.
+//! Owns what holds of the log's published formats: what is read is what would be written, and nothing unsigned is
+//! believed.
 use crate::text_of;
 use hudna_register::check_proofs;
 use hudna_seal::{

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 static NUMBERS: LazyLock<Numbers> = LazyLock::new(Numbers::load);
 static DATES: LazyLock<Dates> = LazyLock::new(Dates::load);
 
-/// Folding goes letter by letter, says the same of what is folded already, and each folded letter of a word leads back to a
-/// letter of the original.
+/// Folding goes letter by letter, says the same of what is folded already, and each folded letter of a word leads back
+/// to a letter of the original.
 pub fn fold(bytes: &[u8]) {
     let text = text_of(bytes);
     let whole = hudna_text::fold(&text);
@@ -45,8 +45,8 @@ pub fn fold(bytes: &[u8]) {
     assert!(!search.starts_with(' ') && !search.ends_with(' ') && !search.contains('\n'));
 }
 
-/// Tokens stand in order and leave out nothing but white space and what folding drops; sentences are made of them; a word cut into
-/// clitics is made whole by them.
+/// Tokens stand in order and leave out nothing but white space and what folding drops; sentences are made of them; a
+/// word cut into clitics is made whole by them.
 pub fn tokens(bytes: &[u8]) {
     let text = text_of(bytes);
     let cut = Text::new(&text);
@@ -123,8 +123,8 @@ fn sound(value: Quantity) {
     assert!(value.min.zip(value.max).is_none_or(|(least, most)| least <= most), "{value:?}");
 }
 
-/// Dates stand in order, each in its tokens; what they are worth on any day of publication is a day, a month, a year, a week or an
-/// interval that does not end before it begins.
+/// Dates stand in order, each in its tokens; what they are worth on any day of publication is a day, a month, a year,
+/// a week or an interval that does not end before it begins.
 pub fn dates(bytes: &[u8]) {
     let report = dated(bytes);
     let cut = Text::new(&report.text);

@@ -13,7 +13,8 @@ const MOST: u32 = 30;
 /// Below this the long text says nothing.
 const LEAST: Duration = Duration::from_millis(40);
 
-/// A text written again and again until it is long is read, as a report and as a page, in a time that its length explains.
+/// A text written again and again until it is long is read, as a report and as a page, in a time that its length
+/// explains.
 pub fn growth(bytes: &[u8]) {
     let text = text_of(bytes);
     if text.trim().is_empty() || text.len() > SHORT {

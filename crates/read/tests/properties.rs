@@ -92,6 +92,15 @@ fn a_reading_that_is_written_down_is_read_back_as_it_was() {
     assert_eq!(unknown.value, Some(Value::Unknown));
 }
 
+#[test]
+fn the_sign_that_parts_the_names_of_features_is_read_as_any_mark() {
+    for sign in ["=", "＝", "«"] {
+        let text = format!("قال الوزير إن {sign} القصف على دوما توقف.");
+        let claims = READER.read(Report::new("x", text)).claims;
+        assert_eq!(claims.first().map(|c| c.trigger.text.as_str()), Some("قال"), "{sign}");
+    }
+}
+
 /// A claim without its offsets and without what folding drops.
 fn bare(c: &Claim) -> String {
     let placeless = |m: &mut Mention| {
