@@ -60,7 +60,7 @@ pub struct Mention {
     #[serde(default)]
     pub text: String,
     /// The normalised value, where the slot defines one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "as_written", skip_serializing_if = "Option::is_none")]
     pub value: Option<Value>,
     /// What is known of a date that could not be resolved for want of a publication day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -98,6 +98,11 @@ pub enum Value {
     Number(Number),
     /// The words are a date or a figure, yet which one is not known; written `null`.
     Unknown,
+}
+
+/// A value that is written, `null` too: that is [`Value::Unknown`], and another thing than none.
+fn as_written<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(from).map(Some)
 }
 
 /// A figure as the report gives it; `max: None` is "at least".

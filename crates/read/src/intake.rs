@@ -63,9 +63,12 @@ pub fn json_reports(name: &str, bytes: &[u8]) -> Vec<Found> {
     json::file(name, bytes)
 }
 
-/// The text of bytes that say nothing of their encoding: a table's.
+/// The text of bytes that say nothing of their encoding: a table's. A line may end in `\r` alone, as old spreadsheets write
+/// it: then all end in `\n`, for lines are counted by it.
 pub(crate) fn decode(bytes: &[u8]) -> Result<String, Fault> {
     let text = encoding::decode(bytes)?;
+    let alone = text.matches('\r').count() > text.matches("\r\n").count();
+    let text = if alone { text::unix_lines(text) } else { text };
     if text.is_empty() { Err(Fault::Empty) } else { Ok(text) }
 }
 

@@ -309,6 +309,8 @@ impl<'a> Scan<'a> {
     fn decide_sense(&self, i: usize) -> &'a str {
         match self.entry(i).and_then(|e| e.he) {
             Some(he) if self.is_verb(i) => crate::act::neutral(he),
+            // It parts the names of features.
+            _ if self.text.norm(i).contains('=') => "<mark>",
             _ => crate::act::neutral(self.stem(i)),
         }
     }

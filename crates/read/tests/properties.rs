@@ -1,5 +1,5 @@
 //! What holds of every reading: where its words stand, and what a change that says nothing changes.
-use hudna_read::claim::{Claim, Mention};
+use hudna_read::claim::{Claim, Mention, Reading, Value};
 use hudna_read::{Packs, Reader, Report, intake};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -76,6 +76,28 @@ fn reading_twice_is_reading_once() {
         let once = READER.read(report);
         let twice = READER.read(once.report.clone());
         assert_eq!(once, twice);
+    }
+}
+
+#[test]
+fn a_reading_that_is_written_down_is_read_back_as_it_was() {
+    for report in reports() {
+        let reading = READER.read(report);
+        let written = serde_json::to_string(&reading).expect("JSON");
+        assert_eq!(serde_json::from_str::<Reading>(&written).expect("a reading"), reading);
+    }
+    // A figure that nobody gives is not the same as words without one.
+    let unknown: Mention =
+        serde_json::from_str(r#"{"start": 0, "end": 1, "value": null}"#).expect("a mention");
+    assert_eq!(unknown.value, Some(Value::Unknown));
+}
+
+#[test]
+fn the_sign_that_parts_the_names_of_features_is_read_as_any_mark() {
+    for sign in ["=", "＝", "«"] {
+        let text = format!("قال الوزير إن {sign} القصف على دوما توقف.");
+        let claims = READER.read(Report::new("x", text)).claims;
+        assert_eq!(claims.first().map(|c| c.trigger.text.as_str()), Some("قال"), "{sign}");
     }
 }
 

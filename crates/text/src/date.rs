@@ -689,6 +689,18 @@ mod tests {
     }
 
     #[test]
+    fn beyond_the_calendar_there_is_no_value() {
+        for (text, published) in [
+            ("العام المقبل", "9999-12-31"),
+            ("غدا", "9999-12-31"),
+            ("العام الماضي", "0000-01-01"),
+            ("أمس", "0000-01-01"),
+        ] {
+            assert_eq!(value(text, published, false), None, "{text} of {published}");
+        }
+    }
+
+    #[test]
     fn without_a_publication_day_only_what_is_known_is_said() {
         let t = Text::new("أمس السبت");
         let e = &Dates::load().find(&t, &Numbers::load(), 0..t.tokens.len())[0];

@@ -16,41 +16,37 @@ pub fn soften(c: char, mut push: impl FnMut(char)) {
         return;
     }
     match c {
-        'a'..='z' | '0'..='9' | ' ' => push(c),
-        '\u{0621}'..='\u{064A}' => push(c),
-        '٠'..='٩' => push((b'0' + (c as u32 - '٠' as u32) as u8) as char),
-        '۰'..='۹' => push((b'0' + (c as u32 - '۰' as u32) as u8) as char),
-        'ک' | 'ڪ' => push('ك'),
-        'ی' | 'ې' => push('ي'),
-        'ہ' | 'ھ' | 'ە' => push('ه'),
-        'ٱ' => push('ا'),
-        'ڤ' | 'ڨ' => push('ف'),
-        'گ' | 'ݣ' => push('غ'),
-        'پ' => push('ب'),
-        'چ' => push('ج'),
-        'ژ' => push('ز'),
-        _ if c.is_ascii() => push(c.to_ascii_lowercase()),
-        _ if c.is_whitespace() => push(' '),
-        // Latin letters with accents lose them; presentation forms become the letters they show.
-        _ => decompose_compatible(c, |d| {
-            if !is_dropped(d) && !('\u{0300}'..='\u{036F}').contains(&d) {
-                if d == c {
-                    c.to_lowercase().for_each(&mut push);
-                } else {
-                    soften_plain(d, &mut push);
-                }
-            }
-        }),
+        'a'..='z' | '0'..='9' | ' ' | '\u{0621}'..='\u{064A}' => push(c),
+        _ => match variant(c) {
+            Some(plain) => push(plain),
+            // Latin letters with accents lose them; presentation forms become the letters they show.
+            None => decompose_compatible(c, |d| match variant(d) {
+                _ if is_dropped(d) || ('\u{0300}'..='\u{036F}').contains(&d) => {}
+                Some(plain) => push(plain),
+                None => d.to_lowercase().for_each(&mut push),
+            }),
+        },
     }
 }
 
-fn soften_plain(c: char, push: &mut impl FnMut(char)) {
-    match c {
-        'ک' => push('ك'),
-        'ی' => push('ي'),
-        'ٱ' => push('ا'),
-        _ => c.to_lowercase().for_each(push),
-    }
+/// The plain letter, digit or space that a variant of one stands for.
+fn variant(c: char) -> Option<char> {
+    Some(match c {
+        '٠'..='٩' => (b'0' + (c as u32 - '٠' as u32) as u8) as char,
+        '۰'..='۹' => (b'0' + (c as u32 - '۰' as u32) as u8) as char,
+        'ک' | 'ڪ' => 'ك',
+        'ی' | 'ې' => 'ي',
+        'ہ' | 'ھ' | 'ە' => 'ه',
+        'ٱ' => 'ا',
+        'ڤ' | 'ڨ' => 'ف',
+        'گ' | 'ݣ' => 'غ',
+        'پ' => 'ب',
+        'چ' => 'ج',
+        'ژ' => 'ز',
+        _ if c.is_ascii() => c.to_ascii_lowercase(),
+        _ if c.is_whitespace() => ' ',
+        _ => return None,
+    })
 }
 
 /// What remains of a softened letter when spelling variants are made one: أإآ → ا, ى → ي, ة → ه, ؤ → و, ئ → ي.
@@ -94,6 +90,8 @@ mod tests {
         assert_eq!(fold("ﻗﺼﻒ ﻻ"), "قصف لا");
         assert_eq!(fold("٢٠١٦"), "2016");
         assert_eq!(fold("کیری"), "كيري");
+        // Presentation forms of Persian letters too: what is folded folds to itself.
+        assert_eq!(fold("ﭘﺎرﯾﺲ ﭼﺎد"), "باريس جاد");
     }
 
     #[test]

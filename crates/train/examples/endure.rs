@@ -3,8 +3,8 @@
 //! `zcat NEWS.jsonl.gz | cargo run --release -p hudna-train --example endure` prints what is amiss, the slowest
 //! reports for their size, and a sum over all readings that must be the same on every machine and in every run.
 //! `endure FILE` reads a plain text as one report and says how long it took.
-use hudna_read::{Claim, Mention, Packs, Reader, Reading, Report};
-use std::collections::HashSet;
+use hudna_properties::faults;
+use hudna_read::{Packs, Reader, Report};
 use std::io::{BufRead, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -75,39 +75,4 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     writeln!(out, "amiss: {amiss}; sum {sum:016x}")?;
     if amiss > 0 { Err("see above".into()) } else { Ok(()) }
-}
-
-/// What is wrong with a reading, whatever it says.
-fn faults(reading: &Reading) -> Vec<String> {
-    let text: Vec<char> = reading.report.text.chars().collect();
-    let mut found = Vec::new();
-    let mut ids = HashSet::new();
-    for claim in &reading.claims {
-        if !ids.insert(claim.id.as_str()) {
-            found.push(format!("{}: the id twice", claim.id));
-        }
-        if claim.evidence.is_empty() {
-            found.push(format!("{}: no evidence", claim.id));
-        }
-        for m in mentions(claim) {
-            let stands = m.start < m.end
-                && m.end <= text.len()
-                && text[m.start..m.end].iter().copied().eq(m.text.chars());
-            if !stands {
-                found.push(format!("{}: {}..{} is not `{}`", claim.id, m.start, m.end, m.text));
-            }
-        }
-    }
-    found
-}
-
-fn mentions(claim: &Claim) -> Vec<&Mention> {
-    let mut all = vec![&claim.trigger];
-    all.extend(claim.also.iter().chain(&claim.evidence));
-    all.extend(claim.source.iter().map(|s| &s.mention));
-    for filler in claim.slots.values().flatten() {
-        all.push(filler);
-        all.extend(filler.source.iter().flatten().map(|s| &s.mention));
-    }
-    all
 }

@@ -101,6 +101,18 @@ fn each_fault_of_a_row_is_told_with_its_line_column_and_value() {
 }
 
 #[test]
+fn lines_that_end_in_a_carriage_return_alone_are_lines() {
+    let table =
+        "id,kind,date,place,dead\r1,Air raid,2016-02-27,,1\r2,Siege,2016-02-27,,\r1,Air raid,2016-02-28,,3\r";
+    let rows =
+        read(table, &mapping(&PLAIN.replace("published = \"date\"", "").replace("%d/%m/%Y", "%Y-%m-%d")));
+    let lines: Vec<_> =
+        rows.iter().map(|r| r.as_ref().map_or_else(|e| e[0].line, |told| told.row.line)).collect();
+    assert_eq!(lines, [2, 3, 4]);
+    assert_eq!(rows[2].as_ref().expect_err("the id of line 2 again")[0].expected, Expected::OtherThan(2));
+}
+
+#[test]
 fn a_row_without_an_id_is_known_by_what_it_says() {
     let plain = mapping(&PLAIN.replace("id = \"id\"\n", ""));
     let ids = |table: &str| -> Vec<String> {

@@ -101,7 +101,7 @@ impl When {
     /// The value against the day of publication; `future`: the verb beside it is of the future.
     pub fn resolve(&self, published: Option<Date>, future: bool) -> Resolved {
         let Some(published) = published else { return self.without_publication() };
-        Resolved { value: self.value(published, future), ..Resolved::default() }
+        Resolved { value: self.value(published, future).filter(|v| in_calendar(v)), ..Resolved::default() }
     }
 
     fn without_publication(self) -> Resolved {
@@ -163,6 +163,11 @@ impl When {
             }
         }
     }
+}
+
+/// Whether the years of a value have four digits, with which the calendar of values begins and ends.
+fn in_calendar(value: &str) -> bool {
+    value.split('/').all(|day| day.find('-').unwrap_or(day.len()) == 4)
 }
 
 fn word(w: Weekday) -> &'static str {
