@@ -191,7 +191,7 @@ fn spoken_on(
 }
 
 /// `واتهم جماعات مسلحة`, `وحث الطرفين`, `طلبت السماح`: what stands behind the verb does not agree with it, or has the
-/// ending of an object.
+/// ending of an object; `أعلنه` has its object.
 fn is_object(f: &Finder<'_, '_>, p: usize, person: Person, verb: Range<usize>, sentence: u32) -> bool {
     let scan = f.scan;
     let phrase = &f.phrases[p];
@@ -221,7 +221,7 @@ fn is_object(f: &Finder<'_, '_>, p: usize, person: Person, verb: Range<usize>, s
     let told = matches!(scan.bare(at), "السماح" | "الدعوه" | "المجتمع" | "جميع" | "كافه" | "كل" | "مرارا")
         && scan.bare(at) != "المجتمع";
     let other = match (person, f.feminine(p)) {
-        (Person::He, Some(feminine)) => feminine,
+        (Person::He, Some(feminine)) => feminine && !scan.words[verb.start].pronoun,
         (Person::She, Some(feminine)) => !feminine && matches!(phrase.head, Head::Person),
         _ => false,
     };

@@ -92,7 +92,10 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
             SpeechForm::Verb(..) if phrase.prep == "ل" && known => true,
             // `ووصفت المسعفة بأنها`: who is called something.
             SpeechForm::Verb(..) if s.implied && s.lemma(parts.scan.lexicon) == "وصف" => true,
-            SpeechForm::Verb(_, Person::He) => at == s.tokens.end && phrase.head == Head::State && feminine(),
+            SpeechForm::Verb(_, Person::He) => {
+                let has_object = parts.scan.words[s.tokens.start].pronoun;
+                at == s.tokens.end && phrase.head == Head::State && !has_object && feminine()
+            }
             _ => false,
         }
     };
