@@ -17,7 +17,7 @@ pub(crate) static READER: LazyLock<Reader> = LazyLock::new(|| {
 pub fn reader(bytes: &[u8]) {
     let mut report = dated(bytes);
     // A text of an even number of bytes has a title.
-    if let Some((first, _)) = report.text.split_once('\n').filter(|_| report.text.len() % 2 == 0) {
+    if let Some((first, _)) = report.text.split_once('\n').filter(|_| report.text.len().is_multiple_of(2)) {
         report.title = Some(first.to_owned());
     }
     let reading = READER.read(report.clone());

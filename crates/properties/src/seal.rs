@@ -69,9 +69,9 @@ fn tiles(bytes: &[u8]) {
     if let Some(entries) = unbundle(bytes) {
         assert_eq!(bundle(entries).as_deref(), Some(bytes));
     }
-    let Some((head, rest)) = bytes.split_first_chunk::<16>() else { return };
-    let [a, b, c, d, e, f, g, h, small, ..] = *head;
-    let (at, size) = (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u64::from(small));
+    let Some((index, rest)) = bytes.split_first_chunk::<8>() else { return };
+    let Some((small, rest)) = rest.split_first() else { return };
+    let (at, size) = (u64::from_le_bytes(*index), u64::from(*small));
     if let Some(mut frontier) = Frontier::from_parts(at, rest) {
         assert_eq!((frontier.size(), frontier.peak_bytes().as_slice()), (at, rest));
         if at < u64::MAX {
@@ -81,7 +81,7 @@ fn tiles(bytes: &[u8]) {
         let _ = frontier.root();
     }
     let hashes: Vec<Hash> = rest.as_chunks::<32>().0.iter().copied().map(Hash::new).collect();
-    let leaf = leaf_hash(head);
+    let leaf = leaf_hash(index);
     for size in [size, at] {
         let found = verify_inclusion(&leaf, at, size, &hashes, &leaf_hash(b"root"));
         assert!(found.is_err(), "no chance hash is a root");

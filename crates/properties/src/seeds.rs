@@ -9,7 +9,7 @@ const LONGEST: usize = 600;
 pub fn of(target: &str) -> Vec<Vec<u8>> {
     match target {
         "fold" | "tokens" | "numbers" | "dates" | "reader" => said(target),
-        "growth" => said(target).into_iter().step_by(40).collect(),
+        "growth" => said(target).into_iter().step_by(90).collect(),
         "intake" => pages(),
         "gzip" => vec![file("samples/syria-2016/036-kerry-moscow.txt.gz"), "هدنة".into()],
         "tables" => rows(),
@@ -24,7 +24,7 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
 /// Words that are tried inside every input, those of the calendar, of figures, of speech and of marks among them.
 pub fn words() -> Vec<String> {
     let column = |table: &str, column: &str| -> Vec<String> {
-        hudna_data::table(table).iter().flat_map(|r| r.list(column).next().map(str::to_owned)).collect()
+        hudna_data::table(table).iter().filter_map(|r| r.list(column).next().map(str::to_owned)).collect()
     };
     let mut words: Vec<String> = [
         ("calendar/months.tsv", "name"),
@@ -138,11 +138,8 @@ fn sealed() -> Vec<Vec<u8>> {
     };
     let note = signer.sign(&checkpoint.to_string()).unwrap_or_else(|e| panic!("a note: {e}"));
     let path = inclusion_proof(&leaves, 3).unwrap_or_default();
-    let raw: Vec<u8> = [3_u64, 5]
-        .iter()
-        .flat_map(|n| n.to_le_bytes())
-        .chain(path.iter().flat_map(|h| *h.as_bytes()))
-        .collect();
+    let hashes = path.iter().flat_map(|h| *h.as_bytes());
+    let raw: Vec<u8> = 3_u64.to_le_bytes().into_iter().chain([5]).chain(hashes).collect();
     let proof = OfflineProof { extra: Some(b"{}".to_vec()), index: 3, path, note: note.clone() };
     let bare = OfflineProof { extra: None, ..proof.clone() };
     let texts = [

@@ -6,9 +6,13 @@ fn every_property_holds_on_its_seeds() {
     for (name, property) in ALL {
         let seeds = seeds::of(name);
         assert!(!seeds.is_empty(), "{name} begins with nothing");
-        seeds.iter().for_each(|seed| property(seed));
+        for seed in &seeds {
+            property(seed);
+        }
         // Cut in the middle, as a fuzzer's first steps do.
-        seeds.iter().step_by(8).for_each(|seed| property(&seed[..seed.len() / 2]));
+        for seed in seeds.iter().step_by(8) {
+            property(&seed[..seed.len() / 2]);
+        }
     }
 }
 
