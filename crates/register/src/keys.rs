@@ -130,6 +130,11 @@ pub(crate) fn chain<'a>(packs: &'a Packs, actor: &'a str) -> Vec<&'a str> {
     all
 }
 
+/// Whether an actor is another, or a part of it.
+pub(crate) fn is_part(packs: &Packs, part: &str, whole: &str) -> bool {
+    chain(packs, part).into_iter().take(8).any(|id| id == whole)
+}
+
 /// The one id under which an actor is counted: its side; where it has none, the whole that it is a part of.
 fn counted_under<'a>(packs: &'a Packs, actor: &'a str) -> &'a str {
     packs.side_of(actor).or_else(|| chain(packs, actor).last().copied()).unwrap_or(actor)

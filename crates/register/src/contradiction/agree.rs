@@ -1,7 +1,7 @@
 //! Owns when two values can both be true: ranges that meet, a day in its month, a place within another, a force within
 //! an army, a general word for a special one.
 use crate::key::{days, folded};
-use crate::keys::chain;
+use crate::keys::is_part;
 use hudna_read::claim::{Kind, Mention, Number};
 use hudna_read::{Packs, Slot, Status};
 use jiff::civil::Date;
@@ -64,15 +64,11 @@ pub(super) fn actors(packs: &Packs, a: &Mention, b: &Mention) -> bool {
     match (&a.actor, &b.actor) {
         (Some(a), Some(b)) => {
             let side = |x: &str, of: &str| packs.side_of(of) == Some(x);
-            part_of(packs, a, b) || part_of(packs, b, a) || side(a, b) || side(b, a)
+            is_part(packs, a, b) || is_part(packs, b, a) || side(a, b) || side(b, a)
         }
         (None, None) => share_a_word(&a.text, &b.text),
         _ => true,
     }
-}
-
-fn part_of(packs: &Packs, part: &str, whole: &str) -> bool {
-    chain(packs, part).into_iter().take(8).any(|id| id == whole)
 }
 
 fn share_a_word(a: &str, b: &str) -> bool {

@@ -2,7 +2,9 @@
 //! that country between those two, is enough for a reader, and for this. What speaks for a deal is counted by hand: that the
 //! claim names it, that it was agreed or in force on the day, where it holds, its kind, who is of it.
 use super::compare::is_kin;
-use super::sighting::{Span, hash, number, slot};
+use super::sighting::{Span, hash, number};
+use crate::key::slot;
+use crate::keys::is_part;
 use hudna_read::pack::{Deal, Siege};
 use hudna_read::{Claim, Class, Kind, Packs, Slot};
 use hudna_text::search_form;
@@ -26,12 +28,6 @@ pub(super) struct Asked<'a> {
     pub is_fact: bool,
 }
 
-/// The words by which a claim may name a deal, in search form.
-struct Words {
-    trigger: String,
-    evidence: String,
-}
-
 /// What a claim tells of that the packs know, hashed.
 pub(super) fn known(packs: &Packs, asked: &Asked<'_>) -> Option<u32> {
     match asked.claim.class {
@@ -44,12 +40,39 @@ pub(super) fn known(packs: &Packs, asked: &Asked<'_>) -> Option<u32> {
 /// The deal that a claim tells of; of equal ones the one declared last.
 fn deal<'a>(packs: &'a Packs, asked: &Asked<'_>) -> Option<&'a Deal> {
     let told = asked.published.or(asked.when.map(|w| w.to))?;
-    let evidence = asked.claim.evidence.iter().map(|m| search_form(&m.text) + " ").collect::<String>();
-    let words = Words { trigger: search_form(&asked.claim.trigger.text), evidence: format!(" {evidence}") };
-    let may: Vec<(f32, bool, &Deal)> = packs
-        .deals
+    let of_country: Vec<&str> = packs
+        .packs
         .iter()
-        .filter_map(|deal| score(packs, asked, told, &words, deal).map(|(score, meant)| (score, meant, deal)))
+        .filter(|p| asked.country.is_some_and(|c| p.countries.iter().any(|x| x == c)))
+        .map(|p| p.id.as_str())
+        .collect();
+    let people = [Slot::Parties, Slot::Brokers].iter().flat_map(|s| slot(asked.claim, *s));
+    let several = people.filter(|m| m.actor.is_some()).count() > 1;
+    // Most are of another time or country; of the others the sides and the names are looked at.
+    let mut likely = Vec::new();
+    for deal in &packs.deals {
+        let Some(time) = time(asked, told, deal) else { continue };
+        let of_pack = of_country.contains(&deal.pack.as_str());
+        let here = asked.country.is_none_or(|c| of_pack || holds_in(packs, c, deal));
+        if here || several {
+            likely.push((deal, time, here));
+        }
+    }
+    if likely.is_empty() {
+        return None;
+    }
+    let evidence = asked.claim.evidence.iter().map(|m| search_form(&m.text) + " ").collect::<String>();
+    let (trigger, evidence) = (search_form(&asked.claim.trigger.text), format!(" {evidence}"));
+    let may: Vec<(f32, bool, &Deal)> = likely
+        .into_iter()
+        .filter_map(|(deal, time, here)| {
+            let meant = means(&trigger, deal);
+            if time.past && !meant {
+                return None;
+            }
+            let spoken = deal.names.iter().any(|n| evidence.contains(n.as_str()));
+            Some((score(packs, asked, deal, &time, here, (spoken, meant))?, meant, deal))
+        })
         .collect();
     // A trigger that is in the name of each deal that it may be tells none of them apart.
     let share = may.iter().filter(|(_, meant, _)| *meant).count() as f32 / may.len().max(1) as f32;
@@ -61,21 +84,25 @@ fn deal<'a>(packs: &'a Packs, asked: &Asked<'_>) -> Option<&'a Deal> {
     best.filter(|(score, _)| *score >= ENOUGH).map(|(_, d)| d)
 }
 
-/// How much speaks for a deal, and whether the trigger stands in one of its names; `None` where it cannot be.
-fn score(packs: &Packs, asked: &Asked<'_>, told: i32, words: &Words, deal: &Deal) -> Option<(f32, bool)> {
-    // Most are of another time or country; only of the others the names are looked at.
-    let time = time(asked, told, deal)?;
-    let country = asked.country.map(|c| is_of(packs, c, deal));
-    let sides = sides(packs, asked.claim, deal);
-    if country == Some(false) && sides.is_none_or(|s| s < 1.0) {
-        return None;
-    }
-    let spoken = deal.names.iter().any(|n| words.evidence.contains(n.as_str()));
-    let meant = means(&words.trigger, deal);
+/// How much speaks for a deal that fits the time; `None` where it cannot be. `here`: it is of the country of the claim, or the
+/// claim has none. Whether the claim's words have a name of the deal, and whether the trigger stands in one.
+fn score(
+    packs: &Packs,
+    asked: &Asked<'_>,
+    deal: &Deal,
+    time: &Time,
+    here: bool,
+    (spoken, meant): (bool, bool),
+) -> Option<f32> {
     let named = spoken && meant;
     let truce = matches!(asked.claim.kind, Kind::Ceasefire | Kind::LocalTruce | Kind::Humanitarian);
-    let unplaced = country.is_none() && sides.is_none_or(|s| s < 0.5);
-    if !named && (time.past || unplaced || sides.is_none() || !truce && !spoken && !meant) {
+    if !named && (time.past || !truce && !spoken && !meant) {
+        return None;
+    }
+    let sides = sides(packs, asked.claim, deal);
+    let elsewhere = !here && sides.is_none_or(|s| s < 1.0);
+    let unplaced = asked.country.is_none() && sides.is_none_or(|s| s < 0.5);
+    if elsewhere || !named && (unplaced || sides.is_none()) {
         return None;
     }
     let name = match (spoken, meant) {
@@ -84,7 +111,7 @@ fn score(packs: &Packs, asked: &Asked<'_>, told: i32, words: &Words, deal: &Deal
         _ => 0.0,
     };
     let place = place(packs, asked.claim, named, deal)?;
-    Some((name + time.score + place + kind(asked.claim.kind, meant, deal) + sides.unwrap_or(-1.0), meant))
+    Some(name + time.score + place + kind(asked.claim.kind, meant, deal) + sides.unwrap_or(-1.0))
 }
 
 /// The besieged place of the packs that a claim tells of: the one that it names, else the nearest in which that lies, which
@@ -150,13 +177,11 @@ fn time(asked: &Asked<'_>, told: i32, deal: &Deal) -> Option<Time> {
     Some(Time { score: dated + stands, past: told > last + BEHIND })
 }
 
-/// Whether a deal is of a country: its pack's, or that of a place for which it holds.
-fn is_of(packs: &Packs, country: &str, deal: &Deal) -> bool {
-    let holds = |id: &String| {
+/// Whether a deal holds for a place of a country.
+fn holds_in(packs: &Packs, country: &str, deal: &Deal) -> bool {
+    deal.scope.iter().any(|id| {
         id.strip_prefix("country/") == Some(country) || packs.place(id).is_some_and(|p| p.country == country)
-    };
-    packs.packs.iter().any(|p| p.id == deal.pack && p.countries.iter().any(|c| c == country))
-        || deal.scope.iter().any(holds)
+    })
 }
 
 /// How well the place fits where a deal holds; `None` where it holds elsewhere and is not named.
@@ -207,9 +232,6 @@ fn sides(packs: &Packs, claim: &Claim, deal: &Deal) -> Option<f32> {
 
 /// Whether two actors are one, one is a part of the other, or both are of one side.
 fn is_near(packs: &Packs, a: &str, b: &str) -> bool {
-    let part = |actor: &str, whole: &str| {
-        let wider = |id: &&str| packs.actor(id).and_then(|a| a.part_of.as_deref());
-        std::iter::successors(Some(actor), wider).take(8).any(|a| a == whole)
-    };
-    part(a, b) || part(b, a) || packs.side_of(a).is_some_and(|s| s == b || packs.side_of(b) == Some(s))
+    let one_side = || packs.side_of(a).is_some_and(|s| s == b || packs.side_of(b) == Some(s));
+    is_part(packs, a, b) || is_part(packs, b, a) || one_side()
 }

@@ -1,6 +1,7 @@
 //! Owns the sighting: what matching compares of a claim. Names and words stand as hashes, sorted, so that a sighting
 //! takes some hundred bytes and two are compared in a microsecond.
 use super::known::{self, Asked};
+use crate::key::slot;
 use crate::store::StoreError;
 use hudna_read::claim::{Extent, Number, Stage, Value};
 use hudna_read::rows::Row;
@@ -158,10 +159,6 @@ fn sketch(texts: impl Iterator<Item = Vec<u32>>) -> Vec<u32> {
     let mut all = sorted(texts.flatten().collect());
     all.truncate(WORDS);
     all
-}
-
-pub(super) fn slot(claim: &Claim, slot: Slot) -> &[Mention] {
-    claim.slots.get(&slot).map_or(&[], Vec::as_slice)
 }
 
 /// A day as its number since 1970.
