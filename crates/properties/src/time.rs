@@ -27,48 +27,27 @@ pub fn growth(bytes: &[u8]) {
         }
         out
     };
-    let (short, long) = (long(SHORT), long(LONG));
-    in_time(
-        "a report",
-        &text,
-        || drop(READER.read(Report::new("x", short.as_str()))),
-        || {
-            drop(READER.read(Report::new("x", long.as_str())));
-        },
-    );
-    in_time(
-        "a page",
-        &text,
-        || drop(intake::html_report("x", short.as_bytes())),
-        || {
-            drop(intake::html_report("x", long.as_bytes()));
-        },
-    );
-    in_time(
-        "a JSON file",
-        &text,
-        || drop(intake::json_reports("x", short.as_bytes())),
-        || {
-            drop(intake::json_reports("x", long.as_bytes()));
-        },
-    );
+    let lengths = (long(SHORT), long(LONG));
+    in_time("a report", &lengths, |t| drop(READER.read(Report::new("x", t))));
+    in_time("a page", &lengths, |t| drop(intake::html_report("x", t.as_bytes())));
+    in_time("a JSON file", &lengths, |t| drop(intake::json_reports("x", t.as_bytes())));
 }
 
 /// The time that this thread works, so that others on the machine do not count; the best of three where it looks bad.
-fn in_time(what: &str, text: &str, short: impl Fn(), long: impl Fn()) {
-    let took = |run: &dyn Fn()| {
+fn in_time(what: &str, (short, long): &(String, String), read: impl Fn(&str)) {
+    let took = |text: &str| {
         let begun = ThreadTime::now();
-        run();
+        read(text);
         begun.elapsed()
     };
-    let mut whole = took(&long);
-    let mut part = took(&short);
+    let mut whole = took(long);
+    let mut part = took(short);
     for _ in 0..3 {
         if whole <= LEAST || whole <= part * MOST {
             return;
         }
-        whole = whole.min(took(&long));
-        part = part.max(took(&short));
+        whole = whole.min(took(long));
+        part = part.max(took(short));
     }
-    panic!("{what} of {LONG} bytes takes {whole:?}, of {SHORT} bytes {part:?}: {text:?}");
+    panic!("{what} of {LONG} bytes takes {whole:?}, of {SHORT} bytes {part:?}: {short:?}");
 }

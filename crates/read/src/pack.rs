@@ -172,6 +172,12 @@ pub struct Siege {
     pub from: String,
     /// ISO date, month or year until which; empty: to this day.
     pub until: String,
+    /// How many people are held there, where a list says so.
+    pub people: Option<u64>,
+    /// Whose list of besieged places has it, and in which edition.
+    pub list: String,
+    /// The document where it can be checked.
+    pub source: String,
     /// The first day of `from`.
     pub first: Option<Date>,
     /// The last day of `until`.

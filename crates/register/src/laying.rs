@@ -9,7 +9,7 @@ mod hand;
 mod ruling;
 mod shelf;
 
-use crate::matching::{COHERENCE, MOST, Sighting, WITNESSES, Weights, of_one_known};
+use crate::matching::{COHERENCE, MOST, Sighting, WITNESSES, Weights};
 use crate::store::StoreError;
 use ruling::Rulings;
 use rusqlite::Connection;
@@ -239,8 +239,7 @@ impl<'a> Laying<'a> {
         let mut best: Option<(f32, Order, i64)> = None;
         for cid in self.shelf.candidates(claim)? {
             let other = self.shelf.get(cid)?;
-            let beside = other.rid == claim.rid && !of_one_known(&other.sighting, &claim.sighting);
-            if beside || other.order >= claim.order {
+            if !other.may_stand_with(claim) || other.order > claim.order {
                 continue;
             }
             let fit = self.weights.fit(&other.sighting, &claim.sighting);
@@ -293,7 +292,7 @@ impl<'a> Laying<'a> {
         let group = self.shelf.group(record)?;
         let told = group.reports.get(&claim.rid).and_then(|all| all.first()).filter(|o| **o < claim.order);
         if let Some(cid) = told.and_then(|o| group.members.get(o)).copied()
-            && !of_one_known(&self.shelf.get(cid)?.sighting, &claim.sighting)
+            && !self.shelf.get(cid)?.may_stand_with(claim)
         {
             return Ok(claim.own);
         }

@@ -1,17 +1,17 @@
 //! Owns the besieged places that the packs list, beside what reports say of each and never mixed with it.
 use crate::problem::Problem;
 use crate::view::{View, number, words};
-use hudna_data::Row;
+use hudna_read::pack::Siege;
 use hudna_register::Filter;
 use maud::{Markup, html};
 
 /// The list of the conflicts that are watched, with how many records of a siege each place has; closed at first.
 pub(crate) fn listed(view: &View<'_>) -> Result<Markup, Problem> {
-    let rows =
-        view.watched().into_iter().flat_map(|p| hudna_data::table(&format!("packs/{}/sieges.tsv", p.id)));
-    let rows = rows
-        .map(|row| Ok((told(view, row.get("place"))?, row)))
-        .collect::<Result<Vec<(u64, Row)>, Problem>>()?;
+    let sieges =
+        view.watched().into_iter().flat_map(|p| view.packs.sieges.iter().filter(move |s| s.pack == p.id));
+    let rows = sieges
+        .map(|siege| Ok((told(view, &siege.place)?, siege)))
+        .collect::<Result<Vec<(u64, &Siege)>, Problem>>()?;
     Ok(html! {
         @if !rows.is_empty() {
             details.pack {
@@ -23,30 +23,30 @@ pub(crate) fn listed(view: &View<'_>) -> Result<Markup, Problem> {
                             th scope="col" { (view.t(column)) }
                         }
                     } }
-                    tbody { @for (n, row) in &rows { (one(view, *n, row)) } }
+                    tbody { @for (n, siege) in &rows { (one(view, *n, siege)) } }
                 }
             }
         }
     })
 }
 
-fn one(view: &View<'_>, n: u64, row: &Row) -> Markup {
-    let day = |key: &str| html! { @if row.get(key).is_empty() { span.unknown { (view.t("not-said")) } } @else { (view.time(row.get(key))) } };
-    let place = row.get("place");
+fn one(view: &View<'_>, n: u64, siege: &Siege) -> Markup {
+    let day = |day: &str| html! { @if day.is_empty() { span.unknown { (view.t("not-said")) } } @else { (view.time(day)) } };
+    let place = siege.place.as_str();
     html! {
         tr {
             th scope="row" { bdi { (view.place(place)) } }
-            td data-label=(view.t("col-held-by")) { bdi { (view.actor(row.get("by"))) } }
-            td data-label=(view.t("col-from")) { (day("from")) }
-            td data-label=(view.t("col-until")) { (day("until")) }
+            td data-label=(view.t("col-held-by")) { bdi { (view.actor(&siege.by)) } }
+            td data-label=(view.t("col-from")) { (day(&siege.from)) }
+            td data-label=(view.t("col-until")) { (day(&siege.until)) }
             td data-label=(view.t("col-people")) {
-                @match row.get("people").parse() { Ok(people) => (number(people)), Err(_) => span.unknown { (view.t("not-said")) } }
+                @match siege.people { Some(people) => (number(people)), None => span.unknown { (view.t("not-said")) } }
             }
             td data-label=(view.t("col-told")) {
                 @if n == 0 { span.zero { "–" } }
                 @else { a.count href=(view.to("access", &[("kind", "siege"), ("place", place)])) data-count=(n) { (number(n)) } }
             }
-            td data-label=(view.t("col-document")) { (words(row.get("list"))) " · " (view.document(row.get("source"))) }
+            td data-label=(view.t("col-document")) { (words(&siege.list)) " · " (view.document(&siege.source)) }
         }
     }
 }

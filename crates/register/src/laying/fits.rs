@@ -4,7 +4,7 @@ use super::better;
 use super::hand::Range;
 use super::shelf::{Lain, Shelf};
 use crate::cores;
-use crate::matching::{Key, Weights, keys, of_one_known};
+use crate::matching::{Key, Weights, keys};
 use crate::store::StoreError;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -54,9 +54,7 @@ pub(super) fn fits(
         let mut found = Vec::new();
         let mut earlier: Option<(f32, &Arc<Lain>)> = None;
         for (cid, other) in met {
-            let beside = other.rid == claim.rid
-                && (cid == claim.cid || !of_one_known(&other.sighting, &claim.sighting));
-            if beside || other.order > claim.order && cid >= first {
+            if !other.may_stand_with(claim) || other.order > claim.order && cid >= first {
                 continue;
             }
             let fit = weights.fit(&other.sighting, &claim.sighting);

@@ -1,6 +1,6 @@
 //! Owns the claims as they lie in the store while they are laid: read once, written as they change.
 use super::hand::{Hand, Held, Range};
-use crate::matching::{Key, Sighting, keys};
+use crate::matching::{Key, Sighting, keys, of_one_known};
 use crate::store::StoreError;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,6 +18,13 @@ pub(crate) struct Lain {
     pub(crate) own: i64,
     pub(crate) order: Order,
     pub(crate) sighting: Sighting,
+}
+
+impl Lain {
+    /// Whether it may stand in one record with another: of one report only what tells of one deal or siege.
+    pub(crate) fn may_stand_with(&self, other: &Self) -> bool {
+        self.cid != other.cid && (self.rid != other.rid || of_one_known(&self.sighting, &other.sighting))
+    }
 }
 
 /// The claims of a record in their order, and where each report stands among them.
