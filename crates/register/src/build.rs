@@ -5,7 +5,6 @@ mod kept;
 mod sum;
 
 use crate::gist::{self, Gist, Stretch};
-use crate::key;
 use crate::keys::{self, DAY, INCIDENT, Keys, Kind, SEVERAL};
 use crate::laying::{Changed, address};
 use crate::opening;
@@ -310,7 +309,7 @@ impl<'a> Builder<'a> {
         };
         let (day, when) = sum.time();
         let published = sum.published();
-        let first_day = || when.and_then(key::first_day).map(|d| d.to_string());
+        let first_day = || when.and_then(hudna_text::date::first_day).map(|d| d.to_string());
         let sort = day.map(str::to_owned).or_else(first_day).or_else(|| published.map(str::to_owned));
         let status = sum.status();
         let verdict = sum.verdict();

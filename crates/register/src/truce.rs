@@ -1,9 +1,9 @@
 //! Owns where a happening stands to the truce that a register watches: before it, in it or after it, by the hour at
 //! which it began; and the monitoring day of a moment. Pure: the zone is the pack's, its rules come with the binary.
-use crate::key;
 use crate::opening::Opening;
 use hudna_read::Packs;
 use hudna_read::pack::Pack;
+use hudna_text::date::first_day;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, ToSpan};
@@ -128,12 +128,12 @@ fn said(dates: &[Said]) -> Option<(Date, Date, Option<Time>)> {
 /// The first and the last day of a date value.
 fn span(value: &str) -> Option<(Date, Date)> {
     let (first, last) = value.split_once('/').unwrap_or((value, value));
-    Some((key::first_day(first)?, last_day(last)?))
+    Some((first_day(first)?, last_day(last)?))
 }
 
 /// The last day of a part of a date value: a day, a week, a month or a year.
 fn last_day(part: &str) -> Option<Date> {
-    let first = key::first_day(part)?;
+    let first = first_day(part)?;
     let next = match part.len() {
         _ if part.contains("-W") => first.checked_add(7.days()),
         4 => first.checked_add(1.year()),

@@ -1,9 +1,11 @@
 //! Owns date expressions: finding them; [`when`] resolves them against the day of publication.
+mod days;
 mod when;
 
 use crate::clitic::leads;
 use crate::number::Numbers;
 use crate::token::Text;
+pub use days::{days, first_day, single_day};
 use std::collections::HashMap;
 use std::ops::Range;
 pub use when::{Resolved, Shift, Unit, When};

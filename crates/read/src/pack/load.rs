@@ -1,8 +1,8 @@
 //! Owns the way from `data/packs/` to [`Packs`]: tables and TOML in, joined rows out.
 use super::{Actor, Deal, Name, Outlet, Pack, PackError, Packs, Place, Siege, Term};
 use hudna_data::{Row, file, table};
+use hudna_text::date::{days, first_day};
 use hudna_text::search_form;
-use jiff::civil::Date;
 use serde::Deserialize;
 
 pub(super) fn load(names: &[String]) -> Result<Packs, PackError> {
@@ -244,26 +244,6 @@ struct TermRow {
     forbids: Vec<String>,
 }
 
-/// The first day of a day, a month or a year, or of what begins with a day.
-fn first_day(text: &str) -> Option<Date> {
-    let day = match text.len() {
-        4 => format!("{text}-01-01"),
-        7 => format!("{text}-01"),
-        _ => text.get(..10)?.to_owned(),
-    };
-    day.parse().ok()
-}
-
-/// Likewise the last day.
-fn last_day(text: &str) -> Option<Date> {
-    let first = first_day(text)?;
-    Some(match text.len() {
-        4 => first.last_of_year(),
-        7 => first.last_of_month(),
-        _ => first,
-    })
-}
-
 fn load_deals(packs: &mut Packs, id: &str) -> Result<(), PackError> {
     let rows: DealFile = parse(format!("packs/{id}/deals.toml"))?.unwrap_or_default();
     packs.deals.extend(rows.deal.into_iter().map(|d| {
@@ -271,7 +251,7 @@ fn load_deals(packs: &mut Packs, id: &str) -> Result<(), PackError> {
         Deal {
             names: names.filter(|n| n.contains(' ')).map(|n| format!(" {n} ")).collect(),
             first: d.declared.as_deref().or(d.effective.as_deref()).and_then(first_day),
-            last: d.ended.as_deref().and_then(last_day),
+            last: d.ended.as_deref().and_then(days).map(|(_, last)| last),
             id: d.id,
             kind: d.kind,
             instrument: d.instrument,
@@ -310,7 +290,7 @@ fn load_sieges(packs: &mut Packs, id: &str) {
             list: row.get("list").to_owned(),
             source: row.get("source").to_owned(),
             first: first_day(row.get("from")),
-            last: last_day(row.get("until")),
+            last: days(row.get("until")).map(|(_, last)| last),
             pack: id.to_owned(),
         });
     }

@@ -1,9 +1,10 @@
 //! Owns when two values can both be true: ranges that meet, a day in its month, a place within another, a force within
 //! an army, a general word for a special one.
-use crate::key::{days, folded};
+use crate::key::folded;
 use crate::keys::is_part;
 use hudna_read::claim::{Kind, Mention, Number};
 use hudna_read::{Packs, Slot, Status};
+use hudna_text::date::days;
 use jiff::civil::Date;
 
 /// How far around a figure "about" reaches: a fifth of it.

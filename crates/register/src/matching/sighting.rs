@@ -176,7 +176,7 @@ fn span(value: &str) -> Option<Span> {
             (one, other) => one.or(other),
         };
     }
-    let (first, last) = crate::key::days(value)?;
+    let (first, last) = hudna_text::date::days(value)?;
     Some(Span { from: number(first), to: number(last) })
 }
 
