@@ -73,10 +73,11 @@ pub(crate) struct Builder<'a> {
     kept: Kept,
     /// Whether people decided about any record.
     decided: bool,
-    /// Claims that came to the record in which they stand.
-    moved: BTreeSet<i64>,
-    /// Those of them that came to records of which the sum is kept.
+    /// Claims that were laid to another record, each with the one in which it stood before.
+    moved: BTreeMap<i64, i64>,
+    /// Those of them that came to records of which the sum is kept, and those that left such.
     came: BTreeMap<i64, Vec<Place>>,
+    gone: BTreeMap<i64, Vec<Place>>,
     /// Reports that have another wording than before.
     reworded: BTreeSet<i64>,
 }
@@ -96,8 +97,9 @@ impl<'a> Builder<'a> {
             wanted: BTreeSet::new(),
             kept,
             decided: false,
-            moved: BTreeSet::new(),
+            moved: BTreeMap::new(),
             came: BTreeMap::new(),
+            gone: BTreeMap::new(),
             reworded: BTreeSet::new(),
         }
     }
@@ -150,7 +152,7 @@ impl<'a> Builder<'a> {
             self.kept.take(record);
         }
         self.moved = changed.moved;
-        self.come()?;
+        self.move_all()?;
         let mut first =
             self.db.prepare_cached("SELECT cid FROM claim WHERE record = ? ORDER BY rid, n LIMIT 1")?;
         let mut order: Vec<(Option<i64>, i64)> = Vec::new();
@@ -173,16 +175,26 @@ impl<'a> Builder<'a> {
         Ok(self.kept)
     }
 
-    /// Finds the claims that came to records of which the sum is kept.
-    fn come(&mut self) -> Result<(), StoreError> {
+    /// Finds the claims that came to records of which the sum is kept, or left such.
+    fn move_all(&mut self) -> Result<(), StoreError> {
         if self.kept.is_empty() {
             return Ok(());
         }
         let mut one = self.db.prepare_cached("SELECT record, rid, n FROM claim WHERE cid = ?")?;
-        for cid in &self.moved {
+        for (cid, old) in &self.moved {
             let found = one.query_row([cid], |r| Ok((r.get(0)?, (*cid, r.get(1)?, r.get(2)?)))).optional()?;
-            if let Some((record, place)) = found.filter(|(record, _)| self.kept.has(*record)) {
+            let Some((record, place)) = found else {
+                self.kept.take(*old);
+                continue;
+            };
+            if record == *old {
+                continue;
+            }
+            if self.kept.has(record) {
                 self.came.entry(record).or_default().push(place);
+            }
+            if self.kept.has(*old) {
+                self.gone.entry(*old).or_default().push(place);
             }
         }
         Ok(())
@@ -241,11 +253,14 @@ impl<'a> Builder<'a> {
         Ok(Some((gist, false)))
     }
 
-    /// What the claims of a record come to, and which of them came to it; where that is kept from before, only what came is
-    /// read.
+    /// What the claims of a record come to, and which of them came to it; where that is kept from before, only what came or
+    /// left is read.
     fn sum(&mut self, record: i64) -> Result<(Sum, Vec<i64>), StoreError> {
         let came = self.came.remove(&record).unwrap_or_default();
-        if let Some(mut sum) = self.kept.take(record) {
+        let gone = self.gone.remove(&record).unwrap_or_default();
+        if let Some(mut sum) = self.kept.take(record)
+            && self.remove_all(&mut sum, &gone)?
+        {
             self.add_all(&mut sum, &came)?;
             for (cid, ..) in came.iter().filter(|_| self.decided) {
                 sum.decide(decided::of_claim(self.db, *cid)?);
@@ -288,6 +303,26 @@ impl<'a> Builder<'a> {
             self.wanted.extend(unstored);
         }
         Ok(())
+    }
+
+    /// Takes claims out of what those of their record come to; `false` where what is left must be made of all of them.
+    fn remove_all(&mut self, sum: &mut Sum, gone: &[Place]) -> Result<bool, StoreError> {
+        if gone.is_empty() {
+            return Ok(true);
+        }
+        for (cid, rid, n) in gone {
+            let report = self.report(*rid)?;
+            let Some((gist, _)) = self.gist(*cid, *rid, *n, &report)? else { return Ok(false) };
+            let outlet = report.outlet.as_deref();
+            let voice = self.kept.voices.of_gist(self.packs, &mut self.values, &gist, outlet)?;
+            let piece = Piece { gist, rid: *rid, n: *n, report };
+            let decided = self.decided && decided::of_claim(self.db, *cid)?.is_some();
+            if decided || !sum.remove(&piece, &voice, self.kept.watched()) {
+                return Ok(false);
+            }
+        }
+        sum.recount(|rid| Ok(self.report(rid)?.wording))?;
+        Ok(true)
     }
 
     /// Makes a record anew; one without claims is gone.
@@ -392,7 +427,7 @@ impl<'a> Builder<'a> {
             )?;
         let stood = old.is_some();
         self.post(n, &old.map(|(_, keys)| keys).unwrap_or_default(), &keys)?;
-        for cid in came.into_iter().filter(|cid| !stood || self.moved.contains(cid)) {
+        for cid in came.into_iter().filter(|cid| !stood || self.moved.contains_key(cid)) {
             self.seats.set(cid, n)?;
         }
         self.kept.keep(record, sum);

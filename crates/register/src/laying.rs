@@ -14,7 +14,7 @@ use crate::store::StoreError;
 use ruling::Rulings;
 use rusqlite::Connection;
 use shelf::{Lain, Shelf};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(crate) use hand::{Hand, Numbered, Numbering};
@@ -40,9 +40,9 @@ pub(crate) struct Laying<'a> {
 /// What laying changed.
 #[derive(Debug, Default)]
 pub(crate) struct Changed {
-    /// Claims that were laid to another record than before.
-    pub(crate) moved: BTreeSet<i64>,
-    /// Records that lost a claim, or changed otherwise than by claims that came.
+    /// Claims that were laid to another record, each with the one in which it stood before all changes; 0: none.
+    pub(crate) moved: BTreeMap<i64, i64>,
+    /// Records that changed otherwise than by claims that moved.
     pub(crate) left: BTreeSet<i64>,
 }
 
@@ -156,8 +156,7 @@ impl<'a> Laying<'a> {
                 self.queue.insert((child.order, child.cid));
             }
             self.dirty.extend([old, new]);
-            self.changed.moved.insert(cid);
-            self.changed.left.insert(old);
+            self.changed.moved.entry(cid).or_insert(old);
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use jiff::{Timestamp, ToSpan};
 use std::sync::OnceLock;
 
 /// Where a happening stands to the truce.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
     /// It began before the truce was in force.
     Before,

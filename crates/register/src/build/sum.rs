@@ -1,6 +1,6 @@
 //! Owns what the claims of a record come to: when it was, whether it was, how many were killed, who is named, on whose word.
 //! Claims are added one by one, and it does not matter in which order: what thousands tell of is not read again where one
-//! more does.
+//! more does, nor where one of them that said nothing first no longer does.
 use super::decided::Decided;
 use super::{Piece, Source};
 use crate::gist::{At, Gist, Name};
@@ -13,7 +13,7 @@ use crate::truce::{Phase, Truce};
 use hudna_read::claim::{Extent, Stage};
 use hudna_read::{Class, Status};
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Where a claim stands among those of its record: in order of publication.
@@ -61,6 +61,11 @@ fn first<T>(held: &mut First<T>, rank: &Rank, said: impl FnOnce() -> T) {
     }
 }
 
+/// Whether a claim is the one that said something first.
+fn is_first<T>(held: &First<T>, rank: &Rank) -> bool {
+    held.as_ref().is_some_and(|(first, _)| first == rank)
+}
+
 /// What the first claim of a record gives it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Head {
@@ -83,23 +88,40 @@ pub(super) struct Clearest {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     all: BTreeMap<(Rank, usize), Name>,
-    /// Where each stands, by its value.
-    places: Numbered<(Rank, usize)>,
+    /// Where each stands, by its value, and how often it is told.
+    places: Numbered<((Rank, usize), usize)>,
 }
 
 impl Names {
     fn add(&mut self, rank: &Rank, all: &[Name]) {
         for (n, name) in all.iter().enumerate() {
-            let place = self.places.get(&i64::from(name.v));
-            if let Some(before) = place {
+            let mut told = 1;
+            if let Some((before, many)) = self.places.get_mut(&i64::from(name.v)) {
+                *many += 1;
                 if before.0 <= *rank {
                     continue;
                 }
+                told = *many;
                 self.all.remove(before);
             }
-            self.places.insert(i64::from(name.v), (rank.clone(), n));
+            self.places.insert(i64::from(name.v), ((rank.clone(), n), told));
             self.all.insert((rank.clone(), n), name.clone());
         }
+    }
+
+    /// Takes out what a claim names; `false` where it named something first that others name too.
+    fn remove(&mut self, rank: &Rank, all: &[Name]) -> bool {
+        for name in all {
+            let Some((place, many)) = self.places.get_mut(&i64::from(name.v)) else { return false };
+            *many -= 1;
+            if *many == 0 {
+                self.all.remove(place);
+                self.places.remove(&i64::from(name.v));
+            }
+        }
+        let first =
+            |name: &Name| self.places.get(&i64::from(name.v)).is_some_and(|(place, _)| place.0 == *rank);
+        !all.iter().any(first)
     }
 
     /// The names in their order.
@@ -111,14 +133,38 @@ impl Names {
 /// The values that claims give their record, in order.
 #[derive(Debug, Default)]
 struct Values {
-    all: HashSet<i64, Numbering>,
-    /// The same in order, but for those that were added since.
+    /// How many give each.
+    all: HashMap<i64, u32, Numbering>,
+    /// All in order, but for those that were added since.
     order: Vec<i64>,
 }
 
 impl Values {
     fn add(&mut self, keys: impl Iterator<Item = i64>) {
-        self.order.extend(keys.filter(|key| self.all.insert(*key)));
+        for key in keys {
+            let many = self.all.entry(key).or_default();
+            *many += 1;
+            if *many == 1 {
+                self.order.push(key);
+            }
+        }
+    }
+
+    /// Takes out what a claim gave; `false` where it did not.
+    fn remove(&mut self, keys: impl Iterator<Item = i64>) -> bool {
+        let mut gone = false;
+        for key in keys {
+            let Some(many) = self.all.get_mut(&key) else { return false };
+            *many -= 1;
+            if *many == 0 {
+                self.all.remove(&key);
+                gone = true;
+            }
+        }
+        if gone {
+            self.order.retain(|key| self.all.contains_key(key));
+        }
+        true
     }
 
     #[expect(clippy::stable_sort_primitive, reason = "it is the quicker one where most are in order")]
@@ -128,24 +174,35 @@ impl Values {
     }
 }
 
-/// The figures of the killed, each for itself: figures are never added.
+/// The figures of the killed, each for itself and how often it is given: figures are never added.
 #[derive(Debug, Default)]
 struct Killed {
-    any: bool,
-    least: Option<u64>,
-    most: Option<u64>,
-    /// The highest "at least".
-    open: Option<u64>,
+    /// The lowest that each may mean, and the highest where it has an end.
+    low: BTreeMap<u64, usize>,
+    high: BTreeMap<u64, usize>,
+    /// Those that are an "at least".
+    open: BTreeMap<u64, usize>,
+    /// How many figures there are, those of which nothing is known with them.
+    many: usize,
 }
 
 impl Killed {
     fn add(&mut self, min: Option<u64>, max: Option<u64>) {
-        self.any = true;
-        self.least = self.least.into_iter().chain(min.or(max)).min();
-        self.most = self.most.max(max);
-        if max.is_none() {
-            self.open = self.open.max(min);
-        }
+        self.many += 1;
+        let mut more = |held: fn(&mut Self) -> &mut BTreeMap<u64, usize>, figure: Option<u64>| {
+            figure.into_iter().for_each(|n| *held(self).entry(n).or_default() += 1);
+        };
+        more(|k| &mut k.low, min.or(max));
+        more(|k| &mut k.high, max);
+        more(|k| &mut k.open, min.filter(|_| max.is_none()));
+    }
+
+    /// Takes out a figure; `false` where nobody gave it.
+    fn remove(&mut self, min: Option<u64>, max: Option<u64>) -> bool {
+        self.many = self.many.saturating_sub(1);
+        min.or(max).is_none_or(|n| less(&mut self.low, n))
+            && max.is_none_or(|n| less(&mut self.high, n))
+            && min.filter(|_| max.is_none()).is_none_or(|n| less(&mut self.open, n))
     }
 }
 
@@ -161,8 +218,9 @@ pub(super) struct Sum {
     published: Option<String>,
     /// The report that was taken in first.
     taken: First<i64>,
-    statuses: BTreeSet<Status>,
-    phase: Option<Phase>,
+    /// How many claims say so.
+    statuses: BTreeMap<Status, usize>,
+    phases: BTreeMap<Phase, usize>,
     killed: Killed,
     keys: Values,
     pub(super) actors: Names,
@@ -209,18 +267,38 @@ impl Sum {
         if self.taken.as_ref().is_none_or(sooner) {
             self.taken = Some((rank.clone(), piece.rid));
         }
-        self.statuses.insert(gist.status);
-        let phase = watched.and_then(|t| t.phase([gist.dates.as_slice()].into_iter()));
-        self.phase = match (self.phase, phase) {
-            (Some(a), Some(b)) if a != b => Some(Phase::Unsure),
-            (a, b) => a.or(b),
-        };
+        *self.statuses.entry(gist.status).or_default() += 1;
+        if let Some(phase) = phase(gist, watched) {
+            *self.phases.entry(phase).or_default() += 1;
+        }
         gist.killed.iter().for_each(|(min, max)| self.killed.add(*min, *max));
         self.keys.add(keys::unpack(&gist.keys).map(keys::number));
         self.actors.add(&rank, &gist.actors);
         self.sources.add(&rank, gist.source.as_slice());
         self.count(piece.rid, report.wording, &voice);
         self.told.push((piece.rid, voice));
+    }
+
+    /// Takes a claim out; `false` where it said something first or most, so that what is left must be made of all others.
+    /// [`Sum::recount`] is to follow.
+    pub(super) fn remove(&mut self, piece: &Piece, voice: &[u32], watched: Option<&Truce>) -> bool {
+        let (gist, report, rank) = (&piece.gist, &piece.report, Rank::of(piece));
+        let speaks = self.clearest.as_ref().is_some_and(|(_, first, _)| *first == rank);
+        let leads = is_first(&self.head, &rank)
+            || self.places.iter().any(|place| is_first(place, &rank))
+            || is_first(&self.day, &rank)
+            || is_first(&self.when, &rank)
+            || is_first(&self.taken, &rank)
+            || report.day.is_some() && report.day == self.published;
+        let told = self.told.iter().position(|(rid, of)| *rid == piece.rid && **of == *voice);
+        let Some(told) = told.filter(|_| !speaks && !leads) else { return false };
+        self.told.swap_remove(told);
+        less(&mut self.statuses, gist.status)
+            && phase(gist, watched).is_none_or(|phase| less(&mut self.phases, phase))
+            && gist.killed.iter().all(|(min, max)| self.killed.remove(*min, *max))
+            && self.keys.remove(keys::unpack(&gist.keys).map(keys::number))
+            && self.actors.remove(&rank, &gist.actors)
+            && self.sources.remove(&rank, gist.source.as_slice())
     }
 
     /// Of the claims that say most the earliest speaks for all.
@@ -257,12 +335,13 @@ impl Sum {
         self.reports.contains(&rid)
     }
 
-    /// Counts texts and origins again, by the wordings of its reports.
+    /// Counts reports, texts and origins again, by the wordings of its reports.
     pub(super) fn recount(
         &mut self,
         mut wording: impl FnMut(i64) -> Result<i64, StoreError>,
     ) -> Result<(), StoreError> {
-        (self.texts, self.origins) = (HashSet::default(), Joined::default());
+        (self.reports, self.texts, self.origins) =
+            (HashSet::default(), HashSet::default(), Joined::default());
         for (rid, voice) in std::mem::take(&mut self.told) {
             self.count(rid, wording(rid)?, &voice);
             self.told.push((rid, voice));
@@ -306,23 +385,27 @@ impl Sum {
 
     /// What most commits: someone says that it happened, else that it goes on, else what the claims say.
     pub(super) fn status(&self) -> Status {
-        let said = [Status::Happened, Status::Ongoing].into_iter().find(|s| self.statuses.contains(s));
-        said.or_else(|| self.statuses.first().copied()).unwrap_or(Status::Possible)
+        let said = [Status::Happened, Status::Ongoing].into_iter().find(|s| self.statuses.contains_key(s));
+        said.or_else(|| self.statuses.keys().next().copied()).unwrap_or(Status::Possible)
     }
 
     /// Where it stands to the truce that is watched.
-    pub(super) const fn phase(&self) -> Option<Phase> {
-        self.phase
+    pub(super) fn phase(&self) -> Option<Phase> {
+        let mut all = self.phases.keys().copied();
+        let one = all.next();
+        if all.next().is_some() { Some(Phase::Unsure) } else { one }
     }
 
     /// The least and the most killed that any claim gives, and whether any does. The most is open where the highest figure is
     /// an "at least".
     pub(super) fn killed(&self) -> (Option<u64>, Option<u64>, bool) {
-        let Killed { any, least, most, open } = self.killed;
-        let most = most.filter(|m| open.is_none_or(|o| o < *m));
+        let Killed { low, high, open, many } = &self.killed;
+        let most = |held: &BTreeMap<u64, usize>| held.last_key_value().map(|(n, _)| *n);
+        let least = low.first_key_value().map(|(n, _)| *n);
+        let most = most(high).filter(|m| most(open).is_none_or(|o| o < *m));
         // SQLite's numbers end sooner than ours.
         let storable = |n: Option<u64>| n.map(|n| n.min(i64::MAX as u64));
-        (storable(least), storable(most), any)
+        (storable(least), storable(most), *many > 0)
     }
 
     /// The values that the claims give it, in order.
@@ -341,5 +424,22 @@ impl Sum {
     /// On how many independent words it rests.
     pub(super) const fn origins(&self) -> usize {
         self.origins.count()
+    }
+}
+
+/// Where a claim stands to the truce that is watched.
+fn phase(gist: &Gist, watched: Option<&Truce>) -> Option<Phase> {
+    watched.and_then(|t| t.phase([gist.dates.as_slice()].into_iter()))
+}
+
+/// One less that says so; `false` where none did.
+fn less<T: Ord>(held: &mut BTreeMap<T, usize>, said: T) -> bool {
+    match held.get_mut(&said) {
+        Some(1) => held.remove(&said).is_some(),
+        Some(many) => {
+            *many -= 1;
+            true
+        }
+        None => false,
     }
 }

@@ -86,6 +86,25 @@ fn one_telling_more_of_what_many_tell_leaves_no_trace_of_when_it_came() {
 }
 
 #[test]
+fn one_telling_less_of_what_many_tell_leaves_no_trace_of_when_it_went() {
+    let mut r = Register::new();
+    for n in 0..70 {
+        r.take(&report(n, n));
+    }
+    let (id, reports) = most_told(&r);
+    decide(&mut r, &id, "accepted");
+    let whole = r.store.record(&id).expect("read").expect("a record");
+    // The first speaks for all and is read with them; of the others only what they said is taken out.
+    for n in [9, 20, 37, 55, 0] {
+        rule(&mut r, Rule::Divided(id.clone(), vec![whole.tellings[n].laid.address.clone()]));
+    }
+    assert!(most_told(&r).1 < reports, "some were parted from it");
+    is_what_the_log_says(&r.store);
+    r.take(&report(71, 71));
+    is_what_the_log_says(&r.store);
+}
+
+#[test]
 fn what_many_tell_is_right_where_another_process_writes_between() {
     let mut one = Register::new();
     for n in 0..60 {
