@@ -62,8 +62,8 @@ fn first<T>(held: &mut First<T>, rank: &Rank, said: impl FnOnce() -> T) {
 }
 
 /// Whether a claim is the one that said something first.
-fn is_first<T>(held: &First<T>, rank: &Rank) -> bool {
-    held.as_ref().is_some_and(|(first, _)| first == rank)
+fn is_first<T>(held: Option<&(Rank, T)>, rank: &Rank) -> bool {
+    held.is_some_and(|(first, _)| first == rank)
 }
 
 /// What the first claim of a record gives it.
@@ -190,7 +190,9 @@ impl Killed {
     fn add(&mut self, min: Option<u64>, max: Option<u64>) {
         self.many += 1;
         let mut more = |held: fn(&mut Self) -> &mut BTreeMap<u64, usize>, figure: Option<u64>| {
-            figure.into_iter().for_each(|n| *held(self).entry(n).or_default() += 1);
+            if let Some(n) = figure {
+                *held(self).entry(n).or_default() += 1;
+            }
         };
         more(|k| &mut k.low, min.or(max));
         more(|k| &mut k.high, max);
@@ -200,9 +202,9 @@ impl Killed {
     /// Takes out a figure; `false` where nobody gave it.
     fn remove(&mut self, min: Option<u64>, max: Option<u64>) -> bool {
         self.many = self.many.saturating_sub(1);
-        min.or(max).is_none_or(|n| less(&mut self.low, n))
-            && max.is_none_or(|n| less(&mut self.high, n))
-            && min.filter(|_| max.is_none()).is_none_or(|n| less(&mut self.open, n))
+        min.or(max).is_none_or(|n| less(&mut self.low, &n))
+            && max.is_none_or(|n| less(&mut self.high, &n))
+            && min.filter(|_| max.is_none()).is_none_or(|n| less(&mut self.open, &n))
     }
 }
 
@@ -284,17 +286,17 @@ impl Sum {
     pub(super) fn remove(&mut self, piece: &Piece, voice: &[u32], watched: Option<&Truce>) -> bool {
         let (gist, report, rank) = (&piece.gist, &piece.report, Rank::of(piece));
         let speaks = self.clearest.as_ref().is_some_and(|(_, first, _)| *first == rank);
-        let leads = is_first(&self.head, &rank)
-            || self.places.iter().any(|place| is_first(place, &rank))
-            || is_first(&self.day, &rank)
-            || is_first(&self.when, &rank)
-            || is_first(&self.taken, &rank)
+        let leads = is_first(self.head.as_ref(), &rank)
+            || self.places.iter().any(|place| is_first(place.as_ref(), &rank))
+            || is_first(self.day.as_ref(), &rank)
+            || is_first(self.when.as_ref(), &rank)
+            || is_first(self.taken.as_ref(), &rank)
             || report.day.is_some() && report.day == self.published;
         let told = self.told.iter().position(|(rid, of)| *rid == piece.rid && **of == *voice);
         let Some(told) = told.filter(|_| !speaks && !leads) else { return false };
         self.told.swap_remove(told);
-        less(&mut self.statuses, gist.status)
-            && phase(gist, watched).is_none_or(|phase| less(&mut self.phases, phase))
+        less(&mut self.statuses, &gist.status)
+            && phase(gist, watched).is_none_or(|phase| less(&mut self.phases, &phase))
             && gist.killed.iter().all(|(min, max)| self.killed.remove(*min, *max))
             && self.keys.remove(keys::unpack(&gist.keys).map(keys::number))
             && self.actors.remove(&rank, &gist.actors)
@@ -433,9 +435,9 @@ fn phase(gist: &Gist, watched: Option<&Truce>) -> Option<Phase> {
 }
 
 /// One less that says so; `false` where none did.
-fn less<T: Ord>(held: &mut BTreeMap<T, usize>, said: T) -> bool {
-    match held.get_mut(&said) {
-        Some(1) => held.remove(&said).is_some(),
+fn less<T: Ord>(held: &mut BTreeMap<T, usize>, said: &T) -> bool {
+    match held.get_mut(said) {
+        Some(1) => held.remove(said).is_some(),
         Some(many) => {
             *many -= 1;
             true
