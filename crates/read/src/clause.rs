@@ -1,88 +1,100 @@
-//! Owns the slots that hold words and deals, not parties: topics, terms, what is brought in, what is broken.
-use crate::act::{Trigger, is_verb, of_sentence};
-use crate::claim::{Class, Kind, Slot};
+//! Owns the slots that hold words and deals, not parties: topics, terms, what is brought in, the deal that is taken up or
+//! broken. Each word around a telling at which such words may begin is weighed; where they end is decided as for all
+//! mentions ([`crate::reach`]).
+mod propose;
+
+use crate::act::{Trigger, form_name, head_name, neutral, of_sentence, token_name};
+use crate::claim::{Class, Slot};
 use crate::group::Group;
 use crate::lexicon::{Closed, SpeechForm};
+use crate::model::{Features, Task, band};
 use crate::phrase::Head;
+use crate::reach::Mentioned;
 use crate::reader::Parts;
+use crate::theme;
+use std::cmp::Ordering;
 
-/// A slot filled with a stretch of the text.
+/// A slot filled with a stretch of the text: slot, first and last code point.
 pub(crate) type Stretch = (Slot, usize, usize);
 
-const AID: &[&str] = &[
-    "مساعدات",
-    "مساعده",
-    "معونات",
-    "معونه",
-    "امدادات",
-    "اغاثه",
-    "غذاء",
-    "ادويه",
-    "دواء",
-    "مواد",
-    "وقود",
-    "مياه",
-    "اغذيه",
-    "قافله",
-    "قوافل",
-];
-const ABOUT: &[&str] = &[
-    "حول",
-    "بشان",
-    "بخصوص",
-    "لبحث",
-    "لمناقشه",
-    "بحث",
-    "مناقشه",
-    "تناول",
-    "تناولت",
-    "تناولا",
-    "حيال",
-    "لمتابعه",
-];
-const PROVIDES: &[&str] = &[
-    "ينص",
-    "تنص",
-    "يقضي",
-    "تقضي",
-    "يتضمن",
-    "تتضمن",
-    "يتضمنها",
-    "نص",
-    "تضمن",
-    "قضي",
-    "تضمنت",
-    "يشمل",
-    "تشمل",
-    "تدعو",
-    "يدعو",
-    "يطالب",
-    "يطلب",
-];
+/// Words farther from their telling than this are not looked at.
+const FARTHEST: usize = 40;
+/// A claim is given no more stretches than this.
+const MOST: usize = 6;
 
-/// The word slots of a group.
-pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -> Vec<Stretch> {
-    let mut found = Vec::new();
+/// The slot of a claim that words fill.
+pub(crate) fn slot(class: Class) -> Option<Slot> {
+    Some(match class {
+        Class::Contact => Slot::Topic,
+        Class::Access => Slot::What,
+        Class::Position => Slot::Toward,
+        Class::Hostility => Slot::Violates,
+        Class::Deal => Slot::Terms,
+        Class::Statement => return None,
+    })
+}
+
+/// The options of the decision.
+pub(crate) fn options(slot: Slot) -> [Vec<&'static str>; 2] {
+    [vec!["none"], vec![slot.word()]]
+}
+
+/// A word at which a stretch may begin, with the telling of the group that it stands nearest to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    pub(crate) token: usize,
+    pub(crate) trigger: usize,
+    /// The word at which the grammar has them begin behind that telling.
+    pub(crate) proposed: Option<usize>,
+}
+
+/// The words at which what fills a slot of the group may begin, in order.
+pub(crate) fn candidates(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
     for m in &group.members {
         let t = &triggers[*m];
-        match t.class {
-            Class::Contact => topic(parts, triggers, t, &mut found),
-            Class::Access => what(parts, t, &mut found),
-            Class::Position => toward(triggers, t, &mut found),
-            Class::Hostility => violates(parts, triggers, t, &mut found),
-            Class::Deal => terms(parts, t, &mut found),
-            Class::Statement => {}
+        let here = of_sentence(triggers, t.candidate.sentence);
+        // A hostility breaks what is told beside it.
+        if t.class == Class::Hostility && !here.iter().any(|o| o.class == Class::Deal) {
+            continue;
+        }
+        let proposed = propose::propose(parts, triggers, t);
+        let trigger = *m;
+        for token in parts.scan.text.sentences[t.candidate.sentence as usize].tokens.clone() {
+            let far = distance(parts, t, token);
+            if far > FARTHEST || !begins(parts, token) {
+                continue;
+            }
+            match found.iter_mut().find(|c| c.token == token) {
+                Some(c) if distance(parts, &triggers[c.trigger], token) <= far => {}
+                Some(c) => *c = Candidate { token, trigger, proposed },
+                None => found.push(Candidate { token, trigger, proposed }),
+            }
         }
     }
-    let mut seen: Vec<(Slot, String)> = Vec::new();
-    found.retain(|(slot, start, end)| {
-        let words = hudna_text::fold(&parts.scan.text.slice(*start, *end));
-        let new = *end > *start && !seen.iter().any(|(s, w)| s == slot && *w == words);
-        seen.push((*slot, words));
-        new
-    });
-    found.truncate(6);
+    found.sort_by_key(|c| c.token);
     found
+}
+
+fn distance(parts: &Parts<'_, '_>, t: &Trigger, token: usize) -> usize {
+    if token < t.candidate.tokens.start {
+        parts.steps(token, t.candidate.tokens.start)
+    } else {
+        parts.steps(t.candidate.tokens.start, token)
+    }
+}
+
+/// Whether a stretch may begin at a token: a word that is no closed one and no later word of a name.
+fn begins(parts: &Parts<'_, '_>, token: usize) -> bool {
+    let scan = parts.scan;
+    let inner = |of: &[Option<u32>]| token > 0 && of[token].is_some() && of[token] == of[token - 1];
+    scan.text.is_word(token)
+        && scan.closed(token).is_none()
+        && scan.date_at[token].is_none()
+        && !inner(&scan.name_at)
+        && !parts.phrase_at(token).is_some_and(|p| {
+            p.tokens.start < token && !matches!(p.head, Head::Other | Head::Document | Head::Place)
+        })
 }
 
 /// One past the last token of the clause that begins at `from`: before a comma with a new clause, a verb that
@@ -105,7 +117,10 @@ fn clause_end(parts: &Parts<'_, '_>, from: usize, limit: usize) -> usize {
         if j > from && (participle || scan.is_verb(j) && scan.words[j].split.conjunction) {
             break;
         }
-        if j > from + 1 && matches!(scan.closed(j), Some(Closed::Subordinator)) && !super_that(scan.bare(j)) {
+        if j > from + 1
+            && matches!(scan.closed(j), Some(Closed::Subordinator))
+            && !matches!(scan.bare(j), "ان" | "بان")
+        {
             break;
         }
         if j > from && matches!(scan.bare(j), "خلال" | "بحسب" | "وفق" | "وفقا" | "حسب" | "منذ" | "بعد" | "قبل")
@@ -114,7 +129,7 @@ fn clause_end(parts: &Parts<'_, '_>, from: usize, limit: usize) -> usize {
         }
         j += 1;
     }
-    while j > from
+    while j > from + 1
         && (scan.text.mark(j - 1).is_some()
             || scan.closed(j - 1) == Some(Closed::Preposition)
             || scan.date_at[j - 1].is_some())
@@ -124,172 +139,198 @@ fn clause_end(parts: &Parts<'_, '_>, from: usize, limit: usize) -> usize {
     j
 }
 
-fn super_that(word: &str) -> bool {
-    matches!(word, "ان" | "بان")
+/// What fills a slot from a token on, as a mention whose end is asked for.
+pub(crate) fn mentioned(parts: &Parts<'_, '_>, slot: Slot, token: usize, sentence: u32) -> Mentioned {
+    let range = parts.scan.text.sentences[sentence as usize].tokens.clone();
+    let ruled = clause_end(parts, token, range.end).max(token + 1);
+    Mentioned::words(parts, slot, token, ruled, range)
 }
 
-fn stretch(parts: &Parts<'_, '_>, slot: Slot, from: usize, to: usize, found: &mut Vec<Stretch>) {
-    if to > from {
-        found.push((slot, parts.scan.start_of(from), parts.scan.text.tokens[to - 1].end));
-    }
-}
-
-fn topic(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, found: &mut Vec<Stretch>) {
+/// The features of a word at which a stretch may begin.
+pub(crate) fn features(
+    parts: &Parts<'_, '_>,
+    triggers: &[Trigger],
+    slot: Slot,
+    at: Candidate,
+    named: bool,
+) -> Features {
     let scan = parts.scan;
-    let limit = scan.text.sentences[t.candidate.sentence as usize].tokens.end;
-    let lemma = scan.lexicon.lemmas[t.lemma as usize].as_str();
-    let treats = matches!(lemma, "بحث" | "ناقش" | "استعرض" | "تباحث");
-    if treats && is_verb(t.candidate.form) {
-        // What is discussed is the first phrase behind the subject that names no one.
-        let mut j = t.candidate.tokens.end;
-        while j < limit {
-            if let Some(p) = parts.phrase_at(j) {
-                let named = matches!(
-                    p.head,
-                    Head::Person | Head::Body | Head::State | Head::Unnamed | Head::Date | Head::People
-                );
-                let placed = matches!(p.head, Head::Place) && matches!(p.prep, "في" | "ب");
-                if !named
-                    && !placed
-                    && !matches!(p.prep, "مع" | "خلال" | "في")
-                    && p.tokens.start > t.candidate.tokens.start
-                {
-                    let to = clause_end(parts, p.tokens.start, limit);
-                    stretch(parts, Slot::Topic, p.tokens.start, to, found);
-                    return;
-                }
-                j = p.tokens.end.max(j + 1);
-                continue;
-            }
-            let noun = scan.entry(j).is_some_and(|e| !e.acts.is_empty())
-                && !scan.is_verb(j)
-                && scan.closed(j).is_none();
-            if noun && j > t.candidate.tokens.end {
-                let to = clause_end(parts, j, limit);
-                stretch(parts, Slot::Topic, j, to, found);
-                return;
-            }
-            j += 1;
-        }
-        return;
-    }
-    let here = of_sentence(triggers, t.candidate.sentence);
-    let mut j = t.candidate.tokens.end;
-    while j < limit.min(parts.ahead(t.candidate.tokens.end, 30)) {
-        let rival = here.iter().any(|o| o.class == Class::Contact && o.candidate.tokens.start == j);
-        if rival && !ABOUT.contains(&scan.bare(j)) {
-            return;
-        }
-        if scan.of_party(j) {
-            j += 1;
-            continue;
-        }
-        if ABOUT.contains(&scan.bare(j))
-            || scan.bare(j) == "للبحث"
-            || scan.bare(j) == "في" && matches!(scan.stem(j + 1), "شان")
-        {
-            let mut from = j + 1;
-            if scan.bare(j) == "في" || scan.bare(j) == "للبحث" {
-                from += 1;
-            }
-            if scan.bare(from) == "في" {
-                from += 1;
-            }
-            if from < limit {
-                let to = clause_end(parts, from, limit);
-                stretch(parts, Slot::Topic, from, to, found);
-            }
-            return;
-        }
-        j += 1;
-    }
-}
-
-fn what(parts: &Parts<'_, '_>, t: &Trigger, found: &mut Vec<Stretch>) {
-    if !matches!(t.kind, Kind::AidDelivered | Kind::AidBlocked | Kind::Services) {
-        return;
-    }
-    let scan = parts.scan;
-    let limit = scan.text.sentences[t.candidate.sentence as usize].tokens.end;
-    for i in t.candidate.tokens.start..limit.min(parts.ahead(t.candidate.tokens.end, 6)) {
-        if AID.contains(&scan.stem(i)) && !scan.of_party(i) {
-            let mut to = i + 1;
-            while to < limit
-                && scan.text.is_word(to)
-                && scan.closed(to).is_none()
-                && scan.words[to].split.preposition.is_none()
-                && !scan.is_verb(to)
-            {
-                // A further thing joined by و belongs to the same goods when it is an adjective (الغذائية والطبية).
-                if scan.words[to].split.conjunction && !scan.stem(to).ends_with("يه") {
-                    break;
-                }
-                to += 1;
-            }
-            stretch(parts, Slot::What, i, to, found);
-            return;
-        }
-    }
-}
-
-/// The deal that stands nearest behind a trigger in its sentence.
-fn deal_behind<'t>(triggers: &'t [Trigger], t: &Trigger, within: usize) -> Option<&'t Trigger> {
-    of_sentence(triggers, t.candidate.sentence)
-        .iter()
-        .filter(|o| o.class == Class::Deal)
-        .filter(|o| {
-            o.candidate.tokens.start >= t.candidate.tokens.end
-                && o.candidate.tokens.start <= t.candidate.tokens.end + within
-        })
-        .min_by_key(|o| o.candidate.tokens.start)
-}
-
-fn toward(triggers: &[Trigger], t: &Trigger, found: &mut Vec<Stretch>) {
-    let before = || {
-        of_sentence(triggers, t.candidate.sentence)
-            .iter()
-            .filter(|o| o.class == Class::Deal && o.candidate.tokens.end <= t.candidate.tokens.start)
-            .max_by_key(|o| o.candidate.tokens.start)
+    let (telling, j, s) = (&triggers[at.trigger], at.token, slot.word());
+    let trigger = &telling.candidate.tokens;
+    let range = &scan.text.sentences[telling.candidate.sentence as usize].tokens;
+    let mut f = Features::new(named);
+    let (kind, form) = (telling.kind.word(), form_name(telling.candidate.form));
+    let lemma = neutral(&scan.lexicon.lemmas[telling.lemma as usize]);
+    let side = if j < trigger.start {
+        "before"
+    } else if j == trigger.start {
+        "itself"
+    } else if j < trigger.end {
+        "within"
+    } else {
+        "after"
     };
-    if let Some(d) = deal_behind(triggers, t, 14).or_else(before) {
-        found.push((Slot::Toward, d.candidate.start, d.candidate.end));
+    let far = match side {
+        "before" => parts.steps(j, trigger.start),
+        "after" => parts.steps(trigger.end, j),
+        _ => 0,
+    };
+    let far = band(far, &[(0, "0"), (1, "1"), (2, "2"), (4, "4"), (7, "7"), (12, "12"), (20, "20")]);
+    let name = |i: Option<usize>| i.map_or("#", |i| token_name(parts, i, range));
+    let own = own(parts, triggers, telling, j);
+    let conjunction = if scan.words[j].split.conjunction { "and" } else { "" };
+    let mut letters = [0; 4];
+    let prep: &str = scan.words[j].split.preposition.map_or("", |p| p.encode_utf8(&mut letters));
+    let before = name(j.checked_sub(1));
+    let governor = if prep.is_empty() { before } else { prep };
+    let word = match own {
+        "<party>" | "<person>" | "<body>" | "<state>" => own,
+        _ if scan.name(j).is_some() => "<name>",
+        _ => scan.sense(j),
+    };
+    let rule = match at.proposed.map(|rule| rule.cmp(&j)) {
+        Some(Ordering::Equal) => "at it",
+        Some(Ordering::Less) => "before it",
+        Some(Ordering::Greater) => "behind it",
+        None => "none",
+    };
+    f.add(&[s, "rule", rule, kind]);
+    f.add(&[s, "rule", rule, own]);
+    f.add(&[s, "rule", rule, governor]);
+    f.add(&[s, "stands", side, far]);
+    f.add(&[s, "stands", side, far, own]);
+    f.add(&[s, "stands", side, far, kind]);
+    f.add(&[s, "word is", own, kind, form]);
+    f.add(&[s, "governed", governor, own]);
+    f.add(&[s, "governed", governor, before, conjunction]);
+    f.add(&[s, "governed", governor, kind, side]);
+    f.add(&[s, "governed", governor, lemma, far]);
+    f.add(&[s, "before", name(parts.back(j, 2)), before]);
+    f.add(&[s, "word", word]);
+    f.add(&[s, "word", word, kind]);
+    f.add(&[s, "word", word, governor]);
+    f.add(&[s, "word behind", name(Some(parts.ahead(j, 1))), own]);
+    if let Some(theme) = theme::of(parts, j) {
+        f.add(&[s, "theme", theme, side]);
+        f.add(&[s, "theme", theme, kind, own]);
     }
+    // The verb under which both stand, or that stands between.
+    let verb = (range.start..j).rev().find(|i| scan.is_verb(*i) && !trigger.contains(i));
+    let (order, verb) = match verb {
+        Some(v) if v < trigger.start => ("over both", scan.sense(v)),
+        Some(v) => ("between", scan.sense(v)),
+        None => ("none", ""),
+    };
+    f.add(&[s, "clause verb", order, verb]);
+    f.add(&[s, "clause verb", order, verb, governor]);
+    f.add(&[s, "clause verb", order, side, own]);
+    f.add(&[s, "clause verb", order, verb, own, conjunction]);
+    let [between, last] = between(parts, telling, j);
+    f.add(&[s, "stands between", between, side, own]);
+    f.add(&[s, "stands between", between, last, conjunction, own]);
+    // What it is joined to: the word before it that no و joins.
+    if !conjunction.is_empty() || matches!(before, "و" | "او") {
+        let head = (trigger.end.min(j)..j).rev().find(|i| {
+            begins(parts, *i)
+                && !scan.words[*i].split.conjunction
+                && (scan.words[*i].split.preposition.is_some()
+                    || i.checked_sub(1).is_some_and(|b| scan.closed(b) == Some(Closed::Preposition)))
+        });
+        let mut letters = [0; 4];
+        let headed = head.map_or("#", |h| match scan.words[h].split.preposition {
+            Some(p) => p.encode_utf8(&mut letters),
+            None => name(h.checked_sub(1)),
+        });
+        f.add(&[s, "joined to", headed, own]);
+        f.add(&[s, "joined to", headed, own, verb, order]);
+    }
+    let (here, there) = (parts.content_of(scan.start_of(j)), parts.content_of(telling.candidate.start));
+    f.add(&[s, "scope", if here == there { "same" } else { "other" }, side]);
+    f
 }
 
-fn violates(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, found: &mut Vec<Stretch>) {
-    let lemma = parts.scan.lexicon.lemmas[t.lemma as usize].as_str();
-    let breach = matches!(lemma, "خرق" | "انتهاك" | "انتهك" | "اخترق");
-    if breach {
-        if let Some(d) = deal_behind(triggers, t, 6) {
-            found.push((Slot::Violates, d.candidate.start, d.candidate.end));
-        }
-        return;
-    }
-    // `رغم الهدنة`, `في خرق للهدنة`
-    let here = of_sentence(triggers, t.candidate.sentence);
-    for d in here.iter().filter(|o| o.class == Class::Deal) {
-        let before = d.candidate.tokens.start;
-        let despite = (before.saturating_sub(4)..before)
-            .any(|i| matches!(parts.scan.stem(i), "رغم" | "خرق" | "انتهاك" | "خروقات"));
-        if despite {
-            found.push((Slot::Violates, d.candidate.start, d.candidate.end));
-            return;
-        }
-    }
-}
-
-fn terms(parts: &Parts<'_, '_>, t: &Trigger, found: &mut Vec<Stretch>) {
+/// What a word is in the clause, and what else it tells of.
+fn own(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, j: usize) -> &'static str {
     let scan = parts.scan;
-    let limit = scan.text.sentences[t.candidate.sentence as usize].tokens.end;
-    for j in t.candidate.tokens.end..limit.min(parts.ahead(t.candidate.tokens.end, 12)) {
-        if PROVIDES.contains(&scan.bare(j)) {
-            let mut from = j + 1;
-            if matches!(scan.bare(from), "علي" | "الي" | "ب" | "ان") {
-                from += 1;
-            }
-            let to = clause_end(parts, from, limit);
-            stretch(parts, Slot::Terms, from, to, found);
-            return;
+    let told = of_sentence(triggers, t.candidate.sentence).iter().find(|o| o.candidate.tokens.start == j);
+    if let Some(o) = told {
+        return o.class.word();
+    }
+    if let Some(p) = parts.phrase_at(j).filter(|p| p.head != Head::Other) {
+        return head_name(p.head);
+    }
+    if scan.is_verb(j) {
+        return "verb";
+    }
+    let act = scan.entry(j).is_some_and(|e| !e.acts.is_empty());
+    match (act, scan.words[j].split.article) {
+        (true, _) => "act",
+        (_, true) => "the",
+        _ => "a",
+    }
+}
+
+/// What stands between a telling and a word: how many commas and verbs, and the last that is of weight.
+fn between(parts: &Parts<'_, '_>, t: &Trigger, j: usize) -> [&'static str; 2] {
+    let scan = parts.scan;
+    let (from, to) = if j < t.candidate.tokens.start {
+        (j, t.candidate.tokens.start)
+    } else {
+        (t.candidate.tokens.end, j)
+    };
+    let (mut commas, mut verbs, mut last) = (0, 0, "nothing");
+    for i in from..to {
+        if matches!(scan.text.mark(i), Some('،' | ',' | '؛' | ':' | '.')) {
+            (commas, last) = (commas + 1, "comma");
+        } else if scan.is_verb(i) {
+            (verbs, last) = (verbs + 1, "verb");
+        } else if matches!(scan.closed(i), Some(Closed::Relative)) {
+            last = "relative";
+        } else if matches!(scan.closed(i), Some(Closed::Subordinator)) {
+            last = "that";
         }
     }
+    let many = match (commas, verbs) {
+        (0, 0) => "nothing",
+        (0, 1) => "a verb",
+        (0, _) => "verbs",
+        (1, 0) => "a comma",
+        (1, 1) => "a comma and a verb",
+        (1, _) => "a comma and verbs",
+        (_, 0) => "commas",
+        _ => "commas and verbs",
+    };
+    [many, last]
+}
+
+/// The stretches that fill the group's slot of words, in order.
+pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -> Vec<Stretch> {
+    let lead = &triggers[group.members[0]];
+    let Some(slot) = slot(lead.class) else { return Vec::new() };
+    let weights = parts.model.task(Task::Words);
+    let options = weights.options(&options(slot));
+    let mut likely: Vec<(f32, Candidate)> = Vec::new();
+    for c in candidates(parts, triggers, group) {
+        let scores = weights.scores_of(&features(parts, triggers, slot, c, false), &options);
+        let margin = scores[1] - scores[0];
+        if margin > parts.leaning.words {
+            likely.push((margin, c));
+        }
+    }
+    likely.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.token.cmp(&b.1.token)));
+    let mut found: Vec<Stretch> = Vec::new();
+    let mut said: Vec<String> = Vec::new();
+    for (_, c) in likely {
+        let end = mentioned(parts, slot, c.token, triggers[c.trigger].candidate.sentence).end(parts);
+        let (start, end) = (parts.scan.start_of(c.token), parts.scan.text.tokens[end - 1].end);
+        let words = hudna_text::fold(&parts.scan.text.slice(start, end));
+        let new =
+            end > start && !said.contains(&words) && !found.iter().any(|(_, s, e)| start < *e && *s < end);
+        if new && found.len() < MOST {
+            said.push(words);
+            found.push((slot, start, end));
+        }
+    }
+    found.sort_unstable();
+    found
 }

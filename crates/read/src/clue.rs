@@ -13,6 +13,10 @@ pub(crate) struct Clues {
     pub breadth: Option<&'static str>,
     /// With what it was done: `air`, `shell`, …
     pub arm: Option<&'static str>,
+    /// Which words it leads in: `topic`, `terms`; or that it `treats` them itself, or `breaks` a deal.
+    pub leads: Option<&'static str>,
+    /// That it is of goods that are brought in.
+    pub goods: Option<&'static str>,
     /// What a noun is of: `aid`, `passage`, `resident`, …
     pub theme: Option<&'static str>,
 }
@@ -27,6 +31,8 @@ pub(crate) struct ClueWords {
     status: Told,
     breadth: Told,
     arm: Told,
+    leads: Told,
+    goods: Told,
     pub theme: Told,
 }
 
@@ -38,6 +44,8 @@ impl ClueWords {
             "status" => Some(&mut self.status),
             "breadth" => Some(&mut self.breadth),
             "arm" => Some(&mut self.arm),
+            "leads" => Some(&mut self.leads),
+            "goods" => Some(&mut self.goods),
             _ => None,
         }
     }
@@ -50,6 +58,8 @@ impl ClueWords {
             status: of(&self.status, told),
             breadth: of(&self.breadth, stem),
             arm: of(&self.arm, sense),
+            leads: of(&self.leads, told),
+            goods: of(&self.goods, stem),
             theme: of(&self.theme, stem).filter(|_| !verb),
         }
     }

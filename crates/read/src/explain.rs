@@ -7,6 +7,7 @@ mod row;
 mod say;
 mod telling;
 mod weigh;
+mod words;
 
 use crate::act::{self, Trigger};
 use crate::claim::{Claim, Class, Kind, Mention, Slot};

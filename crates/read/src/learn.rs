@@ -8,7 +8,7 @@ use crate::happening::Happening;
 use crate::model::{Example, Features, Task};
 use crate::reach::{Mentioned, Part};
 use crate::reader::Parts;
-use crate::{agree, extent, kind, speech, status};
+use crate::{agree, clause, extent, kind, speech, status};
 
 /// The examples of one report.
 pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
@@ -42,6 +42,7 @@ pub(crate) fn examples(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<Example> {
         }
         let group = Group { members };
         slots(parts, &triggers, &group, &gold.claims[claim], &mut all);
+        words(parts, &triggers, &group, &gold.claims[claim], &mut all);
         told(parts, &triggers, &group, &gold.claims[claim], &mut all);
     }
     all
@@ -264,6 +265,23 @@ fn slots(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Cla
     }
 }
 
+/// At which words begin those that fill a slot of words, and how far they reach.
+fn words(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Claim, all: &mut Vec<Example>) {
+    let Some(slot) = clause::slot(claim.class) else { return };
+    let fillers: &[Mention] = claim.slots.get(&slot).map_or(&[], Vec::as_slice);
+    let options = clause::options(slot);
+    for c in clause::candidates(parts, triggers, group) {
+        let start = parts.scan.start_of(c.token);
+        let right = fillers.iter().find(|g| g.start.abs_diff(start) <= 1);
+        let features = clause::features(parts, triggers, slot, c, true);
+        push(all, Task::Words, features, &options, usize::from(right.is_some()));
+        if let Some(g) = right {
+            let sentence = triggers[c.trigger].candidate.sentence;
+            reach(parts, &clause::mentioned(parts, slot, c.token, sentence), g, all);
+        }
+    }
+}
+
 /// A phrase that overlaps the annotators' words by half, or begins where they begin though it be cut too short.
 fn stands_at(span: (usize, usize), g: &Mention) -> bool {
     2 * overlap(span, (g.start, g.end)) >= (span.1 - span.0).max(g.end - g.start) || span.0 == g.start
@@ -435,30 +453,32 @@ pub(crate) fn coverage(parts: &Parts<'_, '_>, gold: &Reading) -> Vec<(Slot, Clas
     all
 }
 
+/// How far a mention reaches in the annotators' words, which begin where it begins.
+fn reach(parts: &Parts<'_, '_>, mentioned: &Mentioned, g: &Mention, all: &mut Vec<Example>) {
+    let ends: Vec<(usize, Features)> = mentioned.walk(parts, true).collect();
+    let apart = |end: usize| parts.scan.text.tokens[end - 1].end.abs_diff(g.end);
+    let Some(right) = ends.iter().map(|(end, _)| *end).min_by_key(|end| apart(*end)) else { return };
+    if 2 * apart(right) > g.end - g.start {
+        return;
+    }
+    all.push(Example {
+        task: Task::Reach,
+        features: Vec::new(),
+        options: Vec::new(),
+        answer: 0,
+        choices: ends.into_iter().map(|(end, f)| (f.names.unwrap_or_default(), end == right)).collect(),
+    });
+}
+
 /// How far what is said, who says it and what fills a slot reach in the annotators' claims.
 fn reaches(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
-    let mut learn = |mentioned: &Mentioned, g: &Mention| {
-        let ends: Vec<(usize, Features)> = mentioned.walk(parts, true).collect();
-        let apart = |end: usize| parts.scan.text.tokens[end - 1].end.abs_diff(g.end);
-        let Some(right) = ends.iter().map(|(end, _)| *end).min_by_key(|end| apart(*end)) else { return };
-        if 2 * apart(right) > g.end - g.start {
-            return;
-        }
-        all.push(Example {
-            task: Task::Reach,
-            features: Vec::new(),
-            options: Vec::new(),
-            answer: 0,
-            choices: ends.into_iter().map(|(end, f)| (f.names.unwrap_or_default(), end == right)).collect(),
-        });
-    };
     for s in &parts.speeches.statements {
         let fillers = said(s, gold).and_then(|claim| claim.slots.get(&Slot::Content));
         let Some((start, _)) = s.content else { continue };
         if let Some(g) = fillers.into_iter().flatten().find(|g| g.start.abs_diff(start) <= 2)
             && let Some(mentioned) = Mentioned::content(parts, s)
         {
-            learn(&mentioned, g);
+            reach(parts, &mentioned, g, all);
         }
     }
     let mut known: Vec<(usize, usize)> = Vec::new();
@@ -477,7 +497,7 @@ fn reaches(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Example>) {
             let full = if part == Part::Speaker { in_full(parts, from) } else { None };
             let ruled =
                 full.map_or(parts.phrases[from].tokens.end, |f| parts.scan.text.tokens_in(f.0, f.1).end);
-            learn(&Mentioned::phrase(parts, part, from, ruled), g);
+            reach(parts, &Mentioned::phrase(parts, part, from, ruled), g, all);
         }
     }
 }

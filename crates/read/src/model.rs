@@ -11,6 +11,8 @@ pub enum Task {
     Same,
     /// Which slot of a claim a phrase fills.
     Slot,
+    /// At which word begin the words that fill a slot.
+    Words,
     /// Of which kind a claim is, by all its tellings.
     Kind,
     /// Whether it happened.
@@ -37,6 +39,7 @@ impl Task {
         Self::Trigger,
         Self::Same,
         Self::Slot,
+        Self::Words,
         Self::Kind,
         Self::Status,
         Self::Extent,
@@ -54,6 +57,7 @@ impl Task {
             Self::Trigger => "trigger",
             Self::Same => "same",
             Self::Slot => "slot",
+            Self::Words => "words",
             Self::Kind => "kind",
             Self::Status => "status",
             Self::Extent => "extent",

@@ -20,6 +20,8 @@ pub(crate) enum Part {
     Party,
     /// What it is about.
     Thing,
+    /// The words that fill a slot of words.
+    Words(Slot),
     /// The words said.
     Content,
 }
@@ -31,6 +33,7 @@ impl Part {
             Self::Place => "place",
             Self::Party => "party",
             Self::Thing => "thing",
+            Self::Words(slot) => slot.word(),
             Self::Content => "content",
         }
     }
@@ -121,6 +124,18 @@ impl Mentioned {
         Self { part, start: phrase.tokens.start, ruled, range, head: head_name(phrase.head), quoted: false }
     }
 
+    /// Words from a token on that fill a slot; `ruled`: one past their last token by the grammar.
+    pub(crate) fn words(
+        parts: &Parts<'_, '_>,
+        slot: Slot,
+        start: usize,
+        ruled: usize,
+        range: Range<usize>,
+    ) -> Self {
+        let head = parts.phrase_at(start).map_or("", |p| head_name(p.head));
+        Self { part: Part::Words(slot), start, ruled, range, head, quoted: false }
+    }
+
     /// What a statement says; `None` where it runs over its sentence, for then marks say where it ends.
     pub(crate) fn content(parts: &Parts<'_, '_>, s: &Statement) -> Option<Self> {
         let (from, to) = s.content?;
@@ -139,7 +154,10 @@ impl Mentioned {
 
     /// Its possible ends, each one past a last token, in order.
     fn ends(&self, parts: &Parts<'_, '_>) -> Vec<usize> {
-        let mut ends = if self.part == Part::Content { self.clauses(parts) } else { self.phrases(parts) };
+        let mut ends = match self.part {
+            Part::Content | Part::Words(Slot::Topic | Slot::Terms) => self.clauses(parts),
+            _ => self.phrases(parts),
+        };
         if !ends.contains(&self.ruled) {
             ends.push(self.ruled);
             ends.sort_unstable();

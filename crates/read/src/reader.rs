@@ -48,6 +48,8 @@ pub struct Leaning {
     pub first: f32,
     /// For a phrase to be the one who is said to have done it: to accuse wrongly is worse than to leave it open.
     pub accused: f32,
+    /// For a word to be the first of those that fill a slot of words.
+    pub words: f32,
     /// For a reporting verb to make a statement.
     pub statement: f32,
     /// For a phrase to be something to a statement.
@@ -65,6 +67,7 @@ impl Default for Leaning {
             further: 2.5,
             first: -1.0,
             accused: 0.3,
+            words: -0.6,
             statement: 0.8,
             beside: -0.6,
             source: -0.8,

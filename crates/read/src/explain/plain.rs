@@ -1,5 +1,5 @@
 //! Owns the plain words for what decides: features, relations, rules, from `data/scheme/why.tsv`.
-use crate::claim::Class;
+use crate::claim::{Class, Slot};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -54,10 +54,11 @@ pub fn feature(name: &str, tongue: Tongue, label: &dyn Fn(&str) -> Option<String
     if values.is_empty() { called } else { format!("{called}: {}", values.join(" · ")) }
 }
 
-/// The weights of slots are learned for each type, whose name stands in front and says nothing new.
+/// The weights of slots are learned for each type, those of words for each slot, whose name stands in front and says nothing
+/// new.
 fn of_class(parts: &[&str]) -> bool {
     let known = |part: &&str| part.split('+').all(|p| word("feature", p, Tongue::English).is_some());
-    Class::of(parts[0]).is_some() && parts.get(1).is_some_and(known)
+    (Class::of(parts[0]).is_some() || Slot::of(parts[0]).is_some()) && parts.get(1).is_some_and(known)
 }
 
 #[cfg(test)]

@@ -26,7 +26,8 @@ impl Teller<'_, '_, '_> {
         self.reach(&Mentioned::phrase(self.parts, part, p, ruled))
     }
 
-    fn reach(&self, mentioned: &Mentioned) -> Vec<Reason> {
+    /// Why a mention ends where it does.
+    pub(super) fn reach(&self, mentioned: &Mentioned) -> Vec<Reason> {
         let [Some((best, _)), Some((rival, _))] = mentioned.two(self.parts) else { return Vec::new() };
         let last = |end: usize| {
             let token = &self.parts.scan.text.tokens[end - 1];

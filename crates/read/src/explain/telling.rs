@@ -44,7 +44,7 @@ impl Teller<'_, '_, '_> {
         }
         let candidates = fill::candidates(self.parts, self.triggers, group);
         for (slot, mention) in claim.slots.iter().flat_map(|(s, list)| list.iter().map(move |m| (*s, m))) {
-            fields.push(self.filler(t, &candidates, filled, slot, mention));
+            fields.push(self.filler(group, &candidates, filled, slot, mention));
         }
         let tellings = attribution::tellings(self.parts, self.triggers, group);
         fields.push(self.source(&claim, Matter::of(self.parts, t.kind, tellings, filled)));
@@ -118,7 +118,7 @@ impl Teller<'_, '_, '_> {
 
     fn filler(
         &self,
-        t: &Trigger,
+        group: &Group,
         candidates: &[(usize, usize)],
         filled: &Filled,
         slot: Slot,
@@ -141,16 +141,7 @@ impl Teller<'_, '_, '_> {
             reasons,
         };
         let Some((_, p)) = found else {
-            let name = match slot {
-                Slot::Topic => "topic",
-                Slot::What => "what",
-                Slot::Toward => "toward",
-                Slot::Violates => "violates",
-                Slot::Terms => "terms",
-                _ => "fill",
-            };
-            reasons.push(rule("clause.rs", name, ""));
-            reasons.extend(self.deal_row(mention));
+            reasons.extend(self.words(group, slot, mention));
             return made(reasons);
         };
         let head = chain_head(phrases, *p);
@@ -163,19 +154,12 @@ impl Teller<'_, '_, '_> {
             ));
         }
         if let Some((_, m)) = candidates.iter().find(|(q, _)| q == p) {
-            reasons.extend(self.slot_reasons(t, *m, *p, slot));
+            let lead = &self.triggers[group.members[0]];
+            reasons.extend(self.slot_reasons(lead, *m, *p, slot));
         }
         reasons.extend(self.reach_of_phrase(slot, mention, *p, None));
         reasons.extend(row::of_phrase(self.parts.scan, self.reader.packs(), &phrases[*p]));
         made(reasons)
-    }
-
-    /// The row of the deal that words stand for.
-    fn deal_row(&self, mention: &Mention) -> Option<Reason> {
-        let deal = self.triggers.iter().find(|d| {
-            d.class == Class::Deal && (d.candidate.start, d.candidate.end) == (mention.start, mention.end)
-        })?;
-        row::row("lexicon/acts.tsv", deal.line as usize)
     }
 
     /// What the grammar proposes for a phrase beside a trigger, and what the weights say of a slot for it.
