@@ -50,7 +50,7 @@ pub(crate) struct Candidate {
 
 /// The words at which what fills a slot of the group may begin, in order.
 pub(crate) fn candidates(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = Vec::new();
+    let mut found: Vec<(usize, usize, Candidate)> = Vec::new();
     for m in &group.members {
         let t = &triggers[*m];
         let here = of_sentence(triggers, t.candidate.sentence);
@@ -65,15 +65,13 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Gr
             if far > FARTHEST || !begins(parts, token) {
                 continue;
             }
-            match found.iter_mut().find(|c| c.token == token) {
-                Some(c) if distance(parts, &triggers[c.trigger], token) <= far => {}
-                Some(c) => *c = Candidate { token, trigger, proposed },
-                None => found.push(Candidate { token, trigger, proposed }),
-            }
+            found.push((token, far, Candidate { token, trigger, proposed }));
         }
     }
-    found.sort_by_key(|c| c.token);
-    found
+    // Of several tellings the nearest counts; of equally near ones the first.
+    found.sort_by_key(|(token, far, _)| (*token, *far));
+    found.dedup_by_key(|(token, ..)| *token);
+    found.into_iter().map(|(.., c)| c).collect()
 }
 
 fn distance(parts: &Parts<'_, '_>, t: &Trigger, token: usize) -> usize {
@@ -139,11 +137,12 @@ fn clause_end(parts: &Parts<'_, '_>, from: usize, limit: usize) -> usize {
     j
 }
 
-/// What fills a slot from a token on, as a mention whose end is asked for.
-pub(crate) fn mentioned(parts: &Parts<'_, '_>, slot: Slot, token: usize, sentence: u32) -> Mentioned {
+/// What fills a slot from a word on, as a mention whose end is asked for.
+pub(crate) fn mentioned(parts: &Parts<'_, '_>, triggers: &[Trigger], slot: Slot, at: Candidate) -> Mentioned {
+    let sentence = triggers[at.trigger].candidate.sentence;
     let range = parts.scan.text.sentences[sentence as usize].tokens.clone();
-    let ruled = clause_end(parts, token, range.end).max(token + 1);
-    Mentioned::words(parts, slot, token, ruled, range)
+    let ruled = clause_end(parts, at.token, range.end);
+    Mentioned::words(parts, slot, at.token, ruled, range)
 }
 
 /// The features of a word at which a stretch may begin.
@@ -321,12 +320,13 @@ pub(crate) fn fill(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group) -
     let mut found: Vec<Stretch> = Vec::new();
     let mut said: Vec<String> = Vec::new();
     for (_, c) in likely {
-        let end = mentioned(parts, slot, c.token, triggers[c.trigger].candidate.sentence).end(parts);
+        if found.len() == MOST {
+            break;
+        }
+        let end = mentioned(parts, triggers, slot, c).end(parts);
         let (start, end) = (parts.scan.start_of(c.token), parts.scan.text.tokens[end - 1].end);
         let words = hudna_text::fold(&parts.scan.text.slice(start, end));
-        let new =
-            end > start && !said.contains(&words) && !found.iter().any(|(_, s, e)| start < *e && *s < end);
-        if new && found.len() < MOST {
+        if !said.contains(&words) && !found.iter().any(|(_, s, e)| start < *e && *s < end) {
             said.push(words);
             found.push((slot, start, end));
         }

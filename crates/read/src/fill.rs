@@ -1,6 +1,7 @@
 //! Owns slots: which phrase fills which slot of a claim.
 use crate::act::{Trigger, head_name, is_verb, neutral, of_sentence};
 use crate::claim::{Class, Slot};
+use crate::clause;
 use crate::group::Group;
 use crate::lexicon::Closed;
 use crate::model::{Features, Task};
@@ -79,9 +80,8 @@ fn distance(parts: &Parts<'_, '_>, p: &Phrase, t: &Trigger) -> usize {
 
 /// The slots that phrases fill; the others are filled with words ([`crate::clause`]).
 pub(crate) fn slots(t: &Trigger) -> impl Iterator<Item = Slot> + use<> {
-    t.class.slots().iter().copied().filter(|s| {
-        !matches!(s, Slot::Topic | Slot::Terms | Slot::What | Slot::Toward | Slot::Violates | Slot::Content)
-    })
+    let words = clause::slot(t.class);
+    t.class.slots().iter().copied().filter(move |s| *s != Slot::Content && Some(*s) != words)
 }
 
 /// What a phrase may fill: each slot of the class, then the pairs of slots that one phrase fills together (`إجلاء 1500

@@ -276,8 +276,7 @@ fn words(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Cla
         let features = clause::features(parts, triggers, slot, c, true);
         push(all, Task::Words, features, &options, usize::from(right.is_some()));
         if let Some(g) = right {
-            let sentence = triggers[c.trigger].candidate.sentence;
-            reach(parts, &clause::mentioned(parts, slot, c.token, sentence), g, all);
+            reach(parts, &clause::mentioned(parts, triggers, slot, c), g, all);
         }
     }
 }

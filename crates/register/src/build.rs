@@ -49,6 +49,8 @@ struct Piece {
     rid: i64,
     n: usize,
     report: Arc<Source>,
+    /// On whose word it is.
+    voice: Arc<[u32]>,
 }
 
 /// Where a claim stands in the store: its number, its report's, its place among the claims of that.
@@ -265,7 +267,7 @@ impl<'a> Builder<'a> {
             for (cid, ..) in came.iter().filter(|_| self.decided) {
                 sum.decide(decided::of_claim(self.db, *cid)?);
             }
-            if self.reworded.iter().any(|rid| sum.rests_on(*rid)) {
+            if !gone.is_empty() || self.reworded.iter().any(|rid| sum.rests_on(*rid)) {
                 sum.recount(|rid| Ok(self.report(rid)?.wording))?;
             }
             let mut count = self.db.prepare_cached("SELECT count(*) FROM claim WHERE record = ?")?;
@@ -289,15 +291,12 @@ impl<'a> Builder<'a> {
     /// Adds claims to what those of their record come to. The gists of those beside which others stand are to be stored.
     fn add_all(&mut self, sum: &mut Sum, all: &[Place]) -> Result<(), StoreError> {
         let mut unstored = Vec::new();
-        for (cid, rid, n) in all {
-            let report = self.report(*rid)?;
-            let Some((gist, stored)) = self.gist(*cid, *rid, *n, &report)? else { continue };
+        for place in all {
+            let Some((piece, stored)) = self.piece(*place)? else { continue };
             if !stored {
-                unstored.push(*cid);
+                unstored.push(place.0);
             }
-            let outlet = report.outlet.as_deref();
-            let voice = self.kept.voices.of_gist(self.packs, &mut self.values, &gist, outlet)?;
-            sum.add(&Piece { gist, rid: *rid, n: *n, report }, voice, self.kept.watched());
+            sum.add(&piece, self.kept.watched());
         }
         if sum.len() > 1 {
             self.wanted.extend(unstored);
@@ -307,22 +306,23 @@ impl<'a> Builder<'a> {
 
     /// Takes claims out of what those of their record come to; `false` where what is left must be made of all of them.
     fn remove_all(&mut self, sum: &mut Sum, gone: &[Place]) -> Result<bool, StoreError> {
-        if gone.is_empty() {
-            return Ok(true);
-        }
-        for (cid, rid, n) in gone {
-            let report = self.report(*rid)?;
-            let Some((gist, _)) = self.gist(*cid, *rid, *n, &report)? else { return Ok(false) };
-            let outlet = report.outlet.as_deref();
-            let voice = self.kept.voices.of_gist(self.packs, &mut self.values, &gist, outlet)?;
-            let piece = Piece { gist, rid: *rid, n: *n, report };
-            let decided = self.decided && decided::of_claim(self.db, *cid)?.is_some();
-            if decided || !sum.remove(&piece, &voice, self.kept.watched()) {
+        for place in gone {
+            let Some((piece, _)) = self.piece(*place)? else { return Ok(false) };
+            let decided = self.decided && decided::of_claim(self.db, place.0)?.is_some();
+            if decided || !sum.remove(&piece, self.kept.watched()) {
                 return Ok(false);
             }
         }
-        sum.recount(|rid| Ok(self.report(rid)?.wording))?;
         Ok(true)
+    }
+
+    /// A claim with what is known of its report, and whether its gist is stored.
+    fn piece(&mut self, (cid, rid, n): Place) -> Result<Option<(Piece, bool)>, StoreError> {
+        let report = self.report(rid)?;
+        let Some((gist, stored)) = self.gist(cid, rid, n, &report)? else { return Ok(None) };
+        let outlet = report.outlet.as_deref();
+        let voice = self.kept.voices.of_gist(self.packs, &mut self.values, &gist, outlet)?;
+        Ok(Some((Piece { gist, rid, n, report, voice }, stored)))
     }
 
     /// Makes a record anew; one without claims is gone.

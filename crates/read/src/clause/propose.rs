@@ -79,17 +79,21 @@ fn topic(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger, behind: Range
     None
 }
 
+/// The deals that are told of in a telling's sentence.
+fn deals<'t>(triggers: &'t [Trigger], t: &Trigger) -> impl Iterator<Item = &'t Trigger> {
+    of_sentence(triggers, t.candidate.sentence).iter().filter(|o| o.class == Class::Deal)
+}
+
 /// The deal that stands nearest behind a telling in its sentence.
 fn deal_behind(triggers: &[Trigger], t: &Trigger, within: usize) -> Option<usize> {
     let end = t.candidate.tokens.end;
-    let deals = of_sentence(triggers, t.candidate.sentence).iter().filter(|o| o.class == Class::Deal);
-    deals.map(|o| o.candidate.tokens.start).filter(|at| (end..=end + within).contains(at)).min()
+    let starts = deals(triggers, t).map(|o| o.candidate.tokens.start);
+    starts.filter(|at| (end..=end + within).contains(at)).min()
 }
 
 /// The deal that stands nearest before a telling in its sentence.
 fn deal_before(triggers: &[Trigger], t: &Trigger) -> Option<usize> {
-    let deals = of_sentence(triggers, t.candidate.sentence).iter().filter(|o| o.class == Class::Deal);
-    let before = deals.filter(|o| o.candidate.tokens.end <= t.candidate.tokens.start);
+    let before = deals(triggers, t).filter(|o| o.candidate.tokens.end <= t.candidate.tokens.start);
     before.map(|o| o.candidate.tokens.start).max()
 }
 
@@ -99,8 +103,8 @@ fn broken(parts: &Parts<'_, '_>, triggers: &[Trigger], t: &Trigger) -> Option<us
     if breaks(t.candidate.tokens.start) {
         return deal_behind(triggers, t, 6);
     }
-    let deals = of_sentence(triggers, t.candidate.sentence).iter().filter(|o| o.class == Class::Deal);
-    deals.map(|o| o.candidate.tokens.start).find(|at| (at.saturating_sub(4)..*at).any(breaks))
+    let mut starts = deals(triggers, t).map(|o| o.candidate.tokens.start);
+    starts.find(|at| (at.saturating_sub(4)..*at).any(breaks))
 }
 
 fn terms(parts: &Parts<'_, '_>, behind: Range<usize>) -> Option<usize> {

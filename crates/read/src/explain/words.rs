@@ -22,8 +22,7 @@ impl Teller<'_, '_, '_> {
         let [none, own] = clause::options(slot);
         let (own, none) = ((slot.word(), own.as_slice()), ("none", none.as_slice()));
         reasons.push(weigh(parts.model, Task::Words, &f, own, none, parts.leaning.words));
-        let sentence = self.triggers[c.trigger].candidate.sentence;
-        reasons.extend(self.reach(&clause::mentioned(parts, slot, c.token, sentence)));
+        reasons.extend(self.reach(&clause::mentioned(parts, self.triggers, slot, c)));
         reasons.extend(self.deal_row(mention));
         reasons
     }

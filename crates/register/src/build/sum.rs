@@ -187,24 +187,25 @@ struct Killed {
 }
 
 impl Killed {
+    /// What a figure gives to each of them.
+    fn parts(&mut self, min: Option<u64>, max: Option<u64>) -> [(&mut BTreeMap<u64, usize>, Option<u64>); 3] {
+        let open = min.filter(|_| max.is_none());
+        [(&mut self.low, min.or(max)), (&mut self.high, max), (&mut self.open, open)]
+    }
+
     fn add(&mut self, min: Option<u64>, max: Option<u64>) {
         self.many += 1;
-        let mut more = |held: fn(&mut Self) -> &mut BTreeMap<u64, usize>, figure: Option<u64>| {
-            if let Some(n) = figure {
-                *held(self).entry(n).or_default() += 1;
+        for (held, n) in self.parts(min, max) {
+            if let Some(n) = n {
+                more(held, n);
             }
-        };
-        more(|k| &mut k.low, min.or(max));
-        more(|k| &mut k.high, max);
-        more(|k| &mut k.open, min.filter(|_| max.is_none()));
+        }
     }
 
     /// Takes out a figure; `false` where nobody gave it.
     fn remove(&mut self, min: Option<u64>, max: Option<u64>) -> bool {
         self.many = self.many.saturating_sub(1);
-        min.or(max).is_none_or(|n| less(&mut self.low, &n))
-            && max.is_none_or(|n| less(&mut self.high, &n))
-            && min.filter(|_| max.is_none()).is_none_or(|n| less(&mut self.open, &n))
+        self.parts(min, max).into_iter().all(|(held, n)| n.is_none_or(|n| less(held, &n)))
     }
 }
 
@@ -237,8 +238,8 @@ pub(super) struct Sum {
 }
 
 impl Sum {
-    /// Adds a claim, which is on this word.
-    pub(super) fn add(&mut self, piece: &Piece, voice: Arc<[u32]>, watched: Option<&Truce>) {
+    /// Adds a claim.
+    pub(super) fn add(&mut self, piece: &Piece, watched: Option<&Truce>) {
         let (gist, report, rank) = (&piece.gist, &piece.report, Rank::of(piece));
         first(&mut self.head, &rank, || Head {
             class: gist.class,
@@ -269,21 +270,21 @@ impl Sum {
         if self.taken.as_ref().is_none_or(sooner) {
             self.taken = Some((rank.clone(), piece.rid));
         }
-        *self.statuses.entry(gist.status).or_default() += 1;
+        more(&mut self.statuses, gist.status);
         if let Some(phase) = phase(gist, watched) {
-            *self.phases.entry(phase).or_default() += 1;
+            more(&mut self.phases, phase);
         }
         gist.killed.iter().for_each(|(min, max)| self.killed.add(*min, *max));
         self.keys.add(keys::unpack(&gist.keys).map(keys::number));
         self.actors.add(&rank, &gist.actors);
         self.sources.add(&rank, gist.source.as_slice());
-        self.count(piece.rid, report.wording, &voice);
-        self.told.push((piece.rid, voice));
+        self.count(piece.rid, report.wording, &piece.voice);
+        self.told.push((piece.rid, Arc::clone(&piece.voice)));
     }
 
     /// Takes a claim out; `false` where it said something first or most, so that what is left must be made of all others.
     /// [`Sum::recount`] is to follow.
-    pub(super) fn remove(&mut self, piece: &Piece, voice: &[u32], watched: Option<&Truce>) -> bool {
+    pub(super) fn remove(&mut self, piece: &Piece, watched: Option<&Truce>) -> bool {
         let (gist, report, rank) = (&piece.gist, &piece.report, Rank::of(piece));
         let speaks = self.clearest.as_ref().is_some_and(|(_, first, _)| *first == rank);
         let leads = is_first(self.head.as_ref(), &rank)
@@ -292,7 +293,7 @@ impl Sum {
             || is_first(self.when.as_ref(), &rank)
             || is_first(self.taken.as_ref(), &rank)
             || report.day.is_some() && report.day == self.published;
-        let told = self.told.iter().position(|(rid, of)| *rid == piece.rid && **of == *voice);
+        let told = self.told.iter().position(|(rid, of)| *rid == piece.rid && *of == piece.voice);
         let Some(told) = told.filter(|_| !speaks && !leads) else { return false };
         self.told.swap_remove(told);
         less(&mut self.statuses, &gist.status)
@@ -432,6 +433,11 @@ impl Sum {
 /// Where a claim stands to the truce that is watched.
 fn phase(gist: &Gist, watched: Option<&Truce>) -> Option<Phase> {
     watched.and_then(|t| t.phase([gist.dates.as_slice()].into_iter()))
+}
+
+/// One more that says so.
+fn more<T: Ord>(held: &mut BTreeMap<T, usize>, said: T) {
+    *held.entry(said).or_default() += 1;
 }
 
 /// One less that says so; `false` where none did.

@@ -19,6 +19,15 @@ fn report(n: usize, words: usize) -> Reading {
     titled(&format!("r{n:03}"), Some(&day), &format!("تقرير {words} عن القصف"), &[told(words)])
 }
 
+/// A register of so many reports that tell of it, each in words of its own.
+fn told_by(many: usize) -> Register {
+    let mut r = Register::new();
+    for n in 0..many {
+        r.take(&report(n, n));
+    }
+    r
+}
+
 /// Whether each table holds what the log says.
 fn is_what_the_log_says(store: &Sqlite) {
     assert_eq!(store.digests().expect("digests"), store.digests_made_again().expect("made again"));
@@ -42,10 +51,7 @@ fn rule(r: &mut Register, rule: Rule) {
 
 #[test]
 fn one_telling_more_of_what_many_tell_leaves_no_trace_of_when_it_came() {
-    let mut r = Register::new();
-    for n in 0..70 {
-        r.take(&report(n, n));
-    }
+    let mut r = told_by(70);
     let (_, reports) = most_told(&r);
     assert!(reports >= 60, "many tell of one: {reports}");
     is_what_the_log_says(&r.store);
@@ -87,10 +93,7 @@ fn one_telling_more_of_what_many_tell_leaves_no_trace_of_when_it_came() {
 
 #[test]
 fn one_telling_less_of_what_many_tell_leaves_no_trace_of_when_it_went() {
-    let mut r = Register::new();
-    for n in 0..70 {
-        r.take(&report(n, n));
-    }
+    let mut r = told_by(70);
     let (id, reports) = most_told(&r);
     decide(&mut r, &id, "accepted");
     let whole = r.store.record(&id).expect("read").expect("a record");
@@ -106,10 +109,7 @@ fn one_telling_less_of_what_many_tell_leaves_no_trace_of_when_it_went() {
 
 #[test]
 fn what_many_tell_is_right_where_another_process_writes_between() {
-    let mut one = Register::new();
-    for n in 0..60 {
-        one.take(&report(n, n));
-    }
+    let mut one = told_by(60);
     let mut other = open(&one.path());
     for n in 60..66 {
         take(if n % 2 == 0 { &mut other } else { &mut one.store }, &report(n, n));
