@@ -9,11 +9,12 @@ use crate::keys::{self, DAY, INCIDENT, Keys, Kind, SEVERAL};
 use crate::laying::{Changed, address};
 use crate::opening;
 use crate::posting::Postings;
+use crate::query::has_rows;
 use crate::readings::{Readings, Told};
 use crate::seat::Seats;
 use crate::shown::{Name, Shown, Words};
 use crate::spoken::Spoken;
-use crate::store::StoreError;
+use crate::store::{MOST_NAMES, StoreError};
 use crate::truce::{Phase, Truce};
 use crate::value::Values;
 use decided::counted;
@@ -23,7 +24,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-use sum::{Clearest, Sum};
+use sum::{Clearest, Names, Sum};
 
 pub(crate) use kept::Kept;
 
@@ -148,7 +149,7 @@ impl<'a> Builder<'a> {
     /// Makes these records anew, after these claims moved, in the order of their first claims: neighbours rest on the same
     /// reports.
     pub(crate) fn finish(mut self, records: &BTreeSet<i64>, changed: Changed) -> Result<Kept, StoreError> {
-        self.decided = self.db.prepare_cached("SELECT 1 FROM decision LIMIT 1")?.exists([])?;
+        self.decided = has_rows(self.db, "decision")?;
         self.kept.watch(opening::standing(self.db)?.and_then(|o| Truce::of(self.packs, &o)));
         for record in changed.left {
             self.kept.take(record);
@@ -321,7 +322,7 @@ impl<'a> Builder<'a> {
         let report = self.report(rid)?;
         let Some((gist, stored)) = self.gist(cid, rid, n, &report)? else { return Ok(None) };
         let outlet = report.outlet.as_deref();
-        let voice = self.kept.voices.of_gist(self.packs, &mut self.values, &gist, outlet)?;
+        let voice = self.kept.voices.of_attribution(self.packs, &mut self.values, &gist.by, outlet)?;
         Ok(Some((Piece { gist, rid, n, report, voice }, stored)))
     }
 
@@ -462,8 +463,8 @@ impl<'a> Builder<'a> {
         Shown {
             words: clearest.words.as_deref().map(Cow::Borrowed),
             place: sum.place().map(|p| words(&p.words, &stands)),
-            actors: sum.actors.all().map(|n| name(n, &stands)).collect(),
-            sources: sum.sources.all().map(|n| name(n, &stands)).collect(),
+            actors: first_names(&sum.actors, &stands),
+            sources: first_names(&sum.sources, &stands),
         }
         .pack()
     }
@@ -472,6 +473,13 @@ impl<'a> Builder<'a> {
 /// Words by where they stand where they stand there.
 fn words<'a>(said: &'a Stretch, stands: &impl Fn(&Stretch) -> bool) -> Words<'a> {
     if stands(said) { Words::At(said.start, said.end) } else { Words::Are(Cow::Borrowed(&said.text)) }
+}
+
+/// The names that lists show, and how many more there are.
+fn first_names<'a>(names: &'a Names, stands: &impl Fn(&Stretch) -> bool) -> (Vec<Name<'a>>, usize) {
+    let first: Vec<Name<'_>> = names.all().take(MOST_NAMES).map(|n| name(n, stands)).collect();
+    let more = names.len() - first.len();
+    (first, more)
 }
 
 fn name<'a>(name: &'a gist::Name, stands: &impl Fn(&Stretch) -> bool) -> Name<'a> {

@@ -3,6 +3,7 @@
 pub mod hxl;
 mod kept;
 mod line;
+mod named;
 mod walk;
 
 pub(crate) use kept::each_note;

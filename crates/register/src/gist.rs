@@ -56,9 +56,32 @@ pub(crate) struct At {
     pub(crate) words: Stretch,
 }
 
+/// On whose word a claim is, with the source nearest to the fact: what tells whether two are independent.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Attribution {
+    pub(crate) voice: Voice,
+    pub(crate) source: Option<Name>,
+}
+
+impl Attribution {
+    /// That of a claim whose gist is stored; none where nobody else tells of its record.
+    pub(crate) fn stored(db: &Connection, cid: i64) -> Result<Option<Self>, StoreError> {
+        let mut stored = db.prepare_cached(STORED)?;
+        let mut rows = stored.query([cid])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        // It stands first in the gist: what follows need not be read.
+        let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        postcard::take_from_bytes(bytes).map(|(first, _)| Some(first)).map_err(|e| unreadable(&e))
+    }
+}
+
+const STORED: &str = "SELECT bytes FROM gist WHERE cid = ?";
+
 /// What making a record needs of a claim.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Gist {
+    /// Stands first, as [`Attribution::stored`] wants it.
+    pub(crate) by: Attribution,
     pub(crate) class: Class,
     pub(crate) kind: Kind,
     pub(crate) status: Status,
@@ -78,8 +101,6 @@ pub(crate) struct Gist {
     /// The values that it gives its record.
     pub(crate) keys: Vec<u8>,
     pub(crate) actors: Vec<Name>,
-    pub(crate) source: Option<Name>,
-    pub(crate) voice: Voice,
 }
 
 impl Gist {
@@ -120,6 +141,7 @@ impl Gist {
             }),
         };
         Ok(Self {
+            by: Attribution { voice, source },
             class: claim.class,
             kind: claim.kind,
             status: claim.status,
@@ -134,8 +156,6 @@ impl Gist {
             killed: killed(claim),
             keys: keys::pack(&keys),
             actors,
-            source,
-            voice,
         })
     }
 
@@ -149,7 +169,7 @@ impl Gist {
 
     /// The gist that is stored of a claim; none where nobody else tells of its record.
     pub(crate) fn stored(db: &Connection, cid: i64) -> Result<Option<Self>, StoreError> {
-        let mut stored = db.prepare_cached("SELECT bytes FROM gist WHERE cid = ?")?;
+        let mut stored = db.prepare_cached(STORED)?;
         let mut rows = stored.query([cid])?;
         let Some(row) = rows.next()? else { return Ok(None) };
         Self::from_bytes(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?).map(Some)

@@ -3,7 +3,7 @@
 //! Two reports of a record share an origin where they are one text, where both have it from the same named source nearest
 //! to the fact, or where neither names a source and both are of one outlet. A report that has it from an outlet shares its
 //! origin with that outlet's own. What is left are independent origins.
-use crate::gist::{Gist, Voice};
+use crate::gist::{Attribution, Voice};
 use crate::key::{folded, name_key};
 use crate::laying::Numbered;
 use crate::store::StoreError;
@@ -124,15 +124,15 @@ impl Voices {
         }
     }
 
-    /// The same, by its gist.
-    pub(crate) fn of_gist(
+    /// The same, by what is kept of it.
+    pub(crate) fn of_attribution(
         &mut self,
         packs: &Packs,
         values: &mut Values<'_>,
-        gist: &Gist,
+        by: &Attribution,
         outlet: Option<&str>,
     ) -> Result<Arc<[u32]>, StoreError> {
-        Ok(match (&gist.voice, &gist.source) {
+        Ok(match (&by.voice, &by.source) {
             (Voice::Other(key, actor), _) => self.source(packs, key, actor.as_deref()),
             (Voice::First, Some(name)) => {
                 let v = i64::from(name.v);

@@ -15,3 +15,12 @@ pub(crate) mod report;
 pub(crate) mod reports;
 pub(crate) mod withdrawn;
 pub(crate) mod words;
+
+use crate::store::StoreError;
+use rusqlite::Connection;
+
+/// Whether a table has any row. Where thousands of claims make a record, what was said under the address of each is looked for
+/// only where something of the kind was ever said.
+pub(crate) fn has_rows(db: &Connection, table: &str) -> Result<bool, StoreError> {
+    Ok(db.prepare_cached(&format!("SELECT 1 FROM {table} LIMIT 1"))?.exists([])?)
+}

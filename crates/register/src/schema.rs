@@ -38,6 +38,7 @@ const MIGRATIONS: &[Step] = &[
     Step::Remade(include_str!("../migrations/009_gist.sql")),
     Step::Remade(include_str!("../migrations/010_deals.sql")),
     Step::Remade(include_str!("../migrations/011_known.sql")),
+    Step::Remade(include_str!("../migrations/012_names.sql")),
 ];
 
 /// Opens a register, laying it out where there is none; with a key, an encrypted one.

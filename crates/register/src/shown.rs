@@ -2,7 +2,7 @@
 //! the list shows, and only otherwise the words themselves; ids as the numbers of values.
 use crate::keys::{Kind, unpack};
 use crate::opening;
-use crate::query::case;
+use crate::query::{case, has_rows};
 use crate::readings::Readings;
 use crate::scheme::{Scheme, Stage};
 use crate::store::{Named, RecordHead, StoreError};
@@ -33,8 +33,10 @@ pub(crate) struct Shown<'a> {
     /// The clearest words, where they are not what stands at their place.
     pub(crate) words: Option<Cow<'a, str>>,
     pub(crate) place: Option<Words<'a>>,
-    pub(crate) actors: Vec<Name<'a>>,
-    pub(crate) sources: Vec<Name<'a>>,
+    /// The first of those who act, and how many more there are.
+    pub(crate) actors: (Vec<Name<'a>>, usize),
+    /// The first of those on whose word it is, and how many more there are.
+    pub(crate) sources: (Vec<Name<'a>>, usize),
 }
 
 fn unreadable(e: &postcard::Error) -> StoreError {
@@ -58,7 +60,7 @@ impl Shown<'_> {
             Words::At(from, to) => format!("{from}-{to}"),
             Words::Are(words) => words.clone().into_owned(),
         };
-        for name in shown.actors.iter().chain(&shown.sources) {
+        for name in shown.actors.0.iter().chain(&shown.sources.0) {
             all += &format!("\u{1f}{}", words(&name.words));
             for v in [name.actor, name.side] {
                 let value =
@@ -67,10 +69,12 @@ impl Shown<'_> {
             }
         }
         Ok(format!(
-            "{:?}\u{1f}{:?}\u{1f}{}{all}",
+            "{:?}\u{1f}{:?}\u{1f}{}\u{1f}{}\u{1f}{}{all}",
             shown.words,
             shown.place.as_ref().map(words),
-            shown.actors.len()
+            shown.actors.0.len(),
+            shown.actors.1,
+            shown.sources.1
         ))
     }
 }
@@ -100,7 +104,7 @@ impl<'a> Heads<'a> {
     fn stands(&mut self, id: &str) -> Result<Vec<(String, String)>, StoreError> {
         let stepped = match self.stepped {
             Some(known) => known,
-            None => self.db.prepare_cached("SELECT 1 FROM step LIMIT 1")?.exists([])?,
+            None => has_rows(self.db, "step")?,
         };
         self.stepped = Some(stepped);
         if !stepped {
@@ -145,7 +149,8 @@ impl<'a> Heads<'a> {
                 .map(|n| Ok(Named { text: said(n.words), actor: id(n.actor)?, side: id(n.side)? }))
                 .collect()
         };
-        let (actors, sources) = (names(shown.actors)?, names(shown.sources)?);
+        let ((actors, actors_more), (sources, sources_more)) = (shown.actors, shown.sources);
+        let (actors, sources) = (names(actors)?, names(sources)?);
         let killed: bool = row.get(19)?;
         let told: Option<String> = row.get(24)?;
         let truce = if told.is_some() { told } else { self.untold()? };
@@ -164,7 +169,9 @@ impl<'a> Heads<'a> {
             place: row.get(9)?,
             pcode: row.get(10)?,
             actors,
+            actors_more,
             sources,
+            sources_more,
             place_text: shown.place.map(said),
             outlets,
             words: shown.words.map_or_else(|| report.slice(span.0, span.1).to_owned(), Cow::into_owned),

@@ -185,10 +185,15 @@ pub struct RecordHead {
     pub pcode: Option<String>,
     /// The words for the place.
     pub place_text: Option<String>,
-    /// Those said to have done it, or who take part: actor id where known, words, side id where known.
+    /// Those said to have done it, or who take part: actor id where known, words, side id where known. The first
+    /// [`MOST_NAMES`] of them; all in an export.
     pub actors: Vec<Named>,
+    /// How many more there are.
+    pub actors_more: usize,
     /// Those on whose word: likewise.
     pub sources: Vec<Named>,
+    /// How many more there are.
+    pub sources_more: usize,
     /// Outlets that report it.
     pub outlets: Vec<String>,
     /// The clearest words that say it (a sentence).
@@ -215,6 +220,10 @@ pub struct RecordHead {
     /// Where it stands to the truce that is watched, as [`crate::Phase::word`]; `None`: no truce is watched.
     pub truce: Option<String>,
 }
+
+/// So many are named of those who act in a record, and so many of those on whose word it is: thousands may be of what all
+/// tell of.
+pub const MOST_NAMES: usize = 20;
 
 /// A name as a report gives it, with the id it was resolved to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

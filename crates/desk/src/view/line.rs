@@ -4,7 +4,7 @@ use super::{View, number, tongue};
 use crate::address;
 use hudna_read::claim::{Claim, Slot};
 use hudna_register::scheme::Stage;
-use hudna_register::{NOBODY, Named, RecordHead, Thing};
+use hudna_register::{MOST_NAMES, NOBODY, Named, RecordHead, Thing};
 use maud::{Markup, html};
 
 /// The lines of a list.
@@ -31,11 +31,11 @@ fn line(view: &View<'_>, head: &RecordHead) -> Markup {
             (said(view, head))
             p.origin {
                 @if !head.actors.is_empty() {
-                    span { span.key { (view.label("actors-of", &head.class)) } " " (names(view, &head.actors)) }
+                    span { span.key { (view.label("actors-of", &head.class)) } " " (names(view, &head.actors, head.actors_more)) }
                 }
                 span {
                     span.key { (view.t("on-word-of")) } " "
-                    @if head.sources.is_empty() { (view.t("own-voice")) } @else { (names(view, &head.sources)) }
+                    @if head.sources.is_empty() { (view.t("own-voice")) } @else { (names(view, &head.sources, head.sources_more)) }
                 }
                 @if !head.outlets.is_empty() {
                     span {
@@ -168,18 +168,15 @@ fn looked(view: &View<'_>, head: &RecordHead) -> Markup {
 
 /// Names with links to everything on the word of, or by, the same.
 /// Names; where there are very many, the first of them and how many more.
-fn names(view: &View<'_>, named: &[Named]) -> Markup {
+fn names(view: &View<'_>, named: &[Named], more: usize) -> Markup {
     html! {
-        @for (i, name) in named.iter().take(MOST_NAMES).enumerate() {
+        @for (i, name) in named.iter().enumerate() {
             @if i > 0 { (view.t("comma")) " " }
             (view.named(name))
         }
-        @if named.len() > MOST_NAMES { " " (view.n("n-names-more", (named.len() - MOST_NAMES) as u64)) }
+        @if more > 0 { " " (view.n("n-names-more", more as u64)) }
     }
 }
-
-/// Names that a line shows at most.
-const MOST_NAMES: usize = 20;
 
 /// The name of an outlet, by the pack's id or as the report gives it.
 pub(crate) fn outlet_name(view: &View<'_>, outlet: &str) -> Markup {

@@ -124,6 +124,11 @@ impl Names {
         !all.iter().any(first)
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
     /// The names in their order.
     pub(super) fn all(&self) -> impl Iterator<Item = &Name> {
         self.all.values()
@@ -277,7 +282,7 @@ impl Sum {
         gist.killed.iter().for_each(|(min, max)| self.killed.add(*min, *max));
         self.keys.add(keys::unpack(&gist.keys).map(keys::number));
         self.actors.add(&rank, &gist.actors);
-        self.sources.add(&rank, gist.source.as_slice());
+        self.sources.add(&rank, gist.by.source.as_slice());
         self.count(piece.rid, report.wording, &piece.voice);
         self.told.push((piece.rid, Arc::clone(&piece.voice)));
     }
@@ -301,7 +306,7 @@ impl Sum {
             && gist.killed.iter().all(|(min, max)| self.killed.remove(*min, *max))
             && self.keys.remove(keys::unpack(&gist.keys).map(keys::number))
             && self.actors.remove(&rank, &gist.actors)
-            && self.sources.remove(&rank, gist.source.as_slice())
+            && self.sources.remove(&rank, gist.by.source.as_slice())
     }
 
     /// Of the claims that say most the earliest speaks for all.

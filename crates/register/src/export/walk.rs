@@ -1,4 +1,5 @@
 //! Owns the walk over a register: each record, each report, by its id.
+use super::named;
 use crate::belonging::Reason;
 use crate::derive;
 use crate::error::malformed;
@@ -47,7 +48,10 @@ pub(crate) fn each_record<E: From<StoreError>>(
         let case = case::case(db, &head.id)?;
         let taken = intake(packs, opening.as_ref(), &head, &members);
         let published = published(&members);
-        each(&Record { head, tellings, told, withdrawn, case, published, taken, ..Record::default() })
+        let mut record =
+            Record { head, tellings, told, withdrawn, case, published, taken, ..Record::default() };
+        named::complete(packs, &mut record);
+        each(&record)
     })
 }
 

@@ -1,6 +1,7 @@
 //! Owns what people said of which claims tell of one happening. Of two claims the newest word counts; what is together
 //! with the same is together; no machine undoes either.
 use super::shelf::Shelf;
+use crate::query::has_rows;
 use crate::store::StoreError;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +27,7 @@ impl<'a> Rulings<'a> {
         if let Some(empty) = self.empty {
             return Ok(empty);
         }
-        let empty = !self.db.prepare_cached("SELECT 1 FROM matched LIMIT 1")?.exists([])?;
+        let empty = !has_rows(self.db, "matched")?;
         self.empty = Some(empty);
         Ok(empty)
     }

@@ -1,4 +1,5 @@
 //! Owns the reading of cases: the steps of a record, and what stands in a stage of every record's case.
+use super::has_rows;
 use super::record::resolve;
 use crate::bits::Bits;
 use crate::laying::number;
@@ -12,6 +13,9 @@ const COLUMNS: &str = "s.record, s.stage, s.value, s.of, s.by, s.at, s.reason, \
 
 /// The case of a record, with the steps that were set under an address that leads to it now.
 pub(crate) fn case(db: &Connection, record: &str) -> Result<Case, StoreError> {
+    if !has_rows(db, "step")? {
+        return Ok(Case::default());
+    }
     let Some(id) = resolve(db, record)? else { return Ok(Case::default()) };
     let sql = format!(
         "SELECT {COLUMNS} FROM step s

@@ -1,7 +1,8 @@
 //! Owns how the claims of a record came into it: which text and origin each is of, what it was matched with and why.
+use super::has_rows;
 use super::record::Member;
 use crate::derive;
-use crate::gist::Gist;
+use crate::gist::Attribution;
 use crate::laying::{address, number};
 use crate::matching::{Sighting, Weights};
 use crate::origin::{Joined, Voices};
@@ -42,8 +43,8 @@ fn origins(db: &Connection, packs: &Packs, members: &[Member]) -> Result<Vec<usi
     let mut all = Joined::default();
     for member in members {
         let outlet = member.outlet.as_deref();
-        let voice = match Gist::stored(db, member.cid)? {
-            Some(gist) => voices.of_gist(packs, &mut values, &gist, outlet)?,
+        let voice = match Attribution::stored(db, member.cid)? {
+            Some(by) => voices.of_attribution(packs, &mut values, &by, outlet)?,
             // What nobody else tells of has no gist.
             None => match derive::claims(db, member.reading)?.get(member.n) {
                 Some(claim) => voices.of_claim(packs, claim, outlet),
@@ -83,6 +84,9 @@ fn laid(db: &Connection, cid: i64) -> Result<Laid, StoreError> {
 
 /// What people said of the claims of a record, oldest first.
 pub(crate) fn rulings(db: &Connection, record: &str) -> Result<Vec<Ruled>, StoreError> {
+    if !has_rows(db, "matched")? {
+        return Ok(Vec::new());
+    }
     let mut statement = db.prepare_cached(
         "SELECT m.entry, m.together, m.by, m.at, m.reason FROM matched m WHERE m.entry IN
            (SELECT mc.entry FROM claim c JOIN matched_claim mc ON mc.own = c.own WHERE c.record = ?) ORDER BY m.entry",

@@ -1,5 +1,6 @@
 //! Owns one record: where its addresses lead, and the claims that tell of it, each with its report and text.
 use super::case;
+use super::has_rows;
 use super::laid;
 use super::report::{HEAD, report_head};
 use super::withdrawn;
@@ -95,12 +96,14 @@ impl Member {
     /// The claims of a record in order of publication.
     pub(crate) fn all(db: &Connection, id: &str) -> Result<Vec<Self>, StoreError> {
         let mut statement = db.prepare_cached(
-            "SELECT c.cid, c.n, c.rid, r.reading, r.wording, r.outlet, r.published, r.taken_at
+            "SELECT c.cid, c.n, c.rid, r.reading, r.wording, r.outlet, r.published, r.taken_at, r.day, r.id
              FROM claim c JOIN report r ON r.rid = c.rid
-             WHERE c.record = ? ORDER BY r.day IS NULL, r.day, r.id, c.n",
+             WHERE c.record = ?",
         )?;
-        let rows = statement.query_map([number(id)], |r| {
-            Ok(Self {
+        let mut rows = statement.query([number(id)])?;
+        let mut found: Vec<(Option<String>, String, Self)> = Vec::new();
+        while let Some(r) = rows.next()? {
+            let member = Self {
                 cid: r.get(0)?,
                 n: r.get(1)?,
                 rid: r.get(2)?,
@@ -109,9 +112,14 @@ impl Member {
                 outlet: r.get(5)?,
                 published: r.get(6)?,
                 taken_at: r.get(7)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+            };
+            found.push((r.get(8)?, r.get(9)?, member));
+        }
+        found.sort_unstable_by(|(day, id, a), (other_day, other_id, b)| {
+            let day = day.is_none().cmp(&other_day.is_none()).then_with(|| day.cmp(other_day));
+            day.then_with(|| id.cmp(other_id)).then(a.n.cmp(&b.n))
+        });
+        Ok(found.into_iter().map(|(.., member)| member).collect())
     }
 }
 
@@ -194,6 +202,9 @@ impl<'a> Told<'a> {
 }
 
 fn decisions(db: &Connection, id: &str) -> Result<Vec<(String, String, String, String)>, StoreError> {
+    if !has_rows(db, "decision")? {
+        return Ok(Vec::new());
+    }
     let mut statement = db.prepare_cached(
         "SELECT verdict, by, at, reason FROM decision
          WHERE record = ?1 OR record IN (SELECT printf('%016x', own) FROM claim WHERE record = ?2) ORDER BY entry",

@@ -1,4 +1,5 @@
 //! Owns what was withdrawn: claims of earlier versions that the newest version of their report makes no more.
+use super::has_rows;
 use super::record::{TOLD, Told};
 use super::report::HEAD;
 use crate::derive;
@@ -43,6 +44,9 @@ fn newest(db: &Connection, id: &str) -> Result<Vec<Claim>, StoreError> {
 
 /// What reports said of a record once and say no more, oldest version first.
 pub(crate) fn of_record(db: &Connection, id: &str) -> Result<Vec<Telling>, StoreError> {
+    if !has_rows(db, "withdrawn")? {
+        return Ok(Vec::new());
+    }
     let mut statement = db.prepare_cached(&format!(
         "SELECT {HEAD}, w.n, {TOLD} FROM withdrawn w JOIN report r ON r.rid = w.rid
          WHERE w.record = ?1 OR w.record IN (SELECT printf('%016x', own) FROM claim WHERE record = ?2)

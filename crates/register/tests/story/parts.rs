@@ -1,6 +1,7 @@
 //! A record that many tell of, read by parts: each part says of its tellings what the whole says of them.
 use super::support::{Register, reading, shelling, titled};
-use hudna_register::Store;
+use hudna_register::export::Span;
+use hudna_register::{MOST_NAMES, Record, RecordHead, Store, StoreError};
 use std::ops::Range;
 
 /// How many reports tell of it.
@@ -49,4 +50,31 @@ fn what_one_report_tells_of_a_record_is_read_alone() {
     assert_eq!((told.len(), told[0].report.id.as_str()), (1, "r07"));
     assert!(told[0].text.contains("قصف على دوما"));
     assert!(r.store.told_in(&id, "other").expect("read").is_empty(), "it tells of another");
+}
+
+#[test]
+fn lists_name_the_first_and_say_how_many_more_and_an_export_names_all() {
+    let many = MOST_NAMES + 5;
+    let mut r = Register::new();
+    for n in 0..many {
+        let one = shelling("دوما", Some("2016-03-04"))
+            .source(&format!("org/{n:02}"))
+            .by(&format!("p/actor-{}", n % 3));
+        r.take(&titled(&format!("r{n:02}"), Some("2016-03-05"), &format!("خبر {n}"), &[one]));
+    }
+    let [head] = r.all().try_into().expect("one record");
+    let ids =
+        |head: &RecordHead| -> Vec<Option<String>> { head.sources.iter().map(|s| s.actor.clone()).collect() };
+    let all: Vec<_> = (0..many).map(|n| Some(format!("org/{n:02}"))).collect();
+    assert_eq!((ids(&head).as_slice(), head.sources_more), (&all[..MOST_NAMES], 5), "the first to be told");
+    assert_eq!((head.actors.len(), head.actors_more), (3, 0));
+    let mut exported = Vec::new();
+    let each = |record: &Record| -> Result<(), StoreError> {
+        exported.push(record.head.clone());
+        Ok(())
+    };
+    r.store.each_record(&Span::default(), each).expect("exported");
+    let [exported] = exported.try_into().expect("one line");
+    assert_eq!((ids(&exported), exported.sources_more), (all, 0), "an export leaves none out");
+    assert_eq!(exported.actors, head.actors);
 }
