@@ -23,6 +23,7 @@ pub(crate) fn filter(ask: &Ask, classes: &[Class]) -> Result<Filter, Problem> {
         to,
         place: ask.get("place").map(str::to_owned),
         target: known(ask, "target", |v| target::all().iter().any(|t| t.id == v))?.into_iter().next(),
+        deal: ask.get("deal").map(str::to_owned),
         side: ask.get("side").map(str::to_owned),
         source: ask.get("source").map(str::to_owned),
         statuses: known(ask, "status", |v| Status::of(v).is_some())?,

@@ -124,6 +124,27 @@ async fn besieged_places_of_the_packs_lead_to_what_is_reported_of_each() {
 }
 
 #[tokio::test]
+async fn a_deal_of_the_packs_leads_to_the_records_that_tell_of_it() {
+    let known = common::read(
+        "truce",
+        "الهدنة في يومها الثامن",
+        "أعلنت موسكو وواشنطن اتفاق وقف الأعمال العدائية في سوريا في 22 شباط، ودخل حيز التنفيذ في 27 شباط 2016.",
+    );
+    let office = Office::with(&[known, common::read("other", "قصف", common::SHELLING)]);
+    let counts = office.get("/en/deals").await.counts();
+    let told: Vec<_> = counts.iter().filter(|(link, _)| link.contains("?deal=")).collect();
+    let [(link, count)] = told.as_slice() else { panic!("one deal is told of: {told:?}") };
+    assert!(
+        link.contains("deal=deal/syria-coh-2016") || link.contains("deal=deal%2Fsyria-coh-2016"),
+        "{link}"
+    );
+    let page = office.get(link.split('#').next().unwrap_or_default()).await;
+    assert_eq!(page.total(), Some(*count), "as many as the figure says");
+    assert!(page.words().contains("وقف الأعمال العدائية"), "its words");
+    assert_eq!(office.get("/en/lines?deal=deal/none").await.total(), Some(0));
+}
+
+#[tokio::test]
 async fn a_record_shows_its_words_and_where_reports_differ() {
     let office = Office::with(&some());
     let list = office.get("/ar/violations?kind=shelling").await;

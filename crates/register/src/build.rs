@@ -7,6 +7,7 @@ mod sum;
 use crate::gist::{self, Gist, Stretch};
 use crate::keys::{self, DAY, INCIDENT, Keys, Kind, SEVERAL};
 use crate::laying::{Changed, address};
+use crate::matching::Sighting;
 use crate::opening;
 use crate::posting::Postings;
 use crate::query::has_rows;
@@ -19,7 +20,7 @@ use crate::truce::{Phase, Truce};
 use crate::value::Values;
 use decided::counted;
 use hudna_read::claim::{Extent, Stage};
-use hudna_read::{Claim, Packs, Report};
+use hudna_read::{Claim, Class, Packs, Report};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -250,10 +251,18 @@ impl<'a> Builder<'a> {
         let Some(claim) = claims.get(n) else { return Ok(None) };
         let told = self.readings.report(rid)?;
         let slice = |from, to| told.slice(from, to);
-        let keys = Keys::of(self.packs, claim, report.outlet.as_deref());
+        let deal = if claim.class == Class::Deal { self.deal(cid)? } else { None };
+        let keys = Keys::of(self.packs, claim, report.outlet.as_deref(), deal);
         let gist = Gist::of(self.packs, &mut self.values, claim, &keys, slice)?;
         self.hold(cid, &gist)?;
         Ok(Some((gist, false)))
+    }
+
+    /// The deal of the packs that a claim tells of.
+    fn deal(&self, cid: i64) -> Result<Option<&'a str>, StoreError> {
+        let mut one = self.db.prepare_cached("SELECT sighting FROM claim WHERE cid = ?")?;
+        let bytes: Vec<u8> = one.query_row([cid], |r| r.get(0))?;
+        Ok(Sighting::from_bytes(&bytes)?.deal(self.packs))
     }
 
     /// What the claims of a record come to, and which of them came to it; where that is kept from before, only what came or

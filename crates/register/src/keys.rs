@@ -49,10 +49,12 @@ pub(crate) enum Kind {
     Dated = 16,
     /// Where it stands to the truce that is watched.
     Truce = 17,
+    /// The deal of the packs that it tells of.
+    Deal = 18,
 }
 
 impl Kind {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 19] = [
         Self::Place,
         Self::At,
         Self::Side,
@@ -71,6 +73,7 @@ impl Kind {
         Self::Taken,
         Self::Dated,
         Self::Truce,
+        Self::Deal,
     ];
 
     /// The kind of a stored number.
@@ -172,9 +175,12 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
-    /// Those that a claim of an outlet's report gives.
-    pub(crate) fn of(packs: &Packs, claim: &Claim, outlet: Option<&str>) -> Self {
+    /// Those that a claim of an outlet's report gives, which tells of a deal that the packs know.
+    pub(crate) fn of(packs: &Packs, claim: &Claim, outlet: Option<&str>, deal: Option<&str>) -> Self {
         let mut keys = Self::default();
+        if let Some(deal) = deal {
+            keys.add(Kind::Deal, deal);
+        }
         if let Some(outlet) = outlet {
             keys.add(Kind::Outlet, outlet);
         }

@@ -52,9 +52,9 @@ impl Prepared {
             claims: ready
                 .map(|((own, sighting), claim)| Ready {
                     own,
-                    sighting,
                     words: terms(&gist::searched(packs, claim)),
-                    keys: Keys::of(packs, claim, report.outlet.as_deref()),
+                    keys: Keys::of(packs, claim, report.outlet.as_deref(), sighting.deal(packs)),
+                    sighting,
                 })
                 .collect(),
         }

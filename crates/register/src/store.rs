@@ -114,6 +114,8 @@ pub struct Filter {
     pub place: Option<String>,
     /// What was hit, a value of `data/scheme/targets.tsv`.
     pub target: Option<String>,
+    /// A deal of the packs that it tells of, by its id.
+    pub deal: Option<String>,
     /// Side or actor id (or words, where no id is known) among those who are said to have done it, or who take
     /// part; [`NOBODY`]: none is named. With `source` too: this side on that source's word.
     pub side: Option<String>,

@@ -4,6 +4,7 @@ use crate::problem::Problem;
 use crate::view::{View, layout};
 use hudna_read::claim::Class;
 use hudna_read::pack::Deal;
+use hudna_register::Filter;
 use maud::{Markup, html};
 
 /// The page.
@@ -25,7 +26,7 @@ pub(crate) fn show(view: &View<'_>) -> Result<Markup, Problem> {
                     @if !deals.is_empty() {
                         details.pack open[at == 0 && asked] {
                             summary { strong { (view.either(&pack.name_ar, &pack.name_en)) } " " small { (view.n("n-deals", deals.len() as u64)) } }
-                            @for deal in deals { (known(view, deal, &pointed)) }
+                            @for deal in deals { (known(view, deal, &pointed)?) }
                         }
                     }
                 }
@@ -47,8 +48,15 @@ fn in_order<'a>(view: &View<'a>, pack: &str) -> Vec<&'a Deal> {
     deals
 }
 
-fn known(view: &View<'_>, deal: &Deal, pointed: &Pointed) -> Markup {
-    html! {
+/// How many records tell of a deal.
+fn told(view: &View<'_>, deal: &Deal) -> Result<u64, Problem> {
+    let filter = Filter { deal: Some(deal.id.clone()), per_page: 1, ..Filter::default() };
+    Ok(view.store.records(&filter)?.total)
+}
+
+fn known(view: &View<'_>, deal: &Deal, pointed: &Pointed) -> Result<Markup, Problem> {
+    let told = told(view, deal)?;
+    Ok(html! {
         details.deal id=(crate::address::anchor("deal", &deal.id)) {
             summary {
                 strong { (view.deal(&deal.id)) }
@@ -68,6 +76,11 @@ fn known(view: &View<'_>, deal: &Deal, pointed: &Pointed) -> Markup {
                 @if !deal.scope.is_empty() {
                     dt { (view.t("deal-scope")) }
                     dd { ul.plain { @for id in &deal.scope { li { bdi { (view.place(id)) } } } } }
+                }
+                dt { (view.t("deals-reported")) }
+                dd {
+                    @if told == 0 { span.zero { "–" } }
+                    @else { a.count href={ (view.to("deals", &[("deal", &deal.id)])) "#records" } data-count=(told) { (view.n("n-records", told)) } }
                 }
                 @if !deal.source.is_empty() { dt { (view.t("deal-source")) } dd { (view.document(&deal.source)) } }
             }
@@ -90,7 +103,7 @@ fn known(view: &View<'_>, deal: &Deal, pointed: &Pointed) -> Markup {
                 }
             }
         }
-    }
+    })
 }
 
 /// The value as the pack gives it, where it says more than a day.

@@ -17,6 +17,7 @@ pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup 
         "kind",
         "place",
         "target",
+        "deal",
         "side",
         "source",
         "status",
@@ -50,6 +51,9 @@ pub(crate) fn form(view: &View<'_>, filter: &Filter, facets: &Facets) -> Markup 
                     (select(view, "place", "filter-place", &choices(&facets.places, |p| view.place(p))))
                     @if !facets.targets.is_empty() || ask.get("target").is_some() {
                         (select(view, "target", "filter-target", &choices(&facets.targets, |t| hit(view, t))))
+                    }
+                    @if let Some(deal) = ask.get("deal") {
+                        (select(view, "deal", "col-deal", &[(deal.to_owned(), view.deal(deal), None)]))
                     }
                     (grouped_select(view, "side", "filter-side", &actors(view, &facets.sides, |s| side(view, s))))
                     (grouped_select(view, "source", "filter-source", &sources(view, facets)))

@@ -37,6 +37,11 @@ pub(super) fn known(packs: &Packs, asked: &Asked<'_>) -> Option<u32> {
     }
 }
 
+/// The deal of which that is the hash; none of a siege's.
+pub(super) fn deal_of(packs: &Packs, known: u32) -> Option<&str> {
+    packs.deals.iter().map(|d| d.id.as_str()).find(|id| hash(id) == known)
+}
+
 /// The deal that a claim tells of; of equal ones the one declared last.
 fn deal<'a>(packs: &'a Packs, asked: &Asked<'_>) -> Option<&'a Deal> {
     let told = asked.published.or(asked.when.map(|w| w.to))?;

@@ -321,6 +321,12 @@ impl Sighting {
         claims.iter().map(|claim| Self::of(packs, report, claim, row, (usual, text))).collect()
     }
 
+    /// The deal of the packs that it tells of, by its id.
+    pub fn deal<'p>(&self, packs: &'p Packs) -> Option<&'p str> {
+        let known = self.known.filter(|_| self.class == Class::Deal)?;
+        known::deal_of(packs, known)
+    }
+
     fn of(
         packs: &Packs,
         report: &Report,

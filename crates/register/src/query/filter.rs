@@ -97,6 +97,7 @@ impl Selection {
         sieve.words(Kind::Class, &filter.classes)?;
         sieve.words(Kind::Act, &filter.kinds)?;
         sieve.words(Kind::Status, &filter.statuses)?;
+        sieve.words(Kind::Deal, filter.deal.as_slice())?;
         sieve.words(Kind::Published, filter.published.as_slice())?;
         sieve.words(Kind::Verdict, filter.verdict.as_slice())?;
         match filter.truce.as_deref() {
