@@ -1,9 +1,11 @@
 //! Owns where a user's register lies, and opening it.
 use crate::failure::Failure;
+use crate::tell::printable;
+use crate::words::{self as w, Tongue};
 use crate::{key, lock};
 use etcetera::BaseStrategy;
 use hudna_read::Packs;
-use hudna_register::{FileKey, Opening, Sealing, Sqlite, StoreError, Watching};
+use hudna_register::{FileKey, Opening, Sealing, Sqlite, StoreError, Watching, is_older};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -79,6 +81,7 @@ pub(crate) fn look(path: &Path, packs: Arc<Packs>) -> Result<Sqlite, Failure> {
     if !path.is_file() {
         return Err(Failure::NoRegister { path: path.to_owned() });
     }
+    tell_older(path);
     Sqlite::open_to_read_with(path, packs, lock::key_of(path)?)
         .map_err(|error| Failure::Store { path: path.to_owned(), error })
 }
@@ -94,7 +97,18 @@ fn lay_open(path: &Path, packs: Arc<Packs>, key: Option<FileKey>) -> Result<Sqli
         std::fs::create_dir_all(folder)
             .map_err(|error| Failure::Folder { path: folder.to_owned(), error })?;
     }
+    tell_older(path);
     Sqlite::open_with(path, packs, key).map_err(|error| Failure::Store { path: path.to_owned(), error })
+}
+
+/// Says beforehand why opening takes long.
+fn tell_older(path: &Path) {
+    if is_older(path) {
+        eprintln!(
+            "hudna: {}",
+            Tongue::of_environment().say(w::OLDER, &[&printable(&path.to_string_lossy())])
+        );
+    }
 }
 
 /// The time now (RFC 3339).

@@ -50,6 +50,9 @@ sentences! {
     plain:
     STDIN = "standard input", "الدخل القياسي";
 
+    OLDER = "{0} was made by an earlier Hudna: its tables are made again from its log, which may take minutes",
+        "صُنع {0} بإصدار أقدم من هدنة: تُبنى جداوله من سجله من جديد، وقد يستغرق ذلك دقائق";
+
     // Why an input was skipped: said after `path:line:`.
     EMPTY = "the file is empty", "الملف فارغ";
     BINARY = "this is not text but binary data", "هذه بيانات ثنائية لا نص";

@@ -61,6 +61,7 @@ pub use objection::{Because, Objection};
 pub use opening::Opening;
 pub use prove::{Shown, Unproved, check_proofs};
 pub use query::counts::baseline;
+pub use schema::is_older;
 pub use scheme::Scheme;
 pub use sqlite::Sqlite;
 pub use store::*;

@@ -131,24 +131,42 @@ pub(crate) fn in_memory(packs: &Packs) -> Result<Connection, StoreError> {
     Ok(db)
 }
 
+/// The bytes of a file's header; empty where there is no file, or nothing in it.
+fn header(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::with_capacity(100);
+    match std::fs::File::open(path) {
+        Ok(file) => file.take(100).read_to_end(&mut head)?,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => 0,
+        Err(e) => return Err(e),
+    };
+    Ok(head)
+}
+
+/// A number of the header.
+fn word(head: &[u8], at: usize) -> Option<i32> {
+    Some(i32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?))
+}
+
+/// Whether a file is a plain register of an earlier version: to open it takes as long as to make all its tables again.
+pub fn is_older(path: &Path) -> bool {
+    let head = header(path).unwrap_or_default();
+    let version = word(&head, 60).filter(|_| word(&head, 68) == Some(APPLICATION_ID));
+    version.is_some_and(|v| (1..MIGRATIONS.len() as i32).contains(&v))
+}
+
 /// Tells by the header's bytes alone, before SQLite touches the file. A register's header is written whole with its
 /// first transaction, before the file is switched to write-ahead logging, so what stands there can be trusted.
 fn inspect(path: &Path, shown: &str) -> Result<(), StoreError> {
-    let mut head = Vec::with_capacity(100);
-    match std::fs::File::open(path) {
-        Ok(file) => file.take(100).read_to_end(&mut head),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(e) => Err(e),
-    }
-    .map_err(|e| StoreError::Unopenable { path: shown.to_owned(), why: e.to_string() })?;
-    let word = |at: usize| Some(i32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?));
+    let unopenable =
+        |e: std::io::Error| StoreError::Unopenable { path: shown.to_owned(), why: e.to_string() };
+    let head = header(path).map_err(unopenable)?;
     if head.is_empty() {
         return Ok(());
     }
-    if !head.starts_with(b"SQLite format 3\0") || word(68) != Some(APPLICATION_ID) {
+    if !head.starts_with(b"SQLite format 3\0") || word(&head, 68) != Some(APPLICATION_ID) {
         return Err(StoreError::NotARegister { path: shown.to_owned() });
     }
-    refuse_newer(i64::from(word(60).unwrap_or(0)), shown)
+    refuse_newer(i64::from(word(&head, 60).unwrap_or(0)), shown)
 }
 
 /// The same of an encrypted file, whose header shows once it is unlocked.
