@@ -1,6 +1,7 @@
 // How well direct quotations are read, on reports annotated for it by offset (corpus/quotations):
 //   node scripts/quotations.mjs reports QUOTATIONS NEWS.jsonl.gz…   the reports that are annotated
-//   node scripts/quotations.mjs figures QUOTATIONS READINGS         the table for docs/reader.md
+//   node scripts/quotations.mjs tally QUOTATIONS READINGS           what was found, in counts, as JSON
+//   node scripts/quotations.mjs figures NAME TALLY…                 the table for docs/reader.md; `%` in a name: the day that it was read
 //   node scripts/quotations.mjs errors QUOTATIONS READINGS          every quotation that is not read as annotated, with its words
 import { createReadStream, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
@@ -11,7 +12,8 @@ const COVERED = 0.9
 /** Fewer words in quotation marks are a name or a choice of words, no quotation. */
 const FEWEST = 4
 
-const [what, gold, ...rest] = process.argv.slice(2)
+const [what, ...args] = process.argv.slice(2)
+const [gold, ...rest] = args
 const lines = (path) => readFileSync(path, 'utf8').split('\n').filter((l) => l.trim()).map((l) => JSON.parse(l))
 const print = (line) => process.stdout.write(`${line}\n`)
 
@@ -79,19 +81,39 @@ const sum = (list, of) => list.reduce((n, x) => n + of(x), 0)
 
 const fault = (q) => q.span ? 'SPEAKER' : q.near.length ? 'SPAN' : 'MISSED'
 
-function figures(readings) {
+const KINDS = ['whole', 'part']
+
+/** What was found of a sample, in counts, with the day on which it was read. */
+function tally(readings) {
   const reports = all(readings)
-  const found = reports.flatMap((r) => r.found)
-  const recall = (name, list) => `| ${name} | ${list.length} | ${f(sum(list, (q) => q.span) / list.length)} | ${f(sum(list, (q) => q.right) / list.length)} |`
-  const of = (kind) => found.filter((q) => q.quotation.kind === kind)
-  const read = sum(reports, (r) => r.read), right = sum(reports, (r) => r.right)
-  print('| direct quotations | annotated | span found | span and speaker found |\n| --- | --- | --- | --- |')
-  print(recall('the marks hold all that is reported', of('whole')))
-  print(recall('the marks begin or end within it', of('part')))
-  print(recall('**both**', [...of('whole'), ...of('part')]))
-  const faults = [...of('whole'), ...of('part')].filter((q) => !q.right).map(fault)
+  const found = reports.flatMap((r) => r.found).filter((q) => KINDS.includes(q.quotation.kind))
+  const of = (list) => ({ annotated: list.length, span: sum(list, (q) => q.span), right: sum(list, (q) => q.right) })
+  const faults = found.filter((q) => !q.right).map(fault)
   const times = (name) => faults.filter((x) => x === name).length
-  print(`\nOf ${read} statements that are read as quoted, ${right} are such a quotation with its speaker: a precision of ${f(right / read)}. Of ${faults.length} quotations not found with their speaker, ${times('MISSED')} are in no statement, ${times('SPAN')} in one that begins or ends elsewhere, and ${times('SPEAKER')} are laid to another speaker.`)
+  print(JSON.stringify({
+    measured: new Date().toISOString().slice(0, 10),
+    reports: reports.length,
+    ...Object.fromEntries(KINDS.map((kind) => [kind, of(found.filter((q) => q.quotation.kind === kind))])),
+    read: sum(reports, (r) => r.read), right: sum(reports, (r) => r.right),
+    faults: { missed: times('MISSED'), span: times('SPAN'), speaker: times('SPEAKER') },
+  }))
+}
+
+/** One row a tally: a sample, or the same one read at another time. */
+function figures(...named) {
+  print('| direct quotations | annotated | span found | span and speaker found | where the marks hold all that is reported | where they begin or end within it | read as quoted | right of these |')
+  print('| --- | --- | --- | --- | --- | --- | --- | --- |')
+  for (let at = 0; at < named.length; at += 2) {
+    const counts = JSON.parse(readFileSync(named[at + 1], 'utf8'))
+    const both = (of) => sum(KINDS, (kind) => counts[kind][of])
+    const share = (of) => f(both(of) / both('annotated'))
+    const day = new Date(counts.measured).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+    const found = KINDS.map((kind) => `${f(counts[kind].right / counts[kind].annotated)} of ${counts[kind].annotated}`)
+    const cells = [both('annotated'), share('span'), `**${share('right')}**`, ...found, counts.read, `**${f(counts.right / counts.read)}**`]
+    print(`| ${named[at].replace('%', day)} | ${cells.join(' | ')} |`)
+  }
+  const { faults } = JSON.parse(readFileSync(named.at(-1), 'utf8'))
+  print(`\nOf the quotations in the last row that are not found with their speaker, ${faults.missed} are in no statement, ${faults.span} in one that begins or ends elsewhere, and ${faults.speaker} are laid to another speaker.`)
 }
 
 function errors(readings) {
@@ -105,6 +127,7 @@ function errors(readings) {
 }
 
 if (what === 'reports') await reports(rest)
-else if (what === 'figures') figures(...rest)
+else if (what === 'tally') tally(...rest)
+else if (what === 'figures') figures(...args)
 else if (what === 'errors') errors(...rest)
 else throw new Error(`no such part: ${what}`)
