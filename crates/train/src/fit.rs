@@ -15,6 +15,9 @@ pub(crate) struct Fit {
     pub step: f64,
     /// Features seen fewer times are left out.
     pub least: usize,
+    /// The share of an example's features, drawn anew in each pass, that is in sight. Where fewer than all are, none can
+    /// lean on one that always stands beside it (dropout: Srivastava et al. 2014); the weights are scaled to match.
+    pub seen: f64,
 }
 
 struct Row {
@@ -56,13 +59,18 @@ pub(crate) fn fit(task: Task, examples: &[&Example], fit: Fit) -> String {
     // The mean over the later passes wavers less with the order of examples than the last weights do.
     let mut mean = vec![0.0f64; weights.len()];
     let from = fit.passes / 3;
+    let share = fit.seen / (fit.passes - from) as f64;
+    let mut in_sight = Vec::new();
     for pass in 0..fit.passes {
         shuffle(&mut order, &mut seed);
         for at in &order {
-            descend(&rows[*at], width, &mut weights, &mut steps, fit);
+            let row = &rows[*at];
+            in_sight.clear();
+            in_sight.extend(row.features.iter().filter(|_| fit.seen >= 1.0 || draw(&mut seed) < fit.seen));
+            descend(row, &in_sight, width, &mut weights, &mut steps, fit);
         }
         if pass >= from {
-            mean.iter_mut().zip(&weights).for_each(|(m, w)| *m += w / (fit.passes - from) as f64);
+            mean.iter_mut().zip(&weights).for_each(|(m, w)| *m += w * share);
         }
     }
     table(task, examples.len(), &features, &labels, &mean)
@@ -83,14 +91,25 @@ pub(crate) fn commonest<'e>(seen: impl Iterator<Item = &'e String>, least: usize
 
 pub(crate) fn shuffle(order: &mut [usize], seed: &mut u64) {
     for i in (1..order.len()).rev() {
-        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        order.swap(i, (*seed >> 33) as usize % (i + 1));
+        order.swap(i, next(seed) as usize % (i + 1));
     }
 }
 
-fn descend(row: &Row, width: usize, weights: &mut [f64], steps: &mut [f64], fit: Fit) {
+/// The next number of a linear congruential generator (Knuth's constants), 31 bits.
+fn next(seed: &mut u64) -> u64 {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *seed >> 33
+}
+
+/// A number from 0 to 1.
+fn draw(seed: &mut u64) -> f64 {
+    next(seed) as f64 / (1_u64 << 31) as f64
+}
+
+/// One step down the gradient of a row, by those of its features that are in sight.
+fn descend(row: &Row, in_sight: &[u32], width: usize, weights: &mut [f64], steps: &mut [f64], fit: Fit) {
     let score = |option: &Vec<u16>| -> f64 {
-        row.features
+        in_sight
             .iter()
             .map(|f| option.iter().map(|l| weights[*f as usize * width + *l as usize]).sum::<f64>())
             .sum()
@@ -101,7 +120,7 @@ fn descend(row: &Row, width: usize, weights: &mut [f64], steps: &mut [f64], fit:
     for (o, option) in row.options.iter().enumerate() {
         let p = (scores[o] - top).exp() / total;
         let error = f64::from(u8::from(o == row.answer)) - p;
-        for f in &row.features {
+        for f in in_sight {
             for l in option {
                 let at = *f as usize * width + *l as usize;
                 let gradient = error - fit.decay * weights[at];
