@@ -90,7 +90,7 @@ fn clause_end(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> usize {
             j = last + 1;
             // What is reported ends with the words quoted, where a pause follows.
             let pause = matches!(scan.text.mark(j), Some('،' | ','));
-            if said && pause || pause && comments(f, j + 1) {
+            if pause && (said || comments(f, j + 1)) {
                 return j;
             }
             continue;
@@ -147,9 +147,8 @@ fn comments(f: &Finder<'_, '_>, at: usize) -> bool {
         (f.scan.bare(at), f.scan.bare(at + 1)),
         ("ما", "يعني")
             | ("من", "دون")
-            | ("دون", _)
+            | ("دون" | "علما", _)
             | ("في", "اشاره" | "تلميح" | "رد" | "حين" | "وقت")
-            | ("علما", _)
     )
 }
 
