@@ -20,7 +20,14 @@ pub(crate) fn fold(statements: Vec<Claim>, titled: Option<usize>) -> Vec<Claim> 
         // A headline gives way to the body, other words to the speaker's own; elsewhere the first telling stays unless it
         // has no content.
         let in_title = titled.is_some_and(|t| kept[i].trigger.end <= t);
-        let own_words = claim.quoted == Some(true) && kept[i].quoted != Some(true);
+        // Words quoted within what is told stay there: `إن المدينة شهدت "…"`.
+        let within = kept[i]
+            .slots
+            .get(&Slot::Content)
+            .into_iter()
+            .flatten()
+            .any(|m| m.start <= claim.trigger.start && claim.trigger.end <= m.end);
+        let own_words = claim.quoted == Some(true) && kept[i].quoted != Some(true) && !within;
         if in_title || own_words || words[i].content.is_empty() {
             std::mem::swap(&mut kept[i], &mut claim);
             words[i] = own;

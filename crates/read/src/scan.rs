@@ -229,6 +229,11 @@ impl<'a> Scan<'a> {
                     }
                     self.names.push(hit);
                 }
+                None if self.is_own_name(at, &range) => {
+                    // باسم, علي: a name behind a verb of saying, and no preposition.
+                    self.words[at].split = Split::default();
+                    at += 1;
+                }
                 None => at += 1,
             }
         }
@@ -268,6 +273,33 @@ impl<'a> Scan<'a> {
             && next < range.end
             && self.entry(hit.from).is_some_and(|e| e.verb.is_some() && !e.acts.is_empty())
             && (self.words[next].split.article || names.at(self.text, next, range.end).is_some())
+    }
+
+    /// `قال باسم حداد`, `اعتبر علي بن سالم`: what else is a preposition is a name, between a verb of saying and a name.
+    fn is_own_name(&self, at: usize, range: &Range<usize>) -> bool {
+        let soft = self.text.soft(at);
+        let says = || {
+            at > range.start
+                && self.words[at - 1].split.preposition.is_none()
+                && self.entry(at - 1).is_some_and(|e| {
+                    e.speech.iter().any(|(i, form)| {
+                        matches!(form, SpeechForm::Verb(..)) && self.lexicon.speech[*i as usize].governs.that
+                    })
+                })
+        };
+        if at + 1 >= range.end || !self.text.is_word(at + 1) {
+            return false;
+        }
+        match soft {
+            "باسم" => {
+                let known = self.entry(at + 1).is_some_and(|e| {
+                    e.role.is_some() || e.people.is_some() || e.nation.is_some() || !e.acts.is_empty()
+                });
+                says() && !known
+            }
+            "علي" => says() && matches!(self.text.norm(at + 1), "بن" | "ابن" | "عبد"),
+            _ => false,
+        }
     }
 
     fn find_quotes(&mut self, range: Range<usize>) {

@@ -503,6 +503,8 @@ impl Finder<'_, '_> {
         let word = Reporting { speech, index, form, tokens, sentence };
         // Whoever is quoted speaks within the marks.
         let range = &self.marks.within(at, range);
+        let end = complement::aside(self, at, range).unwrap_or(range.end);
+        let range = &(range.start..end);
         match form {
             SpeechForm::Verb(_, person) => self.verb(&word, person, range),
             SpeechForm::Participle => self.participle(&word, range),
@@ -540,6 +542,11 @@ impl Finder<'_, '_> {
             scan.closed(b) == Some(Closed::Preposition) && !matches!(scan.text.norm(b), "منذ" | "بعد")
         });
         let pick = |want: fn(&SpeechForm) -> bool| entry.speech.iter().find(|(_, f)| want(f)).copied();
+        // `إن أوضح ذكرياتها`: إن asks for a noun.
+        let governed = governed
+            || at >= 2
+                && scan.text.soft(at - 1) == "إن"
+                && !matches!(scan.bare(at - 2), "منذ" | "بعد" | "سبق" | "قبل" | "دون");
         if bare
             && !governed
             && let Some((i, f)) = pick(|f| matches!(f, SpeechForm::Verb(..)))

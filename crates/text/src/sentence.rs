@@ -99,7 +99,15 @@ fn is_abbreviation(text: &Text, at: usize) -> bool {
     let latin = text.norm(at - 1).is_ascii();
     // العربية.نت, الجزيرة.نت
     let address = glued && text.norm(at + 1) == "نت";
-    letters == 1 || address || latin && glued && text.is_word(at + 1) && text.norm(at + 1).is_ascii()
+    // إيه.بي.سي, بي.بي.سي: the names of Latin letters.
+    let short = |i: usize| text.is_word(i) && text.norm(i).chars().count() <= 3;
+    let dot = |i: usize| text.mark(i) == Some('.') && text.tokens[i].start == text.tokens[i - 1].end;
+    let chain = dot(at + 2) && short(at + 3) || at >= 3 && dot(at - 2) && short(at - 3);
+    let spelled = glued && letters <= 3 && short(at + 1) && chain;
+    letters == 1
+        || address
+        || spelled
+        || latin && glued && text.is_word(at + 1) && text.norm(at + 1).is_ascii()
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ pub(super) fn find(
         if aside && that(scan, j) {
             break;
         }
-        if that(scan, j) && scan.date_at[j].is_none() {
+        if that(scan, j) && scan.date_at[j].is_none() && !subordinates(scan, j, from) {
             // أعلن … أن: a governed preposition right before it (إلى أن) belongs to it.
             return Some(Complement { opener: j, start: j + 1, clause: true });
         }
@@ -82,10 +82,15 @@ pub(super) fn find(
                 }
                 '،' | ',' | '؛' => {
                     commas += 1;
+                    // Behind the comma the sentence goes on.
+                    aside = false;
                     if governed.is_some() || commas > 3 {
                         break;
                     }
                 }
+                // `(إيه.بي.سي)`
+                '.' if scan.text.is_word(j + 1)
+                    && scan.text.tokens[j + 1].start == scan.text.tokens[j].end => {}
                 '.' | '؟' | '!' => break,
                 _ => {}
             }
@@ -106,7 +111,7 @@ pub(super) fn find(
                 || g.of && word == "عن"
                 || g.from && word == "من";
             let by = g.by
-                && scan.words[j].split.preposition == Some('ب')
+                && (scan.words[j].split.preposition == Some('ب') || j == from && is_carried(f, j))
                 && scan.date_at[j].is_none()
                 && !is_that(word)
                 && !is_adverbial(scan.stem(j));
@@ -124,6 +129,43 @@ pub(super) fn find(
         j += 1;
     }
     governed
+}
+
+/// Where a clause between commas ends that tells more of somebody, and behind which what he says begins: `المصدر، الذي طلب
+/// عدم كشف اسمه، أن`.
+pub(super) fn aside(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Option<usize> {
+    let scan = f.scan;
+    let comma = |i: usize| matches!(scan.text.mark(i), Some('،' | ','));
+    if verb < range.start + 3 || scan.closed(verb - 1) != Some(Closed::Relative) || !comma(verb - 2) {
+        return None;
+    }
+    let end = (verb + 1..range.end).find(|i| comma(*i))?;
+    (end + 1 < range.end
+        && (f.marks.opens(end + 1) || that(scan, end + 1) && !scan.words[end + 1].split.conjunction))
+        .then_some(end)
+}
+
+/// Whether أن goes with the word before it, and opens no content: `دون أن يحدد`, `قبل أن يعود`.
+fn subordinates(scan: &Scan<'_>, at: usize, from: usize) -> bool {
+    at > from
+        && matches!(
+            scan.bare(at - 1),
+            "دون"
+                | "بدون"
+                | "قبل"
+                | "بعد"
+                | "منذ"
+                | "بدل"
+                | "بدلا"
+                | "قبيل"
+                | "بعيد"
+                | "عقب"
+                | "فور"
+                | "بيد"
+                | "غير"
+                | "الا"
+                | "رغم"
+        )
 }
 
 /// Whether a sentence stands in the marks.
@@ -193,6 +235,17 @@ fn is_name(f: &Finder<'_, '_>, speech: &Speech, open: usize, close: usize, limit
     if NAMED.contains(&scan.stem(open - 1)) && words(f, open, close) < SAID {
         return true;
     }
+    // `مؤلفة كتاب «…» أن`: what is said stands behind أن.
+    let behind = close + 1 + usize::from(matches!(scan.text.mark(close + 1), Some('،' | ',')));
+    if speech.governs.that
+        && scan.text.is_word(open - 1)
+        && f.phrase_at(open - 1).is_some()
+        && behind < limit
+        && that(scan, behind)
+        && !scan.words[behind].split.conjunction
+    {
+        return true;
+    }
     // The full stop of an address: «العربية.نت».
     let named =
         |i: usize| scan.text.is_word(i) && !scan.is_verb(i) || matches!(scan.text.mark(i), Some('.' | '-'));
@@ -214,6 +267,14 @@ fn is_name(f: &Finder<'_, '_>, speech: &Speech, open: usize, close: usize, limit
             .is_some_and(|p| f.phrases[p].tokens.end == close && f.phrases[p].actor.is_some());
     to || party && close + 1 < limit
         || (close + 1..limit.min(close + 14)).take_while(|i| !finite_speech(f, *i)).any(opens)
+}
+
+/// `ندد بمواصلتها`: a rare verbal noun with a pronoun, behind ب.
+fn is_carried(f: &Finder<'_, '_>, at: usize) -> bool {
+    let word = f.scan.text.norm(at);
+    let masdar =
+        word.strip_prefix('ب').and_then(|w| ["ته", "تها", "تهم"].iter().find_map(|e| w.strip_suffix(e)));
+    f.scan.entry(at).is_none() && f.scan.name(at).is_none() && masdar.is_some_and(|w| w.chars().count() >= 4)
 }
 
 fn is_adverbial(stem: &str) -> bool {

@@ -89,7 +89,8 @@ fn clause_end(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> usize {
             let said = words(f, j, close) >= WHOLE || last > close;
             j = last + 1;
             // What is reported ends with the words quoted, where a pause follows.
-            if said && matches!(scan.text.mark(j), Some('،' | ',')) {
+            let pause = matches!(scan.text.mark(j), Some('،' | ','));
+            if pause && (said || comments(f, j + 1)) {
                 return j;
             }
             continue;
@@ -123,9 +124,32 @@ fn clause_end(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> usize {
         {
             return j;
         }
+        // `، بيد أن المرصد أعلن`: another speaks.
+        if after_comma
+            && (matches!(scan.bare(j), "بيد" | "غير" | "الا") && that(scan, j + 1)
+                || matches!(scan.bare(j), "لكن" | "فيما" | "بينما"))
+            && f.phrase_from(j + 1 + usize::from(that(scan, j + 1))).is_some_and(|p| {
+                let phrase = &f.phrases[p];
+                let able = super::speaker::may_speak(phrase) || phrase.head == crate::phrase::Head::Agency;
+                able && phrase.tokens.end < range.end && finite_speech(f, phrase.tokens.end)
+            })
+        {
+            return j;
+        }
         j += 1;
     }
     j.max(range.end)
+}
+
+/// Whether the report's own word goes on from a token: `«…»، ما يعني`, `«…»، من دون أن`, `«…»، في إشارة إلى`.
+fn comments(f: &Finder<'_, '_>, at: usize) -> bool {
+    matches!(
+        (f.scan.bare(at), f.scan.bare(at + 1)),
+        ("ما", "يعني")
+            | ("من", "دون")
+            | ("دون" | "علما", _)
+            | ("في", "اشاره" | "تلميح" | "رد" | "حين" | "وقت")
+    )
 }
 
 /// The quotation that stands before the verb: `"…"، قال فلان`, `"…"، كما قال فلان`.

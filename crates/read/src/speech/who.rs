@@ -34,8 +34,13 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
             found.push(Candidate { speakers, relation, nth, turn });
         }
     };
+    // Who is named or speaks inside a quotation is not who goes on outside of it.
+    let around = parts.speeches.quotation(s.tokens.start);
+    let heard = |token: usize| parts.speeches.quotation(token).is_none_or(|q| Some(q) == around);
     // What the grammar took over from an earlier turn follows that turn.
-    let from = (0..i).rev().find(|j| s.implied && statements[*j].speakers == s.speakers);
+    let from = (0..i)
+        .rev()
+        .find(|j| s.implied && statements[*j].speakers == s.speakers && heard(statements[*j].tokens.start));
     let own = from.map_or_else(|| s.speakers.clone(), |j| settled[j].clone());
     add(own, "grammar", 0, from);
     // A name with a colon speaks, and nobody else.
@@ -62,9 +67,6 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
                 Head::Date | Head::Period | Head::Figure | Head::Count | Head::Quantity | Head::Weapon
             )
     };
-    // Who is named or speaks inside a quotation is not who goes on outside of it.
-    let around = parts.speeches.quotation(s.tokens.start);
-    let heard = |token: usize| parts.speeches.quotation(token).is_none_or(|q| Some(q) == around);
     // `للمجلس`: with the letters of ل and the article, whom it is said to.
     let to = |token: usize| {
         parts.scan.words[token].split.preposition == Some('ل')
