@@ -72,7 +72,7 @@ impl<'a, 'b> Emitter<'a, 'b> {
             .collect();
         let titled = self.parts.titled.then(|| self.scan.text.sentences.first().map(|s| s.end)).flatten();
         claims.sort_by_key(|c| (c.trigger.start, c.trigger.end));
-        claims = crate::retell::fold(claims, titled);
+        claims = crate::retell::fold(self.scan.text, claims, titled);
         claims.extend(groups.iter().zip(fillers).map(|(g, f)| self.claim(triggers, g, f)));
         claims.sort_by_key(|c| (c.trigger.start, c.trigger.end, c.class));
         for (i, claim) in claims.iter_mut().enumerate() {

@@ -1,17 +1,19 @@
 //! Owns statements told twice: a headline and its body, a verb and the قائلا behind it, are one claim.
 use crate::agree;
 use crate::claim::{Claim, Slot};
-use hudna_text::search_form;
+use hudna_text::{Text, search_form};
 
 /// Folds statements that tell the same speech act; the fuller stays, the other's trigger goes into `also`.
 /// `titled`: one past the last code point of the headline, where there is one.
-pub(crate) fn fold(statements: Vec<Claim>, titled: Option<usize>) -> Vec<Claim> {
+pub(crate) fn fold(text: &Text, statements: Vec<Claim>, titled: Option<usize>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::with_capacity(statements.len());
     let mut words: Vec<Words> = Vec::new();
     for mut claim in statements {
         let own = Words::of(&claim);
-        let twin =
-            (0..kept.len()).rev().take(24).find(|i| is_twin(&kept[*i], &words[*i], &claim, &own, titled));
+        let twin = (0..kept.len())
+            .rev()
+            .take(24)
+            .find(|i| is_twin(text, (&kept[*i], &words[*i]), (&claim, &own), titled));
         let Some(i) = twin else {
             kept.push(claim);
             words.push(own);
@@ -62,7 +64,13 @@ impl Words {
     }
 }
 
-fn is_twin(a: &Claim, wa: &Words, b: &Claim, wb: &Words, titled: Option<usize>) -> bool {
+/// The second of two verbs that open one content stands no more tokens behind the first than this.
+const NEAR: usize = 12;
+
+/// And begins no more tokens behind the content that the first opens.
+const OPENS: usize = 5;
+
+fn is_twin(text: &Text, (a, wa): (&Claim, &Words), (b, wb): (&Claim, &Words), titled: Option<usize>) -> bool {
     let actor = |c: &Claim| c.slots.get(&Slot::Speaker).and_then(|l| l.first()).map(|m| m.actor.clone());
     let (Some(actor_a), Some(actor_b)) = (actor(a), actor(b)) else { return false };
     let agree = actor_a.is_some() && actor_a == actor_b || agree::same_words(&wa.speaker, &wb.speaker, true);
@@ -71,7 +79,8 @@ fn is_twin(a: &Claim, wa: &Words, b: &Claim, wb: &Words, titled: Option<usize>) 
         return false;
     }
     // `أضاف قائلا`: the second verb opens what the first announced.
-    let near = b.trigger.start.saturating_sub(a.trigger.end) < 60
+    let tokens = |from: usize, to: usize| text.tokens_in(from, to).len();
+    let near = tokens(a.trigger.end, b.trigger.start) < NEAR
         && a.evidence.first().map(|e| e.start) == b.evidence.first().map(|e| e.start);
     let span = |c: &Claim| c.slots.get(&Slot::Content).and_then(|l| l.first()).map(|m| (m.start, m.end));
     if near {
@@ -83,7 +92,7 @@ fn is_twin(a: &Claim, wa: &Words, b: &Claim, wb: &Words, titled: Option<usize>) 
                     && x.0 <= b.trigger.start
                     && b.trigger.end <= x.1
                     && y.1 == x.1
-                    && b.trigger.start < x.0 + 25 =>
+                    && tokens(x.0, b.trigger.start) < OPENS =>
             {
                 return true;
             }
