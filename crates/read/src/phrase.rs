@@ -187,7 +187,7 @@ impl Finder<'_, '_> {
             {
                 return at + 1;
             }
-            if chunk::reports_here(scan, at) {
+            if chunk::reports_here(scan, at) || self.names_saying(at) {
                 return at + 1;
             }
             if let Some(e) = entry
@@ -211,6 +211,23 @@ impl Finder<'_, '_> {
         }
         out.push(phrase);
         end
+    }
+
+    /// `إعلان الجيش`, `دعوة المبعوث`: the verbal noun of a reporting verb before the one who says it is no part of his name.
+    fn names_saying(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let next = at + 1;
+        let said = scan.entry(at).is_some_and(|e| {
+            matches!(e.role, None | Some(Role::Document))
+                && e.people.is_none()
+                && e.speech.iter().any(|(_, form)| *form == crate::lexicon::SpeechForm::Noun)
+        });
+        said && !scan.words[at].split.article
+            && next < self.range.end
+            && scan.text.is_word(next)
+            && (scan.words[next].split.article
+                || scan.name(next).is_some()
+                || scan.entry(next).is_some_and(|e| e.role.is_some() || e.nation.is_some()))
     }
 
     /// `غارتين`, `قذيفة`: the word that names an act may say how many there were, or with what.
