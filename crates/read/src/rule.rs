@@ -110,8 +110,12 @@ fn access(t: &Trigger, p: &Phrase, r: &Relation) -> Option<Slot> {
         return Some(Slot::By);
     }
     if placed(p) {
-        let goal = matches!(r.prep, "الى" | "في" | "من" | "ب" | "على" | "") && !r.apart;
-        return goal.then_some(Slot::Place);
+        // A state without a preposition is where people go to, not where aid is held up (`اتهمت فلانة بيلاروسيا بعرقلة`).
+        let goal = match r.prep {
+            "" => moves || p.head == Head::Place,
+            prep => matches!(prep, "الى" | "في" | "من" | "ب" | "على"),
+        };
+        return (goal && !r.apart).then_some(Slot::Place);
     }
     if party(p) && (doer(t, r) || r.name == "SUBJ") {
         return Some(if moves { Slot::To } else { Slot::By });

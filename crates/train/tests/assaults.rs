@@ -33,7 +33,7 @@ fn table(corpus: &Path, most: usize) -> String {
 }
 
 #[test]
-fn sentences_held_back_are_known_better_than_by_one_claim() {
+fn sentences_held_back_are_known_far_better_than_by_chance() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/open");
     let folder = tempfile::tempdir().expect("a folder");
     let sentences = folder.path().join("sentences.tsv");
@@ -59,7 +59,10 @@ fn sentences_held_back_are_known_better_than_by_one_claim() {
             .expect("a figure")
     };
     assert!(told.contains("240 sentences"), "{told}");
-    assert!(figure("| what coders") > figure("| a claim of hostility"), "{told}");
+    // Whoever takes every sentence for an assault is right in one of four: F1 = 2 · ¼ / (1 + ¼). The reader's own claims are
+    // no measure here: it learned from these reports.
+    assert!(told.contains("59 of them assaults"), "{told}");
+    assert!(figure("| what coders") > 0.4 + 0.3, "{told}");
     assert_eq!(told, measured(), "the same sentences give the same figures");
 }
 
