@@ -150,6 +150,13 @@ pub(crate) struct Entry {
     pub nation: Option<&'static str>,
 }
 
+impl Entry {
+    /// Whether it is the verbal noun of a reporting verb (`إعلان`).
+    pub(crate) fn is_saying(&self) -> bool {
+        self.speech.iter().any(|(_, form)| *form == SpeechForm::Noun)
+    }
+}
+
 /// What a fixed phrase stands for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Fixed {

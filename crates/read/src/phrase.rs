@@ -218,9 +218,7 @@ impl Finder<'_, '_> {
         let scan = self.scan;
         let next = at + 1;
         let said = scan.entry(at).is_some_and(|e| {
-            matches!(e.role, None | Some(Role::Document))
-                && e.people.is_none()
-                && e.speech.iter().any(|(_, form)| *form == crate::lexicon::SpeechForm::Noun)
+            matches!(e.role, None | Some(Role::Document)) && e.people.is_none() && e.is_saying()
         });
         said && !scan.words[at].split.article
             && next < self.range.end

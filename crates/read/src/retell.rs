@@ -23,12 +23,8 @@ pub(crate) fn fold(text: &Text, statements: Vec<Claim>, titled: Option<usize>) -
         // has no content.
         let in_title = titled.is_some_and(|t| kept[i].trigger.end <= t);
         // Words quoted within what is told stay there: `إن المدينة شهدت "…"`.
-        let within = kept[i]
-            .slots
-            .get(&Slot::Content)
-            .into_iter()
-            .flatten()
-            .any(|m| m.start <= claim.trigger.start && claim.trigger.end <= m.end);
+        let mut content = kept[i].slots.get(&Slot::Content).into_iter().flatten();
+        let within = content.any(|m| m.start <= claim.trigger.start && claim.trigger.end <= m.end);
         let own_words = claim.quoted == Some(true) && kept[i].quoted != Some(true) && !within;
         if in_title || own_words || words[i].content.is_empty() {
             std::mem::swap(&mut kept[i], &mut claim);
@@ -64,10 +60,10 @@ impl Words {
     }
 }
 
-/// The second of two verbs that open one content stands no more tokens behind the first than this.
+/// Between two verbs that open one content stand fewer tokens than this.
 const NEAR: usize = 12;
 
-/// And begins no more tokens behind the content that the first opens.
+/// Before the second verb stand fewer tokens than this of the content that the first opens.
 const OPENS: usize = 5;
 
 fn is_twin(text: &Text, (a, wa): (&Claim, &Words), (b, wb): (&Claim, &Words), titled: Option<usize>) -> bool {

@@ -18,7 +18,7 @@ const FIT: Fit = Fit { passes: 12, decay: 0.01, step: 0.05, least: 2, seen: 1.0 
 
 /// How they are fitted where the words of the annotated reports tell more than those of other reports would: whether a word
 /// names a claim, of which kind, how many. Of what was tried (.5 to .8; other decisions) this read held-back reports best.
-const HALF_SEEN: Fit = Fit { passes: 16, seen: 0.6, ..FIT };
+const PARTLY_SEEN: Fit = Fit { passes: 16, seen: 0.6, ..FIT };
 
 /// Learns the reader's weights from annotated readings
 ///
@@ -145,7 +145,7 @@ fn first(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Tas
         Task::Reach => walk::walk(task, &own(task), Fit { least: 3, ..FIT }),
         // Most words around a telling begin nothing: what is seen seldom tells little of them.
         Task::Words => fit::fit(task, &own(task), Fit { least: 3, ..FIT }),
-        Task::Trigger => fit::fit(task, &own(task), HALF_SEEN),
+        Task::Trigger => fit::fit(task, &own(task), PARTLY_SEEN),
         _ => fit::fit(task, &own(task), FIT),
     };
     tasks.map(|task| (*task, fitted(*task))).collect()
@@ -178,8 +178,8 @@ fn second(
         .collect();
     HashMap::from([
         (Task::Source, rank::rank(Task::Source, &of_task(&found, Task::Source), FIT)),
-        (Task::Kind, fit::fit(Task::Kind, &of_task(&apart, Task::Kind), HALF_SEEN)),
-        (Task::Extent, fit::fit(Task::Extent, &of_task(&apart, Task::Extent), HALF_SEEN)),
+        (Task::Kind, fit::fit(Task::Kind, &of_task(&apart, Task::Kind), PARTLY_SEEN)),
+        (Task::Extent, fit::fit(Task::Extent, &of_task(&apart, Task::Extent), PARTLY_SEEN)),
     ])
 }
 

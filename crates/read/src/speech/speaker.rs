@@ -214,8 +214,7 @@ fn is_object(f: &Finder<'_, '_>, p: usize, person: Person, verb: Range<usize>, s
         && (scan.words[at].split.article || scan.entry(at).is_some_and(|e| e.people.is_some()));
     let deed = matches!(phrase.head, Head::Other | Head::Document)
         && scan.entry(at).is_some_and(|e| {
-            e.speech.iter().any(|(_, form)| *form == SpeechForm::Noun)
-                || e.acts.iter().any(|a| matches!(scan.act(*a).form, crate::lexicon::Form::Noun(_)))
+            e.is_saying() || e.acts.iter().any(|a| matches!(scan.act(*a).form, crate::lexicon::Form::Noun(_)))
         })
         && matches!(scan.bare(at + 1), "عن" | "ب" | "الي");
     let told = matches!(scan.bare(at), "السماح" | "الدعوه" | "المجتمع" | "جميع" | "كافه" | "كل" | "مرارا")
