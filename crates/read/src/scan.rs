@@ -3,6 +3,7 @@ use crate::clue::Clues;
 use crate::lexicon::{Act, Closed, Entry, Fixed, Form, Lexicon, SpeechForm, Split};
 use crate::names::{NameHit, Names};
 use crate::phrase::tie::Tie;
+use hudna_text::inflect::{Person, Tense};
 use hudna_text::date::{DateExpression, Dates};
 use hudna_text::number::{Figure, Numbers};
 use hudna_text::{Text, TokenKind};
@@ -394,7 +395,13 @@ impl<'a> Scan<'a> {
             || entry.place.is_some()
             || entry.acts.iter().any(|a| !matches!(self.act(*a).form, Form::Verb(..)))
             || entry.speech.iter().any(|(_, f)| !matches!(f, SpeechForm::Verb(..)));
-        !noun || !self.noun_context(i)
+        // حاول الجيش استعادتها: ت before a pronoun is the ة of a noun, but where a clause opens.
+        let carried = word.pronoun
+            && entry.verb.is_some_and(|(tense, person)| (tense, person) == (Tense::Perfect, Person::She))
+            && i.checked_sub(1).is_some_and(|b| {
+                self.text.is_word(b) && self.closed(b).is_none() && !word.split.conjunction
+            });
+        !noun || !carried && !self.noun_context(i)
     }
 
     /// A word of no table that has the shape of an imperfect verb.

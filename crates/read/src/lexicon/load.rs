@@ -22,7 +22,16 @@ pub(super) fn load() -> Lexicon {
     load_acts(&mut lexicon);
     load_speech(&mut lexicon);
     for row in table("lexicon/verbs.tsv") {
-        verb(&mut lexicon, row.get("perfect"), row.get("imperfect"), |_, _, _| {});
+        let (perfect, imperfect) = (row.get("perfect"), row.get("imperfect"));
+        let noun = (row.get("also") == "noun").then(|| fold(perfect));
+        let known = noun.as_ref().and_then(|form| lexicon.entries.get(form).cloned());
+        verb(&mut lexicon, perfect, imperfect, |_, _, _| {});
+        if let Some(form) = noun {
+            match known {
+                Some(known) => lexicon.entries.insert(form, known),
+                None => lexicon.entries.remove(&form),
+            };
+        }
     }
     for row in table("lexicon/carriers.tsv") {
         let makes = lasting(row.get("makes"));
