@@ -1,6 +1,6 @@
 //! Owns triggers: the words that may name a claim, and the features by which it is decided that they do.
 use crate::claim::{Class, Kind, Slot};
-use crate::lexicon::{Closed, Fixed, Form};
+use crate::lexicon::{Closed, Fixed, Form, List};
 use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
@@ -204,26 +204,6 @@ pub(crate) fn name_before<'s>(
     parts.back(i, steps).map_or("#", |before| token_name(parts, before, range))
 }
 
-/// Words that camps use for one and the same thing are one word to the model (see README of `data/model`).
-pub(crate) fn neutral(word: &str) -> &str {
-    match word {
-        "استشهد" => "قتل",
-        "استشهاد" | "مصرع" => "مقتل",
-        // Who takes a place frees it to the one camp and occupies it to the other.
-        "احتل" | "حرر" => "سيطر",
-        "احتلال" | "تحرير" => "سيطره",
-        "استشهدت" => "قتلت",
-        "استشهدوا" => "قتلوا",
-        "يستشهد" => "يقتل",
-        "سيستشهد" => "سيقتل",
-        "شهيد" | "قتيل" => "قتيل",
-        "شهيدا" => "قتيلا",
-        "شهيدين" => "قتيلين",
-        "شهداء" => "قتلي",
-        _ => word,
-    }
-}
-
 pub(crate) fn head_name(head: Head) -> &'static str {
     match head {
         Head::Date => "<date>",
@@ -247,7 +227,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
     let scan = parts.scan;
     let range = scan.text.sentences[c.sentence as usize].tokens.clone();
     let mut f = Features::new(named);
-    let lemma = neutral(&scan.lexicon.lemmas[scan.act(c.acts[0]).lemma as usize]);
+    let lemma = scan.lexicon.neutral(&scan.lexicon.lemmas[scan.act(c.acts[0]).lemma as usize]);
     let form = form_name(c.form);
     f.add(&["bias"]);
     f.add(&["lemma", lemma]);
@@ -321,7 +301,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
     for i in range.clone() {
         let stem = scan.sense(i);
         // A word of a party's name says nothing of what it did, but for its arm: سلاح الجو.
-        if scan.of_party(i) && !matches!(stem, "طيران" | "جوي" | "جويه" | "مدفعيه") {
+        if scan.of_party(i) && !scan.lexicon.lists.has(List::Arm, stem) {
             continue;
         }
         let Some(clue) = scan.clues(i).arm else { continue };

@@ -3,7 +3,7 @@
 //! mentions ([`crate::reach`]).
 mod propose;
 
-use crate::act::{Trigger, form_name, head_name, neutral, of_sentence, token_name};
+use crate::act::{Trigger, form_name, head_name, of_sentence, token_name};
 use crate::claim::{Class, Slot};
 use crate::group::Group;
 use crate::lexicon::{Closed, SpeechForm};
@@ -159,7 +159,7 @@ pub(crate) fn features(
     let range = &scan.text.sentences[telling.candidate.sentence as usize].tokens;
     let mut f = Features::new(named);
     let (kind, form) = (telling.kind.word(), form_name(telling.candidate.form));
-    let lemma = neutral(&scan.lexicon.lemmas[telling.lemma as usize]);
+    let lemma = scan.lexicon.neutral(&scan.lexicon.lemmas[telling.lemma as usize]);
     let side = if j < trigger.start {
         "before"
     } else if j == trigger.start {

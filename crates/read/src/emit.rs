@@ -9,6 +9,7 @@ use crate::fill::Filled;
 use crate::group::Group;
 use crate::happening::Happening;
 use crate::kind;
+use crate::lexicon::List;
 use crate::pack::Packs;
 use crate::phrase::{Head, Phrase};
 use crate::reach::{self, Part};
@@ -19,37 +20,6 @@ use crate::status;
 use hudna_text::inflect::Tense;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-
-/// Words that mean one person by themselves.
-const KIN: &[&str] = &[
-    "نجل",
-    "نجله",
-    "ابن",
-    "ابنه",
-    "والد",
-    "والده",
-    "والدته",
-    "شقيق",
-    "شقيقه",
-    "زوج",
-    "زوجه",
-    "زوجته",
-    "طفله",
-    "فتي",
-    "فتاه",
-    "سايق",
-    "احد",
-    "احدي",
-    "احدهم",
-    "مهاجر",
-    "راكبه",
-    "مراهق",
-    "منفذ",
-    "مهاجم",
-    "حارس",
-    "مراسل",
-    "مصور",
-];
 
 pub(crate) struct Emitter<'a, 'b> {
     parts: &'a Parts<'a, 'b>,
@@ -298,8 +268,8 @@ impl<'a, 'b> Emitter<'a, 'b> {
             (_, Some((_, Count::One))) => 1,
             (_, Some((_, Count::Two))) => 2,
             (_, Some((_, Count::Many))) => return None,
-            (Head::Person, None) if !crate::phrase::is_many(self.scan.stem(first)) => 1,
-            (Head::Other, None) if KIN.contains(&self.scan.stem(first)) => 1,
+            (Head::Person, None) if !crate::phrase::is_many(self.scan.lexicon, self.scan.stem(first)) => 1,
+            (Head::Other, None) if self.scan.lexicon.lists.has(List::OnePerson, self.scan.stem(first)) => 1,
             _ => return None,
         };
         Some(hudna_text::number::Quantity { min: Some(n), max: Some(n), approx: false })

@@ -1,5 +1,5 @@
 //! Owns slots: which phrase fills which slot of a claim.
-use crate::act::{Trigger, head_name, is_verb, neutral, of_sentence};
+use crate::act::{Trigger, head_name, is_verb, of_sentence};
 use crate::claim::{Class, Slot};
 use crate::clause;
 use crate::group::Group;
@@ -127,7 +127,7 @@ pub(crate) fn features(
     let kind = t.kind.word();
     let head = head_name(phrase.head);
     let form = if is_verb(c.form) { "verb" } else { "noun" };
-    let lemma = neutral(&scan.lexicon.lemmas[t.lemma as usize]);
+    let lemma = scan.lexicon.neutral(&scan.lexicon.lemmas[t.lemma as usize]);
     if phrase.sentence > c.sentence {
         later(parts, triggers, t, p, &mut f);
         return f;

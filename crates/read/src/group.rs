@@ -1,5 +1,5 @@
 //! Owns folding: which triggers of a report name the same happening.
-use crate::act::{Trigger, form_name, head_name, is_verb, neutral};
+use crate::act::{Trigger, form_name, head_name, is_verb};
 use crate::claim::{Class, Slot};
 use crate::fill;
 use crate::lexicon::Closed;
@@ -93,8 +93,10 @@ pub(crate) fn features(
     } else {
         f.add(&["pair", a.kind.word(), b.kind.word()]);
     }
-    let (la, lb) =
-        (neutral(&scan.lexicon.lemmas[a.lemma as usize]), neutral(&scan.lexicon.lemmas[b.lemma as usize]));
+    let (la, lb) = (
+        scan.lexicon.neutral(&scan.lexicon.lemmas[a.lemma as usize]),
+        scan.lexicon.neutral(&scan.lexicon.lemmas[b.lemma as usize]),
+    );
     let lemma = if la == lb { "same lemma" } else { "other lemma" };
     f.add(&["lemma", class, kind, lemma]);
     let gap = b.candidate.sentence - a.candidate.sentence;

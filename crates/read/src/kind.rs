@@ -1,5 +1,5 @@
 //! Owns the kind of a claim: what all its tellings and what fills its slots make of the kind that one telling has.
-use crate::act::{Trigger, form_name, head_name, neutral, of_sentence, token_name};
+use crate::act::{Trigger, form_name, head_name, of_sentence, token_name};
 use crate::claim::{Class, Kind, Slot};
 use crate::happening::Happening;
 use crate::model::{Features, Task};
@@ -23,7 +23,7 @@ pub(crate) fn features(happening: &Happening<'_, '_, '_>, named: bool) -> Featur
     let scan = parts.scan;
     let mut f = Features::new(named);
     let own = t.kind.word();
-    let lemma = |t: &Trigger| neutral(&scan.lexicon.lemmas[t.lemma as usize]);
+    let lemma = |t: &Trigger| scan.lexicon.neutral(&scan.lexicon.lemmas[t.lemma as usize]);
     let form = form_name(t.candidate.form);
     f.add(&["own", own]);
     f.add(&["own", own, lemma(t)]);

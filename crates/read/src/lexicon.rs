@@ -1,6 +1,8 @@
 //! Owns the reader's words: the tables of `data/lexicon/`, every form of every lexeme, ready to be looked up.
+pub(crate) mod lists;
 mod load;
 mod split;
+pub(crate) use lists::{List, Lists};
 pub(crate) use split::Split;
 
 use crate::claim::{Class, Kind};
@@ -187,6 +189,10 @@ pub(crate) struct Lexicon {
     pub clues: ClueWords,
     /// What a verb makes of its subject, by its folded forms.
     carriers: FxHashMap<String, &'static str>,
+    /// The words that single rules ask for.
+    pub lists: Lists,
+    /// Words that camps use for one and the same thing, each with the one that stands for them.
+    camps: FxHashMap<String, &'static str>,
     /// For a folded word, the percent of its occurrences behind a word with the article and behind a person's name.
     neighbours: FxHashMap<String, (Option<u8>, Option<u8>)>,
 }
@@ -225,6 +231,12 @@ impl Lexicon {
     /// What a verb that carries a nominal trigger makes of its subject (`does`, `undergoes`, …), by its sense.
     pub(crate) fn carrier(&self, sense: &str) -> &'static str {
         self.carriers.get(sense).copied().unwrap_or("other")
+    }
+
+    /// A folded word, or the one that stands for it and its like where camps use several for one and the same thing: those
+    /// are one word to the model (`data/lexicon/camps.tsv`).
+    pub(crate) fn neutral<'s>(&self, word: &'s str) -> &'s str {
+        self.camps.get(word).copied().unwrap_or(word)
     }
 
     /// How often a folded word was counted in news; 0: fewer than twelve times.

@@ -4,7 +4,7 @@ mod chunk;
 mod extend;
 pub(crate) mod tie;
 
-use crate::lexicon::{Closed, Fixed, Form, Role, UnitSlot};
+use crate::lexicon::{Closed, Fixed, Form, Lexicon, List, Role, UnitSlot};
 use crate::pack::Packs;
 use crate::scan::Scan;
 use hudna_text::inflect::Count;
@@ -475,23 +475,12 @@ impl Finder<'_, '_> {
 }
 
 /// Whether a title is that of several: وزراء, قادة, المستشارين.
-pub(crate) fn is_many(stem: &str) -> bool {
+pub(crate) fn is_many(lexicon: &Lexicon, stem: &str) -> bool {
     stem.ends_with("ين")
         || stem.ends_with("ون")
         || stem.ends_with("اء")
         || stem.ends_with("ات")
-        || matches!(
-            stem,
-            "قاده"
-                | "شيوخ"
-                | "وزيري"
-                | "وزيرا"
-                | "رييسي"
-                | "رييسا"
-                | "نواب"
-                | "ممثلو"
-                | "ممثلي"
-        )
+        || lexicon.lists.has(List::Several, stem)
 }
 
 /// `بلدة النشابية في الغوطة الشرقية`, `حوض الأشراف وسط تعز`, `قرب حي الزهور جنوبي كركوك` are one place each: a place

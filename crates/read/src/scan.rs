@@ -3,8 +3,8 @@ use crate::clue::Clues;
 use crate::lexicon::{Act, Closed, Entry, Fixed, Form, Lexicon, SpeechForm, Split};
 use crate::names::{NameHit, Names};
 use crate::phrase::tie::Tie;
-use hudna_text::inflect::{Person, Tense};
 use hudna_text::date::{DateExpression, Dates};
+use hudna_text::inflect::{Person, Tense};
 use hudna_text::number::{Figure, Numbers};
 use hudna_text::{Text, TokenKind};
 use std::ops::Range;
@@ -341,10 +341,10 @@ impl<'a> Scan<'a> {
 
     fn decide_sense(&self, i: usize) -> &'a str {
         match self.entry(i).and_then(|e| e.he) {
-            Some(he) if self.is_verb(i) => crate::act::neutral(he),
+            Some(he) if self.is_verb(i) => self.lexicon.neutral(he),
             // It parts the names of features.
             _ if self.text.norm(i).contains('=') => "<mark>",
-            _ => crate::act::neutral(self.stem(i)),
+            _ => self.lexicon.neutral(self.stem(i)),
         }
     }
 
@@ -398,9 +398,8 @@ impl<'a> Scan<'a> {
         // حاول الجيش استعادتها: ت before a pronoun is the ة of a noun, but where a clause opens.
         let carried = word.pronoun
             && entry.verb.is_some_and(|(tense, person)| (tense, person) == (Tense::Perfect, Person::She))
-            && i.checked_sub(1).is_some_and(|b| {
-                self.text.is_word(b) && self.closed(b).is_none() && !word.split.conjunction
-            });
+            && i.checked_sub(1)
+                .is_some_and(|b| self.text.is_word(b) && self.closed(b).is_none() && !word.split.conjunction);
         !noun || !carried && !self.noun_context(i)
     }
 

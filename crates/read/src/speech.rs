@@ -14,7 +14,7 @@ mod verb;
 pub(crate) mod who;
 
 use crate::claim::{Kind, Role};
-use crate::lexicon::{Closed, Fixed, Lexicon, Speech, SpeechForm};
+use crate::lexicon::{Closed, Fixed, Lexicon, List, Speech, SpeechForm};
 use crate::model::{Features, Task};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
@@ -332,8 +332,7 @@ fn feminine(scan: &Scan<'_>, phrase: &Phrase) -> Option<bool> {
         Head::State => Some(true),
         Head::Person if scan.name(at).is_some() => None,
         Head::Person | Head::Unnamed | Head::Document | Head::Body | Head::Agency => {
-            let plural =
-                matches!(scan.stem(at), "مصادر" | "قوات" | "السلطات" | "سلطات" | "وسايل" | "فصايل" | "كتايب");
+            let plural = scan.lexicon.lists.has(List::She, scan.stem(at));
             Some(soft.ends_with('ة') || plural)
         }
         _ => None,

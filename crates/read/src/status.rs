@@ -1,5 +1,5 @@
 //! Owns whether it happened, and where a deal stands.
-use crate::act::{Trigger, form_name, neutral, token_name, verb_before};
+use crate::act::{Trigger, form_name, token_name, verb_before};
 use crate::claim::{Class, Stage, Status};
 use crate::lexicon::Closed;
 use crate::model::{Features, Task};
@@ -16,7 +16,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Featu
     let class = t.class.word();
     let kind = t.kind.word();
     let form = form_name(c.form);
-    let lemma = neutral(&scan.lexicon.lemmas[t.lemma as usize]);
+    let lemma = scan.lexicon.neutral(&scan.lexicon.lemmas[t.lemma as usize]);
     f.add(&["bias"]);
     f.add(&["class", class]);
     f.add(&["kind", kind]);

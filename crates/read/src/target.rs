@@ -1,6 +1,7 @@
 //! Owns what was hit as a value (hospital, market, convoy …): the words of a hostility looked up in
 //! `data/scheme/targets.tsv`. A pure function of the claim.
 use crate::claim::{Claim, Class, Mention, Slot};
+use crate::lexicon::{List, Lists};
 use hudna_text::clitic::each_cut;
 use hudna_text::{Text, TokenKind};
 use std::sync::LazyLock;
@@ -23,25 +24,8 @@ pub struct Target {
     unless: Vec<String>,
 }
 
-/// Words behind which stands what was not hit itself, folded.
-const ELSEWHERE: [&str; 16] = [
-    "الي",
-    "قرب",
-    "بالقرب",
-    "من",
-    "قبل",
-    "بعد",
-    "قباله",
-    "محيط",
-    "امام",
-    "near",
-    "to",
-    "from",
-    "after",
-    "before",
-    "around",
-    "outside",
-];
+/// Among them the words behind which stands what was not hit itself.
+static LISTS: LazyLock<Lists> = LazyLock::new(Lists::load);
 
 static TARGETS: LazyLock<Vec<Target>> = LazyLock::new(|| {
     let row = |row: hudna_data::Row| Target {
@@ -83,7 +67,7 @@ fn is_beside(claim: &Claim, mention: &Mention) -> bool {
     let holds = |e: &&Mention| e.start <= mention.start && mention.end <= e.end;
     let Some(sentence) = claim.evidence.iter().find(holds) else { return false };
     let before: String = sentence.text.chars().take(mention.start - sentence.start).collect();
-    words(&Text::new(&before)).last().is_some_and(|w| ELSEWHERE.contains(&w.as_str()))
+    words(&Text::new(&before)).last().is_some_and(|w| LISTS.has(List::Elsewhere, w))
 }
 
 /// The few words behind the trigger in its sentence, up to the next mark; none where they say whither or near what.
@@ -93,7 +77,7 @@ fn behind(evidence: &Mention, trigger: &Mention) -> Option<Vec<String>> {
     let clause = rest.split(['،', '؛', '.', ',', ';', ':', '«', '"', '\n']).next()?;
     let mut found = words(&Text::new(clause));
     found.truncate(REACH);
-    if let Some(at) = found.iter().position(|w| ELSEWHERE.contains(&w.as_str())) {
+    if let Some(at) = found.iter().position(|w| LISTS.has(List::Elsewhere, w)) {
         found.truncate(at);
     }
     Some(found)

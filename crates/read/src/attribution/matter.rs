@@ -1,10 +1,10 @@
 //! Owns a claim with all its tellings, as the choice of its source sees it: which telling stands where, how deep in
 //! someone's words, and what speaks for the report's own voice.
 use super::{Tale, Told};
-use crate::act::{is_verb, neutral, token_name};
+use crate::act::{is_verb, token_name};
 use crate::claim::{Kind, Slot};
 use crate::fill::Filled;
-use crate::lexicon::Closed;
+use crate::lexicon::{Closed, List};
 use crate::model::Features;
 use crate::phrase::Head;
 use crate::reader::Parts;
@@ -75,7 +75,7 @@ impl<'t, 's> Matter<'t, 's> {
             let scan = parts.scan;
             let range = scan.text.sentences[t.candidate.sentence as usize].tokens.clone();
             let form = form_of(parts, first.told);
-            f.add(&["own voice word", neutral(&scan.lexicon.lemmas[t.lemma as usize])]);
+            f.add(&["own voice word", scan.lexicon.neutral(&scan.lexicon.lemmas[t.lemma as usize])]);
             f.add(&["own voice before", crate::act::name_before(parts, t.candidate.tokens.start, 1, &range)]);
             f.add(&["own voice form", form]);
             f.add(&["own voice form", form, self.class]);
@@ -115,7 +115,7 @@ impl<'t, 's> Matter<'t, 's> {
             let word = if scan.name(phrase.tokens.start).is_some() {
                 "<name>"
             } else {
-                neutral(scan.sense(phrase.tokens.start))
+                scan.lexicon.neutral(scan.sense(phrase.tokens.start))
             };
             f.add(&["who", word]);
             f.add(&["who", word, rel]);
@@ -123,7 +123,7 @@ impl<'t, 's> Matter<'t, 's> {
         f.add(&["again", ["0", "1", "2", "3"][same.min(3)], rel, self.many]);
         let Told::Act(t, _) = tale.told else { return };
         let form = form_of(parts, tale.told);
-        let lemma = neutral(&scan.lexicon.lemmas[t.lemma as usize]);
+        let lemma = scan.lexicon.neutral(&scan.lexicon.lemmas[t.lemma as usize]);
         f.add(&["word", lemma, rel]);
         f.add(&["kind+form", self.kind.word(), form, rel]);
         let actor = |p: usize| parts.phrases[p].actor;
@@ -146,7 +146,7 @@ impl<'t, 's> Matter<'t, 's> {
             if scan.closed(i) == Some(Closed::Relative) {
                 relatives += 1;
                 last = "who";
-            } else if opens_clause(word) {
+            } else if scan.lexicon.lists.has(List::Circumstance, word) {
                 clauses += 1;
                 last = word;
             } else if matches!(scan.text.mark(i), Some('،' | ',' | '؛')) {
@@ -194,40 +194,6 @@ fn form_of(parts: &Parts<'_, '_>, told: Told<'_>) -> &'static str {
         Told::Act(t, _) if parts.scan.words[t.candidate.tokens.start].split.article => "the noun",
         _ => "noun",
     }
-}
-
-/// Words behind which a clause or a circumstance is told that the speaker need not vouch for.
-fn opens_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "بعد"
-            | "اثر"
-            | "عقب"
-            | "منذ"
-            | "خلال"
-            | "قبل"
-            | "بسبب"
-            | "نتيجه"
-            | "جراء"
-            | "مع"
-            | "وسط"
-            | "رغم"
-            | "اذا"
-            | "حين"
-            | "عندما"
-            | "بينما"
-            | "فيما"
-            | "حيث"
-            | "لكن"
-            | "حتي"
-            | "غداه"
-            | "عشيه"
-            | "بعدما"
-            | "كان"
-            | "كانت"
-            | "اذ"
-            | "لان"
-    )
 }
 
 fn depth(steps: usize) -> &'static str {

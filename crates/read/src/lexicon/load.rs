@@ -1,5 +1,5 @@
 //! Owns the way from the tables of `data/lexicon/` to forms that can be looked up.
-use super::{Act, Closed, Entry, Fixed, Form, Governs, Lexicon, Role, Speech, SpeechForm, UnitSlot};
+use super::{Act, Closed, Entry, Fixed, Form, Governs, Lexicon, Lists, Role, Speech, SpeechForm, UnitSlot};
 use crate::claim::{Class, Kind};
 use crate::clue::Told;
 use hudna_data::{Row, table};
@@ -16,6 +16,10 @@ pub(super) fn load() -> Lexicon {
     for row in table("lexicon/neighbours.tsv") {
         let behind = (row.get("article").parse().ok(), row.get("name").parse().ok());
         lexicon.neighbours.insert(row.get("word").to_owned(), behind);
+    }
+    lexicon.lists = Lists::load();
+    for row in table("lexicon/camps.tsv") {
+        lexicon.camps.insert(fold(row.get("word")), lasting(&fold(row.get("stands"))));
     }
     load_clues(&mut lexicon);
     load_closed(&mut lexicon);

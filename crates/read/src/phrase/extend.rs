@@ -1,6 +1,7 @@
 //! Owns what belongs to a phrase beyond its first cut: where an official sits, a name behind a title, a title
 //! behind a name, members of a group.
 use super::{Head, Phrase};
+use crate::lexicon::List;
 use crate::scan::Scan;
 
 /// Extends the phrases of one sentence, from number `from` on.
@@ -27,22 +28,7 @@ fn takes_next(scan: &Scan<'_>, a: &Phrase, b: &Phrase) -> bool {
     let gap = b.tokens.start.saturating_sub(a.tokens.end);
     // وزراء خارجية روسيا وتركيا وإيران: offices of several states are one phrase.
     if b.joined && gap == 0 && b.prep.is_empty() && b.head == Head::State && a.head == Head::Person {
-        return matches!(
-            scan.stem(a.tokens.start),
-            "وزراء"
-                | "قاده"
-                | "روساء"
-                | "زعماء"
-                | "ممثلو"
-                | "ممثلي"
-                | "سفراء"
-                | "مندوبو"
-                | "مندوبي"
-                | "وزيري"
-                | "وزيرا"
-                | "رييسي"
-                | "رييسا"
-        );
+        return scan.lexicon.lists.has(List::Offices, scan.stem(a.tokens.start));
     }
     if takes_members(scan, a, b, gap) {
         return true;
@@ -66,10 +52,7 @@ fn takes_next(scan: &Scan<'_>, a: &Phrase, b: &Phrase) -> bool {
         }
         Head::Body if preposition && a.actor.is_none() && matches!(b.prep, "في" | "ب") => {
             let seat = matches!(b.head, Head::State | Head::Place);
-            seat && matches!(
-                scan.stem(a.tokens.start),
-                "سفاره" | "مكتب" | "فرع" | "سلطات" | "حكومه" | "مكاتب" | "بعثه"
-            )
+            seat && scan.lexicon.lists.has(List::Seated, scan.stem(a.tokens.start))
         }
         // A name in apposition: وزير الخارجية البحريني، الشيخ خالد …
         Head::Person if gap == 1 && comma(scan, a.tokens.end) && b.prep.is_empty() => {
@@ -108,10 +91,12 @@ fn takes_members(scan: &Scan<'_>, a: &Phrase, b: &Phrase, gap: usize) -> bool {
     let placed = matches!(b.head, Head::Place | Head::State);
     if b.prep == "من" && scan.text.norm(between) == "من" {
         let first = scan.stem(a.tokens.start);
-        if matches!(scan.stem(b.tokens.start), "طراز" | "نوع" | "عيار") {
+        if scan.lexicon.lists.has(List::Make, scan.stem(b.tokens.start)) {
             return true;
         }
-        if is_partitive(first) && a.tokens.len() <= 2 {
+        if scan.lexicon.lists.has(List::Share, first.strip_suffix('ا').unwrap_or(first))
+            && a.tokens.len() <= 2
+        {
             return b.figure.is_none();
         }
         return a.head == Head::People
@@ -121,35 +106,8 @@ fn takes_members(scan: &Scan<'_>, a: &Phrase, b: &Phrase, gap: usize) -> bool {
     }
     b.prep == "ل"
         && b.figure.is_none()
-        && ["تابع", "موالي", "مواليه"].iter().any(|w| scan.stem(between).starts_with(w))
+        && scan.lexicon.lists.opens(List::Belonging, scan.stem(between))
         && matches!(a.head, Head::Other | Head::Body | Head::People | Head::Place)
-}
-
-/// Words that say how much of what follows behind من is meant.
-fn is_partitive(stem: &str) -> bool {
-    matches!(
-        stem.strip_suffix('ا').unwrap_or(stem),
-        "عدد"
-            | "مجموعه"
-            | "اعداد"
-            | "كثير"
-            | "عشرات"
-            | "ميات"
-            | "الاف"
-            | "رتل"
-            | "وابل"
-            | "جزء"
-            | "اجزاء"
-            | "قسم"
-            | "وجهاء"
-            | "قتلي"
-            | "جرحي"
-            | "قافله"
-            | "دفعه"
-            | "عناصر"
-            | "افراد"
-            | "سلسله"
-    )
 }
 
 /// The phrase begins with an office: وزير, رئيس, المتحدث.

@@ -1,7 +1,7 @@
 //! Owns what opens the content of a reporting verb: أن, a colon, a quotation, or the preposition that it governs.
 use super::Finder;
 use super::content::{SAID, words};
-use crate::lexicon::{Closed, Speech};
+use crate::lexicon::{Closed, List, Speech};
 use crate::phrase::Head;
 use crate::scan::Scan;
 use std::ops::Range;
@@ -114,7 +114,7 @@ pub(super) fn find(
                 && (scan.words[j].split.preposition == Some('ب') || j == from && is_carried(f, j))
                 && scan.date_at[j].is_none()
                 && !is_that(word)
-                && !is_adverbial(scan.stem(j));
+                && !scan.lexicon.lists.has(List::Manner, scan.stem(j));
             if opens && scan.phrase(j).is_none() && scan.name(j).is_none() {
                 governed = Some(Complement { opener: j, start: j + 1, clause: false });
             } else if by && f.phrase_at(j).is_none_or(|p| f.phrases[p].tokens.start == j) {
@@ -147,25 +147,7 @@ pub(super) fn aside(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Op
 
 /// Whether أن goes with the word before it, and opens no content: `دون أن يحدد`, `قبل أن يعود`.
 fn subordinates(scan: &Scan<'_>, at: usize, from: usize) -> bool {
-    at > from
-        && matches!(
-            scan.bare(at - 1),
-            "دون"
-                | "بدون"
-                | "قبل"
-                | "بعد"
-                | "منذ"
-                | "بدل"
-                | "بدلا"
-                | "قبيل"
-                | "بعيد"
-                | "عقب"
-                | "فور"
-                | "بيد"
-                | "غير"
-                | "الا"
-                | "رغم"
-        )
+    at > from && scan.lexicon.lists.has(List::Apart, scan.bare(at - 1))
 }
 
 /// Whether a sentence stands in the marks.
@@ -200,39 +182,11 @@ fn is_apart(f: &Finder<'_, '_>, speech: &Speech, from: usize, open: usize) -> bo
     speech.governs.object && !tells(f, open, close) && (heads > 1 || inside)
 }
 
-/// What a name in quotation marks stands behind: `عملية "فجر الحرية"`, `صحيفة "الرأي"`.
-const NAMED: [&str; 24] = [
-    "عمليه",
-    "معركه",
-    "حمله",
-    "تنظيم",
-    "حركه",
-    "جماعه",
-    "جبهه",
-    "كتيبه",
-    "فصيل",
-    "حزب",
-    "هييه",
-    "منظمه",
-    "صحيفه",
-    "جريده",
-    "مجله",
-    "قناه",
-    "شبكه",
-    "وكاله",
-    "اذاعه",
-    "موقع",
-    "منصه",
-    "سفينه",
-    "مخيم",
-    "شركه",
-];
-
 /// Whether a name stands in the marks, and no words that are said: whom it is said to (`لـ"الوكالة"`), or few words without
 /// a verb, and behind them what opens the content (أفاد «المرصد» بأن, قالت "الحركة" إن).
 fn is_name(f: &Finder<'_, '_>, speech: &Speech, open: usize, close: usize, limit: usize) -> bool {
     let scan = f.scan;
-    if NAMED.contains(&scan.stem(open - 1)) && words(f, open, close) < SAID {
+    if scan.lexicon.lists.has(List::Named, scan.stem(open - 1)) && words(f, open, close) < SAID {
         return true;
     }
     // `مؤلفة كتاب «…» أن`: what is said stands behind أن.
@@ -275,27 +229,6 @@ fn is_carried(f: &Finder<'_, '_>, at: usize) -> bool {
     let masdar =
         word.strip_prefix('ب').and_then(|w| ["ته", "تها", "تهم"].iter().find_map(|e| w.strip_suffix(e)));
     f.scan.entry(at).is_none() && f.scan.name(at).is_none() && masdar.is_some_and(|w| w.chars().count() >= 4)
-}
-
-fn is_adverbial(stem: &str) -> bool {
-    matches!(
-        stem,
-        "دوره"
-            | "دورها"
-            | "دورهم"
-            | "شان"
-            | "اسم"
-            | "اسمه"
-            | "اسمها"
-            | "اسمهم"
-            | "شكل"
-            | "حسب"
-            | "الفعل"
-            | "التالي"
-            | "حضور"
-            | "مناسبه"
-            | "وضوح"
-    )
 }
 
 /// Whether token `j` is a finite reporting verb: the clause of another statement begins.

@@ -1,7 +1,7 @@
 //! Owns a speaker in full: the office, the seat and the name that stand beside his phrase.
 use super::Finder;
 use super::complement::Complement;
-use crate::lexicon::Closed;
+use crate::lexicon::{Closed, List};
 use crate::phrase::Head;
 use std::ops::Range;
 
@@ -57,30 +57,8 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
                     && !(phrase.head == Head::Unnamed && j == phrase.tokens.end && q.prep == "في")
                 || matches!(q.head, Head::Person) && matches!(q.prep, "ل" | "مع")
         });
-        if matches!(
-            word,
-            "خلال"
-                | "عبر"
-                | "بعد"
-                | "قبل"
-                | "عقب"
-                | "امام"
-                | "مع"
-                | "ردا"
-                | "ايضا"
-                | "اثر"
-                | "لدي"
-                | "في وقت"
-                | "منذ"
-                | "بشان"
-                | "حول"
-                | "علي"
-                | "كما"
-                | "ل"
-                | "له"
-                | "لها"
-                | "لهم"
-        ) || aside && (scan.closed(j).is_some() || scan.words[j].split.preposition.is_some())
+        if scan.lexicon.lists.has(List::BesideSpeaker, word)
+            || aside && (scan.closed(j).is_some() || scan.words[j].split.preposition.is_some())
             || super::complement::finite_speech(f, j)
         {
             break;

@@ -1,6 +1,6 @@
 //! Owns sourcing phrases (وفق, بحسب, نقلا عن): they make no statement, they name a source.
 use super::{Finder, Sourcing, role_of};
-use crate::lexicon::{Fixed, SpeechForm};
+use crate::lexicon::{Fixed, List, SpeechForm};
 use crate::phrase::Head;
 use std::ops::Range;
 
@@ -93,10 +93,7 @@ fn cites(f: &Finder<'_, '_>, at: usize) -> bool {
     let tells = scan.entry(at + 1).is_some_and(|e| {
         e.speech.iter().any(|(i, _)| {
             let lemma = scan.lexicon.speech[*i as usize].lemma as usize;
-            matches!(
-                scan.lexicon.lemmas[lemma].as_str(),
-                "قال" | "ذكر" | "افاد" | "نقل" | "اورد" | "وصف" | "روي"
-            )
+            scan.lexicon.lists.has(List::Cites, &scan.lexicon.lemmas[lemma])
         })
     });
     within && tells
