@@ -136,7 +136,7 @@ const MOST: usize = 64;
 #[derive(Debug, Default)]
 pub(crate) struct Weights {
     rows: FxHashMap<u64, u32>,
-    labels: Vec<String>,
+    labels: FxHashMap<String, usize>,
     /// In hundredths, as the tables give them: their sums are whole numbers, the same on every machine.
     table: Vec<i16>,
 }
@@ -148,8 +148,9 @@ impl Weights {
         let rows = || text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
         for (_, weights) in rows() {
             for (label, _) in weights.split(' ').filter_map(|w| w.split_once('=')) {
-                if made.labels.len() < MOST && !made.labels.iter().any(|l| l == label) {
-                    made.labels.push(label.to_owned());
+                let next = made.labels.len();
+                if next < MOST && !made.labels.contains_key(label) {
+                    made.labels.insert(label.to_owned(), next);
                 }
             }
         }
@@ -163,9 +164,7 @@ impl Weights {
             parts.extend(feature.split('='));
             made.rows.insert(key(&parts), row as u32);
             for (label, weight) in weights.split(' ').filter_map(|w| w.split_once('=')) {
-                if let (Some(at), Ok(weight)) =
-                    (made.labels.iter().position(|l| l == label), weight.parse::<f32>())
-                {
+                if let (Some(at), Ok(weight)) = (made.label(label), weight.parse::<f32>()) {
                     made.table[row * width + at] = (weight * 100.0).round() as i16;
                 }
             }
@@ -175,11 +174,11 @@ impl Weights {
 
     /// The number of a label; `None` where nothing was learned for it.
     pub(crate) fn label(&self, name: &str) -> Option<usize> {
-        self.labels.iter().position(|l| l == name)
+        self.labels.get(name).copied()
     }
 
-    /// The sums of the weights of the features that hold, for every label.
-    pub(crate) fn sums(&self, features: &Features, out: &mut Vec<f32>) {
+    /// The sum of the weights of the features that hold, for every label by its number.
+    pub(crate) fn sums(&self, features: &Features) -> [f32; MOST] {
         let width = self.labels.len();
         let mut sums = [0_i32; MOST];
         // All are looked up before any is added, so that one need not wait for another's place in memory.
@@ -197,8 +196,11 @@ impl Weights {
                 }
             }
         }
-        out.clear();
-        out.extend(sums[..width].iter().map(|sum| *sum as f32 / 100.0));
+        let mut scaled = [0.0; MOST];
+        for (scaled, sum) in scaled.iter_mut().zip(&sums[..width]) {
+            *scaled = *sum as f32 / 100.0;
+        }
+        scaled
     }
 
     /// The scores of options, each the sum of its labels' sums. Scores are compared, never turned into
@@ -214,8 +216,7 @@ impl Weights {
 
     /// As [`Weights::scores`].
     pub(crate) fn scores_of(&self, features: &Features, options: &Options) -> Vec<f32> {
-        let mut sums = Vec::new();
-        self.sums(features, &mut sums);
+        let sums = self.sums(features);
         options.0.iter().map(|labels| labels.iter().map(|i| sums[*i]).sum()).collect()
     }
 }

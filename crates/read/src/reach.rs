@@ -323,11 +323,10 @@ impl Mentioned {
     pub(crate) fn two(&self, parts: &Parts<'_, '_>) -> [Option<(usize, f32)>; 2] {
         let weights = parts.model.task(Task::Reach);
         let (Some(on), Some(stop)) = (weights.label("on"), weights.label("stop")) else { return [None; 2] };
-        let mut sums = Vec::new();
         let mut gone = 0.0;
         let mut best: [Option<(usize, f32)>; 2] = [None; 2];
         for (end, features) in self.walk(parts, false) {
-            weights.sums(&features, &mut sums);
+            let sums = weights.sums(&features);
             let score = gone + sums[stop];
             if best[0].is_none_or(|b| score > b.1) {
                 best = [Some((end, score)), best[0]];

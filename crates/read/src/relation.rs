@@ -42,14 +42,15 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
     let after = phrase.tokens.start >= c.tokens.end;
     let (low, high) =
         if after { (c.tokens.end, phrase.tokens.start) } else { (phrase.tokens.end, c.tokens.start) };
-    let inner: Vec<&Phrase> = parts
-        .phrases_of(phrase.sentence)
-        .filter(|q| q.tokens.start >= low && q.tokens.end <= high && q.head != Head::Date && !q.joined)
-        .collect();
-    let bare = inner.iter().filter(|q| q.prep.is_empty()).count();
+    let (mut between, mut bare) = (0, 0);
+    for q in parts.phrases_of(phrase.sentence) {
+        if q.tokens.start >= low && q.tokens.end <= high && q.head != Head::Date && !q.joined {
+            between += 1;
+            bare += usize::from(q.prep.is_empty());
+        }
+    }
     let apart = (low..high).any(|i| opens_clause(parts, i));
-    let mut made =
-        Relation { name: "", prep: phrase.prep, carrier: "", apart, between: inner.len(), verb: None };
+    let mut made = Relation { name: "", prep: phrase.prep, carrier: "", apart, between, verb: None };
     let verb = is_verb(c.form);
     if verb {
         made.verb = Some(c.tokens.start);
@@ -66,11 +67,11 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
                 (true, 0) => "SUBJ",
                 (true, 1) => "OBJ",
                 (true, _) => "BARE",
-                (false, 0) if inner.is_empty() => "GEN",
+                (false, 0) if between == 0 => "GEN",
                 (false, 0) => "GEN+",
                 (false, _) => "OBJ+",
             }
-        } else if inner.is_empty() {
+        } else if between == 0 {
             "PP0"
         } else {
             "PP"

@@ -385,13 +385,8 @@ pub(crate) fn settle(parts: &Parts<'_, '_>) -> Vec<Option<Candidate>> {
 fn likeliest(parts: &Parts<'_, '_>, i: usize, all: &[Candidate]) -> Option<(usize, f32)> {
     let weights = parts.model.task(Task::Speaker);
     let yes = weights.label("yes")?;
-    let mut sums = Vec::new();
-    let scores: Vec<f32> = (0..all.len())
-        .map(|at| {
-            weights.sums(&features(parts, i, all, at, false), &mut sums);
-            sums[yes]
-        })
-        .collect();
+    let scores: Vec<f32> =
+        (0..all.len()).map(|at| weights.sums(&features(parts, i, all, at, false))[yes]).collect();
     let first = *scores.first()?;
     Some(((1..scores.len()).fold(0, |best, at| if scores[at] > scores[best] { at } else { best }), first))
 }
