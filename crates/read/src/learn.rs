@@ -350,8 +350,8 @@ pub(crate) fn statements(parts: &Parts<'_, '_>, gold: &Reading, all: &mut Vec<Ex
         push(
             all,
             Task::Statement,
-            speech::features(parts, s, true),
-            &speech::OPTIONS.map(<[&str]>::to_vec),
+            speech::kept::features(parts, s, true),
+            &speech::kept::OPTIONS.map(<[&str]>::to_vec),
             usize::from(*kept),
         );
     }

@@ -176,7 +176,7 @@ impl Reader {
             let parts = Parts::new(&scan, &phrases, &speeches, &self.model, self.leaning, titled, known);
             let keep = match gold {
                 Some((gold, all)) => crate::learn::statements(&parts, gold, all),
-                None => speech::keep(&parts),
+                None => speech::kept::keep(&parts),
             };
             let contents: Vec<_> =
                 parts.speeches.statements.iter().map(|s| reach::content(&parts, s)).collect();

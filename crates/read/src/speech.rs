@@ -5,19 +5,19 @@ mod complement;
 pub(crate) mod content;
 mod full;
 mod headline;
+pub(crate) mod kept;
 mod marks;
 mod noun;
 mod sourcing;
 mod speaker;
+mod turns;
 mod unled;
 mod verb;
 pub(crate) mod who;
 
 use crate::claim::{Kind, Role};
-use crate::lexicon::{Closed, Fixed, Lexicon, List, Speech, SpeechForm};
-use crate::model::{Features, Task};
+use crate::lexicon::{Closed, Fixed, Lexicon, Speech, SpeechForm};
 use crate::phrase::{Head, Phrase};
-use crate::reader::Parts;
 use crate::scan::Scan;
 use hudna_text::inflect::{Person, Tense};
 use std::ops::Range;
@@ -197,154 +197,12 @@ pub(crate) fn find(scan: &Scan<'_>, phrases: &[Phrase]) -> Speeches {
     found
 }
 
-/// Which statements stand: the decision is learned, over what the grammar found.
-pub(crate) fn keep(parts: &Parts<'_, '_>) -> Vec<bool> {
-    let weights = parts.model.task(Task::Statement);
-    let options = weights.options(&OPTIONS.map(<[&str]>::to_vec));
-    let statements = &parts.speeches.statements;
-    statements
-        .iter()
-        .map(|s| {
-            let scores = weights.scores_of(&features(parts, s, false), &options);
-            scores[1] - scores[0] >= parts.leaning.statement || word_for_word(parts, s)
-        })
-        .collect()
-}
-
-/// Whether someone is quoted in a sentence of his own: no name, and no choice of words.
-fn word_for_word(parts: &Parts<'_, '_>, s: &Statement) -> bool {
-    let scan = parts.scan;
-    let says = s.speech.is_none_or(|i| scan.lexicon.speech[i as usize].governs.that);
-    let said = s.content.filter(|_| says && s.quoted && !s.speakers.is_empty());
-    said.is_some_and(|(from, to)| {
-        let mut words = scan.text.tokens_in(from, to);
-        let count = words.clone().filter(|i| scan.text.is_word(*i)).count();
-        let told = |i: usize| {
-            matches!(
-                scan.closed(i),
-                Some(Closed::Particle | Closed::Negation | Closed::Pronoun | Closed::Subordinator)
-            )
-        };
-        count >= content::WHOLE && words.clone().any(|i| scan.is_verb(i))
-            || count >= content::SAID && (scan.is_verb(words.start) || words.any(told))
-    })
-}
-
-/// The options of the decision.
-pub(crate) const OPTIONS: [&[&str]; 2] = [&["no"], &["yes"]];
-
-/// The features of a statement that the grammar found.
-pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Features {
-    let scan = parts.scan;
-    let range = scan.text.sentences[s.sentence as usize].tokens.clone();
-    let mut f = Features::new(named);
-    let lemma = s.lemma(scan.lexicon);
-    let form = form_name(s.form);
-    f.add(&["bias"]);
-    f.add(&["lemma", lemma]);
-    f.add(&["lemma+form", lemma, form]);
-    f.add(&["kind+form", s.kind.word(), form]);
-    f.add(&["implied", if s.implied { "yes" } else { "no" }, form]);
-    f.add(&[
-        "speakers",
-        if s.speakers.is_empty() { "none" } else { "some" },
-        if s.implied { "implied" } else { "there" },
-    ]);
-    if let Some(p) = s.speakers.first() {
-        f.add(&["speaker", crate::act::head_name(parts.phrases[*p].head), form]);
-        f.add(&["speaker+lemma", crate::act::head_name(parts.phrases[*p].head), lemma]);
-    }
-    f.add(&[
-        "content",
-        if s.content.is_some() { "some" } else { "none" },
-        if s.quoted { "quoted" } else { "free" },
-    ]);
-    f.add(&[
-        "content+lemma",
-        if s.content.is_some() { "some" } else { "none" },
-        if s.quoted { "quoted" } else { "free" },
-        lemma,
-    ]);
-    let before = crate::act::name_before(parts, s.tokens.start, 1, &range);
-    let after = crate::act::token_name(parts, s.tokens.end, &range);
-    f.add(&["before", before, form]);
-    f.add(&["after", after, form]);
-    f.add(&["lemma+after", lemma, after]);
-    f.add(&["lemma+before", lemma, before]);
-    if let Some((from, to)) = s.content {
-        let words = scan.text.tokens_in(from, to);
-        let length = match parts.steps(words.start, words.end) {
-            0..=2 => "tiny",
-            3..=6 => "short",
-            7..=30 => "clause",
-            _ => "long",
-        };
-        f.add(&["length", length, form]);
-        f.add(&["length+lemma", length, lemma]);
-        let first = scan.bare(words.start.saturating_sub(1));
-        f.add(&[
-            "opener",
-            if complement::is_that(first) {
-                "that"
-            } else {
-                crate::act::token_name(parts, words.start.saturating_sub(1), &range)
-            },
-        ]);
-    }
-    if parts.in_content(s.trigger.0) {
-        f.add(&["inside", form]);
-    }
-    if s.sentence == 0 && parts.titled {
-        f.add(&["title", form]);
-    }
-    if s.negated {
-        f.add(&["negated", lemma]);
-    }
-    f
-}
-
-fn form_name(form: SpeechForm) -> &'static str {
-    match form {
-        SpeechForm::Verb(Tense::Perfect, _) => "perfect",
-        SpeechForm::Verb(Tense::Imperfect, _) => "imperfect",
-        SpeechForm::Verb(Tense::Future, _) => "future",
-        SpeechForm::Participle => "participle",
-        SpeechForm::Noun => "noun",
-    }
-}
-
 fn phrase_index(scan: &Scan<'_>, phrases: &[Phrase]) -> Vec<Option<u32>> {
     let mut at = vec![None; scan.text.tokens.len() + 1];
     for (i, p) in phrases.iter().enumerate() {
         at[p.tokens.clone()].fill(Some(i as u32));
     }
     at
-}
-
-/// The grammatical gender of a speaker, where its first word shows it.
-fn feminine(scan: &Scan<'_>, phrase: &Phrase) -> Option<bool> {
-    let at = phrase.tokens.start;
-    let soft = scan.text.soft(at);
-    match phrase.head {
-        // العراق, الأردن, لبنان are said of as he and she.
-        Head::State if soft.ends_with('ة') => Some(true),
-        Head::State if scan.words[at].split.article || soft == "لبنان" => None,
-        Head::State => Some(true),
-        Head::Person if scan.name(at).is_some() => None,
-        Head::Person | Head::Unnamed | Head::Document | Head::Body | Head::Agency => {
-            let plural = scan.lexicon.lists.has(List::She, scan.stem(at));
-            Some(soft.ends_with('ة') || plural)
-        }
-        _ => None,
-    }
-}
-
-/// A turn in a main clause: who spoke, in which sentence, in full, and by what it was carried.
-struct Turn {
-    speakers: Speakers,
-    sentence: u32,
-    full: Option<(usize, usize)>,
-    carried: Vec<(Role, usize)>,
 }
 
 /// A reporting word where it stands.
@@ -363,101 +221,10 @@ pub(crate) struct Finder<'a, 'b> {
     at_token: Vec<Option<u32>>,
     marks: marks::Marks,
     /// Those who spoke in main clauses; the latest last.
-    history: Vec<Turn>,
+    history: Vec<turns::Turn>,
 }
 
 impl Finder<'_, '_> {
-    fn remember(&mut self, statement: &Statement, inside: bool, sentence: u32) {
-        if !statement.speakers.is_empty() && !inside {
-            self.history.push(Turn {
-                speakers: statement.speakers.clone(),
-                sentence,
-                full: statement.full,
-                carried: statement.carried.clone(),
-            });
-        }
-    }
-
-    fn remember_cited(&mut self, sourcing: &Sourcing) {
-        let named = |p: usize| matches!(self.phrases[p].head, Head::Person | Head::Unnamed | Head::Body);
-        if let [(_, p), ..] = sourcing.sources[..]
-            && named(p)
-        {
-            let turn = Turn {
-                speakers: vec![p],
-                sentence: sourcing.sentence,
-                full: sourcing.full,
-                carried: Vec::new(),
-            };
-            self.history.push(turn);
-        }
-    }
-
-    /// Who spoke last in a main clause, within a few sentences; of those who agree with the verb where any does.
-    fn last(&self, sentence: u32, person: Option<Person>) -> Option<&Speakers> {
-        let near = || self.history.iter().rev().take_while(|t| t.sentence + 5 >= sentence);
-        let agrees = |speakers: &Speakers| person.is_none_or(|person| self.agrees(speakers, person));
-        near().find(|t| agrees(&t.speakers)).or_else(|| near().next()).map(|t| &t.speakers)
-    }
-
-    /// Whether a verb may be said of them, by its gender.
-    fn agrees(&self, speakers: &[usize], person: Person) -> bool {
-        speakers.first().is_none_or(|p| match (person, self.feminine(*p)) {
-            (Person::He, Some(feminine)) => !feminine,
-            (Person::She, Some(feminine)) => feminine,
-            _ => true,
-        })
-    }
-
-    /// The subject of the sentence before, though it did not speak there.
-    fn subject_of_last(&self, sentence: u32) -> Option<usize> {
-        let before = self.scan.text.sentences.get((sentence as usize).checked_sub(1)?)?;
-        let from = self.phrases.partition_point(|p| p.tokens.start < before.tokens.start);
-        (from..self.phrases.len())
-            .take_while(|p| self.phrases[*p].tokens.start < before.tokens.end)
-            .find(|p| self.phrases[*p].prep.is_empty() && speaker::may_speak(&self.phrases[*p]))
-    }
-
-    /// What one says on, one says by the same statement or to the same agency.
-    fn inherit(&self, made: &mut Statement) {
-        self.hear(made);
-        if !made.implied {
-            return;
-        }
-        let before = self
-            .history
-            .iter()
-            .rev()
-            .find(|t| t.speakers == made.speakers && t.sentence + 5 >= made.sentence);
-        if let Some(turn) = before {
-            made.full = made.full.or(turn.full);
-            if made.carried.is_empty() && turn.sentence + 2 >= made.sentence {
-                made.carried.clone_from(&turn.carried);
-            }
-        }
-    }
-
-    /// What carried the turns before it, and who else may speak on.
-    fn hear(&self, made: &mut Statement) {
-        for turn in self.history.iter().rev().take_while(|t| t.sentence + RUNS_ON >= made.sentence) {
-            for link in &turn.carried {
-                if made.heard.len() < 2 && !made.carried.contains(link) && !made.heard.contains(link) {
-                    made.heard.push(*link);
-                }
-            }
-            let first = turn.speakers.first().filter(|p| made.implied && !made.speakers.contains(p));
-            made.others.extend(first.filter(|_| made.others.len() < 2));
-        }
-        // The subject of the sentence before may speak, though it did not speak there.
-        let subject = made.implied.then(|| self.subject_of_last(made.sentence)).flatten();
-        made.others.extend(subject.filter(|p| !made.speakers.contains(p) && !made.others.contains(p)));
-    }
-
-    /// The grammatical gender of a speaker, where its first word shows it.
-    fn feminine(&self, p: usize) -> Option<bool> {
-        feminine(self.scan, &self.phrases[p])
-    }
-
     /// The phrase that covers token `i`.
     fn phrase_at(&self, i: usize) -> Option<usize> {
         self.at_token.get(i).copied().flatten().map(|p| p as usize)

@@ -86,7 +86,7 @@ impl Teller<'_, '_, '_> {
         if !reasons.contains(&finder) {
             reasons.push(finder);
         }
-        let f = speech::features(self.first, s, true);
+        let f = speech::kept::features(self.first, s, true);
         reasons.push(weigh(
             self.parts.model,
             Task::Statement,
@@ -134,7 +134,7 @@ impl Teller<'_, '_, '_> {
             Slot::Speaker => {
                 reasons.push(match s.form {
                     _ if s.speech.is_none() => finder(self.parts.scan, s),
-                    SpeechForm::Verb(..) if s.implied => rule("speech.rs", "last", ""),
+                    SpeechForm::Verb(..) if s.implied => rule("speech/turns.rs", "last", ""),
                     SpeechForm::Verb(..) => rule("speech/speaker.rs", "of_verb", ""),
                     _ if s.implied => rule("speech/noun.rs", "participle", ""),
                     _ => finder(self.parts.scan, s),

@@ -272,7 +272,7 @@ fn issuer(f: &Finder<'_, '_>, p: usize, sentence: u32) -> Option<Vec<usize>> {
     if phrase.tokens.len() > 1 || f.scan.text.norm(phrase.tokens.start) != "البيان" {
         return None;
     }
-    let issued = |turn: &&super::Turn| turn.carried.iter().any(|(role, _)| *role == Role::Document);
+    let issued = |turn: &&super::turns::Turn| turn.carried.iter().any(|(role, _)| *role == Role::Document);
     let near = f.history.iter().rev().take_while(|t| t.sentence + super::RUNS_ON >= sentence);
     near.into_iter().find(issued).map(|t| t.speakers.clone())
 }

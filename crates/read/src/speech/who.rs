@@ -1,5 +1,7 @@
 //! Owns who speaks: the grammar proposes a speaker, the weights hold those beside him against others who may be meant.
-use super::{Speakers, Statement, feminine, speaker};
+use super::kept::form_name;
+use super::turns::feminine;
+use super::{Speakers, Statement, speaker};
 use crate::act::{head_name, token_name};
 use crate::lexicon::{Closed, SpeechForm};
 use crate::model::{Features, Task, band};
@@ -225,7 +227,7 @@ impl<'s, 'b> Spot<'s, 'b> {
             phrase,
             head: head_name(phrase.head),
             lemma: said.lemma(parts.scan.lexicon),
-            form: super::form_name(said.form),
+            form: form_name(said.form),
             joined: if parts.scan.words[said.tokens.start].split.conjunction { "and" } else { "" },
             place,
             far: few(far),
@@ -342,7 +344,7 @@ impl<'s, 'b> Spot<'s, 'b> {
             let nth = few(self.candidate.nth);
             f.add(&["turn", nth, gap, if held { "held" } else { "main" }]);
             f.add(&["turn", gap, if turn.implied { "implied" } else { "there" }, form, joined]);
-            f.add(&["turn", gap, super::form_name(turn.form), form, joined]);
+            f.add(&["turn", gap, form_name(turn.form), form, joined]);
             f.add(&["turn+lemmas", turn.lemma(parts.scan.lexicon), self.lemma]);
         }
     }
