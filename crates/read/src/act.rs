@@ -227,7 +227,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
     let scan = parts.scan;
     let range = scan.text.sentences[c.sentence as usize].tokens.clone();
     let mut f = Features::new(named);
-    let lemma = scan.lexicon.neutral(&scan.lexicon.lemmas[scan.act(c.acts[0]).lemma as usize]);
+    let lemma = scan.lexicon.neutral_lemma(scan.act(c.acts[0]).lemma);
     let form = form_name(c.form);
     f.add(&["bias"]);
     f.add(&["lemma", lemma]);
@@ -301,7 +301,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
     for i in range.clone() {
         let stem = scan.sense(i);
         // A word of a party's name says nothing of what it did, but for its arm: سلاح الجو.
-        if scan.of_party(i) && !scan.lexicon.lists.has(List::Arm, stem) {
+        if scan.of_party(i) && !List::Arm.has(stem) {
             continue;
         }
         let Some(clue) = scan.clues(i).arm else { continue };

@@ -159,7 +159,7 @@ pub(crate) fn features(
     let range = &scan.text.sentences[telling.candidate.sentence as usize].tokens;
     let mut f = Features::new(named);
     let (kind, form) = (telling.kind.word(), form_name(telling.candidate.form));
-    let lemma = scan.lexicon.neutral(&scan.lexicon.lemmas[telling.lemma as usize]);
+    let lemma = scan.lexicon.neutral_lemma(telling.lemma);
     let side = if j < trigger.start {
         "before"
     } else if j == trigger.start {

@@ -268,8 +268,8 @@ impl<'a, 'b> Emitter<'a, 'b> {
             (_, Some((_, Count::One))) => 1,
             (_, Some((_, Count::Two))) => 2,
             (_, Some((_, Count::Many))) => return None,
-            (Head::Person, None) if !crate::phrase::is_many(self.scan.lexicon, self.scan.stem(first)) => 1,
-            (Head::Other, None) if self.scan.lexicon.lists.has(List::OnePerson, self.scan.stem(first)) => 1,
+            (Head::Person, None) if !crate::phrase::is_many(self.scan.stem(first)) => 1,
+            (Head::Other, None) if List::OnePerson.has(self.scan.stem(first)) => 1,
             _ => return None,
         };
         Some(hudna_text::number::Quantity { min: Some(n), max: Some(n), approx: false })

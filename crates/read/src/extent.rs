@@ -21,7 +21,7 @@ pub(crate) fn features(happening: &Happening<'_, '_, '_>, named: bool) -> Featur
         let scan = parts.scan;
         let form = form_name(other.candidate.form);
         let article = if scan.words[other.candidate.tokens.start].split.article { "the" } else { "a" };
-        let lemma = scan.lexicon.neutral(&scan.lexicon.lemmas[other.lemma as usize]);
+        let lemma = scan.lexicon.neutral_lemma(other.lemma);
         f.add(&["telling", form, article, class]);
         f.add(&["telling", lemma, form]);
         f.add(&["telling", lemma, form, article]);
@@ -68,7 +68,7 @@ fn telling(parts: &Parts<'_, '_>, t: &Trigger, f: &mut Features) {
     let c = &t.candidate;
     let (class, kind, form) = (t.class.word(), t.kind.word(), form_name(c.form));
     let article = if scan.words[c.tokens.start].split.article { "the" } else { "a" };
-    let lemma = scan.lexicon.neutral(&scan.lexicon.lemmas[t.lemma as usize]);
+    let lemma = scan.lexicon.neutral_lemma(t.lemma);
     f.add(&["lemma+article", lemma, form, article]);
     f.add(&["kind+article", kind, form, article]);
     let mut counts: [(Slot, usize); 7] =

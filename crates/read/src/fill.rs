@@ -127,7 +127,7 @@ pub(crate) fn features(
     let kind = t.kind.word();
     let head = head_name(phrase.head);
     let form = if is_verb(c.form) { "verb" } else { "noun" };
-    let lemma = scan.lexicon.neutral(&scan.lexicon.lemmas[t.lemma as usize]);
+    let lemma = scan.lexicon.neutral_lemma(t.lemma);
     if phrase.sentence > c.sentence {
         later(parts, triggers, t, p, &mut f);
         return f;

@@ -93,10 +93,7 @@ pub(crate) fn features(
     } else {
         f.add(&["pair", a.kind.word(), b.kind.word()]);
     }
-    let (la, lb) = (
-        scan.lexicon.neutral(&scan.lexicon.lemmas[a.lemma as usize]),
-        scan.lexicon.neutral(&scan.lexicon.lemmas[b.lemma as usize]),
-    );
+    let (la, lb) = (scan.lexicon.neutral_lemma(a.lemma), scan.lexicon.neutral_lemma(b.lemma));
     let lemma = if la == lb { "same lemma" } else { "other lemma" };
     f.add(&["lemma", class, kind, lemma]);
     let gap = b.candidate.sentence - a.candidate.sentence;

@@ -23,7 +23,7 @@ pub(crate) fn features(happening: &Happening<'_, '_, '_>, named: bool) -> Featur
     let scan = parts.scan;
     let mut f = Features::new(named);
     let own = t.kind.word();
-    let lemma = |t: &Trigger| scan.lexicon.neutral(&scan.lexicon.lemmas[t.lemma as usize]);
+    let lemma = |t: &Trigger| scan.lexicon.neutral_lemma(t.lemma);
     let form = form_name(t.candidate.form);
     f.add(&["own", own]);
     f.add(&["own", own, lemma(t)]);

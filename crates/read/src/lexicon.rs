@@ -1,8 +1,8 @@
 //! Owns the reader's words: the tables of `data/lexicon/`, every form of every lexeme, ready to be looked up.
-pub(crate) mod lists;
+mod lists;
 mod load;
 mod split;
-pub(crate) use lists::{List, Lists};
+pub(crate) use lists::List;
 pub(crate) use split::Split;
 
 use crate::claim::{Class, Kind};
@@ -189,8 +189,6 @@ pub(crate) struct Lexicon {
     pub clues: ClueWords,
     /// What a verb makes of its subject, by its folded forms.
     carriers: FxHashMap<String, &'static str>,
-    /// The words that single rules ask for.
-    pub lists: Lists,
     /// Words that camps use for one and the same thing, each with the one that stands for them.
     camps: FxHashMap<String, &'static str>,
     /// For a folded word, the percent of its occurrences behind a word with the article and behind a person's name.
@@ -237,6 +235,11 @@ impl Lexicon {
     /// are one word to the model (`data/lexicon/camps.tsv`).
     pub(crate) fn neutral<'s>(&self, word: &'s str) -> &'s str {
         self.camps.get(word).copied().unwrap_or(word)
+    }
+
+    /// The word that stands for a lemma, by its number, and its like.
+    pub(crate) fn neutral_lemma(&self, lemma: u32) -> &str {
+        self.neutral(&self.lemmas[lemma as usize])
     }
 
     /// How often a folded word was counted in news; 0: fewer than twelve times.

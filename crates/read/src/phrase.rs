@@ -4,7 +4,7 @@ mod chunk;
 mod extend;
 pub(crate) mod tie;
 
-use crate::lexicon::{Closed, Fixed, Form, Lexicon, List, Role, UnitSlot};
+use crate::lexicon::{Closed, Fixed, Form, List, Role, UnitSlot};
 use crate::pack::Packs;
 use crate::scan::Scan;
 use hudna_text::inflect::Count;
@@ -475,12 +475,12 @@ impl Finder<'_, '_> {
 }
 
 /// Whether a title is that of several: وزراء, قادة, المستشارين.
-pub(crate) fn is_many(lexicon: &Lexicon, stem: &str) -> bool {
+pub(crate) fn is_many(stem: &str) -> bool {
     stem.ends_with("ين")
         || stem.ends_with("ون")
         || stem.ends_with("اء")
         || stem.ends_with("ات")
-        || lexicon.lists.has(List::Several, stem)
+        || List::Several.has(stem)
 }
 
 /// `بلدة النشابية في الغوطة الشرقية`, `حوض الأشراف وسط تعز`, `قرب حي الزهور جنوبي كركوك` are one place each: a place

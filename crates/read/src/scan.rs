@@ -395,12 +395,7 @@ impl<'a> Scan<'a> {
             || entry.place.is_some()
             || entry.acts.iter().any(|a| !matches!(self.act(*a).form, Form::Verb(..)))
             || entry.speech.iter().any(|(_, f)| !matches!(f, SpeechForm::Verb(..)));
-        // حاول الجيش استعادتها: ت before a pronoun is the ة of a noun, but where a clause opens.
-        let carried = word.pronoun
-            && entry.verb.is_some_and(|(tense, person)| (tense, person) == (Tense::Perfect, Person::She))
-            && i.checked_sub(1)
-                .is_some_and(|b| self.text.is_word(b) && self.closed(b).is_none() && !word.split.conjunction);
-        !noun || !carried && !self.noun_context(i)
+        !noun || !self.noun_context(i)
     }
 
     /// A word of no table that has the shape of an imperfect verb.
@@ -417,9 +412,17 @@ impl<'a> Scan<'a> {
     /// Whether what stands before token `i` asks for a noun: a preposition, a demonstrative.
     fn noun_context(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1) else { return false };
+        let word = &self.words[i];
+        // حاول الجيش استعادتها: ت before a pronoun is the ة of a noun, but where a clause opens.
+        let carried = word.pronoun
+            && word.entry.and_then(|e| e.verb) == Some((Tense::Perfect, Person::She))
+            && self.text.is_word(before)
+            && self.closed(before).is_none()
+            && !word.split.conjunction;
         matches!(self.closed(before), Some(Closed::Preposition | Closed::Demonstrative))
             && !matches!(self.text.norm(before), "ان" | "حين")
             || self.figure_at[before].is_some()
+            || carried
             // أعلن حاكم الولاية: behind a reporting verb a word that names an office or a body is its subject.
             || self.entry(i).is_some_and(|e| e.role.is_some())
                 && self.entry(before).is_some_and(|e| {

@@ -16,7 +16,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Featu
     let class = t.class.word();
     let kind = t.kind.word();
     let form = form_name(c.form);
-    let lemma = scan.lexicon.neutral(&scan.lexicon.lemmas[t.lemma as usize]);
+    let lemma = scan.lexicon.neutral_lemma(t.lemma);
     f.add(&["bias"]);
     f.add(&["class", class]);
     f.add(&["kind", kind]);

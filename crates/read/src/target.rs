@@ -1,7 +1,7 @@
 //! Owns what was hit as a value (hospital, market, convoy …): the words of a hostility looked up in
 //! `data/scheme/targets.tsv`. A pure function of the claim.
 use crate::claim::{Claim, Class, Mention, Slot};
-use crate::lexicon::{List, Lists};
+use crate::lexicon::List;
 use hudna_text::clitic::each_cut;
 use hudna_text::{Text, TokenKind};
 use std::sync::LazyLock;
@@ -23,9 +23,6 @@ pub struct Target {
     phrases: Vec<Vec<String>>,
     unless: Vec<String>,
 }
-
-/// Among them the words behind which stands what was not hit itself.
-static LISTS: LazyLock<Lists> = LazyLock::new(Lists::load);
 
 static TARGETS: LazyLock<Vec<Target>> = LazyLock::new(|| {
     let row = |row: hudna_data::Row| Target {
@@ -67,7 +64,7 @@ fn is_beside(claim: &Claim, mention: &Mention) -> bool {
     let holds = |e: &&Mention| e.start <= mention.start && mention.end <= e.end;
     let Some(sentence) = claim.evidence.iter().find(holds) else { return false };
     let before: String = sentence.text.chars().take(mention.start - sentence.start).collect();
-    words(&Text::new(&before)).last().is_some_and(|w| LISTS.has(List::Elsewhere, w))
+    words(&Text::new(&before)).last().is_some_and(|w| List::Elsewhere.has(w))
 }
 
 /// The few words behind the trigger in its sentence, up to the next mark; none where they say whither or near what.
@@ -77,7 +74,7 @@ fn behind(evidence: &Mention, trigger: &Mention) -> Option<Vec<String>> {
     let clause = rest.split(['،', '؛', '.', ',', ';', ':', '«', '"', '\n']).next()?;
     let mut found = words(&Text::new(clause));
     found.truncate(REACH);
-    if let Some(at) = found.iter().position(|w| LISTS.has(List::Elsewhere, w)) {
+    if let Some(at) = found.iter().position(|w| List::Elsewhere.has(w)) {
         found.truncate(at);
     }
     Some(found)

@@ -75,7 +75,7 @@ impl<'t, 's> Matter<'t, 's> {
             let scan = parts.scan;
             let range = scan.text.sentences[t.candidate.sentence as usize].tokens.clone();
             let form = form_of(parts, first.told);
-            f.add(&["own voice word", scan.lexicon.neutral(&scan.lexicon.lemmas[t.lemma as usize])]);
+            f.add(&["own voice word", scan.lexicon.neutral_lemma(t.lemma)]);
             f.add(&["own voice before", crate::act::name_before(parts, t.candidate.tokens.start, 1, &range)]);
             f.add(&["own voice form", form]);
             f.add(&["own voice form", form, self.class]);
@@ -123,7 +123,7 @@ impl<'t, 's> Matter<'t, 's> {
         f.add(&["again", ["0", "1", "2", "3"][same.min(3)], rel, self.many]);
         let Told::Act(t, _) = tale.told else { return };
         let form = form_of(parts, tale.told);
-        let lemma = scan.lexicon.neutral(&scan.lexicon.lemmas[t.lemma as usize]);
+        let lemma = scan.lexicon.neutral_lemma(t.lemma);
         f.add(&["word", lemma, rel]);
         f.add(&["kind+form", self.kind.word(), form, rel]);
         let actor = |p: usize| parts.phrases[p].actor;
@@ -146,7 +146,7 @@ impl<'t, 's> Matter<'t, 's> {
             if scan.closed(i) == Some(Closed::Relative) {
                 relatives += 1;
                 last = "who";
-            } else if scan.lexicon.lists.has(List::Circumstance, word) {
+            } else if List::Circumstance.has(word) {
                 clauses += 1;
                 last = word;
             } else if matches!(scan.text.mark(i), Some('،' | ',' | '؛')) {

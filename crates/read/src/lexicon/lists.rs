@@ -2,6 +2,7 @@
 use hudna_data::table;
 use hudna_text::fold;
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A list of words, by the rule that asks for it; the table says what each is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,35 +63,29 @@ impl List {
     const fn bit(self) -> u32 {
         1 << self as u32
     }
+
+    /// Whether a folded word is of the list.
+    pub(crate) fn has(self, word: &str) -> bool {
+        WORDS.get(word).is_some_and(|lists| lists & self.bit() != 0)
+    }
+
+    /// Whether a folded word begins as one of the list.
+    pub(crate) fn opens(self, word: &str) -> bool {
+        word.char_indices().map(|(at, c)| at + c.len_utf8()).any(|end| self.has(&word[..end]))
+    }
 }
 
-/// The lists, by their folded words.
-#[derive(Debug, Default)]
-pub(crate) struct Lists(FxHashMap<String, u32>);
-
-impl Lists {
-    /// The lists of the table that is embedded.
-    pub(crate) fn load() -> Self {
-        let mut words: FxHashMap<String, u32> = FxHashMap::default();
-        for row in table("lexicon/lists.tsv") {
-            let Some(list) = List::named(row.get("list")) else { continue };
-            for word in row.list("words") {
-                *words.entry(fold(word)).or_default() |= list.bit();
-            }
+/// The folded words of the table that is embedded, each with the bits of its lists.
+static WORDS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
+    let mut words: FxHashMap<String, u32> = FxHashMap::default();
+    for row in table("lexicon/lists.tsv") {
+        let Some(list) = List::named(row.get("list")) else { continue };
+        for word in row.list("words") {
+            *words.entry(fold(word)).or_default() |= list.bit();
         }
-        Self(words)
     }
-
-    /// Whether a folded word is of a list.
-    pub(crate) fn has(&self, list: List, word: &str) -> bool {
-        self.0.get(word).is_some_and(|lists| lists & list.bit() != 0)
-    }
-
-    /// Whether a folded word begins as one of a list.
-    pub(crate) fn opens(&self, list: List, word: &str) -> bool {
-        word.char_indices().map(|(at, c)| at + c.len_utf8()).any(|end| self.has(list, &word[..end]))
-    }
-}
+    words
+});
 
 #[cfg(test)]
 mod tests {
@@ -110,8 +105,7 @@ mod tests {
 
     #[test]
     fn words_are_found_folded_whole_or_by_how_they_begin() {
-        let lists = Lists::load();
-        assert!(lists.has(List::Share, "ميات") && !lists.has(List::Share, "بيان"));
-        assert!(lists.opens(List::Belonging, "تابعه") && !lists.opens(List::Belonging, "بيان"));
+        assert!(List::Share.has("ميات") && !List::Share.has("بيان"));
+        assert!(List::Belonging.opens("تابعه") && !List::Belonging.opens("بيان"));
     }
 }

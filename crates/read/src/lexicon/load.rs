@@ -1,5 +1,5 @@
 //! Owns the way from the tables of `data/lexicon/` to forms that can be looked up.
-use super::{Act, Closed, Entry, Fixed, Form, Governs, Lexicon, Lists, Role, Speech, SpeechForm, UnitSlot};
+use super::{Act, Closed, Entry, Fixed, Form, Governs, Lexicon, Role, Speech, SpeechForm, UnitSlot};
 use crate::claim::{Class, Kind};
 use crate::clue::Told;
 use hudna_data::{Row, table};
@@ -17,7 +17,6 @@ pub(super) fn load() -> Lexicon {
         let behind = (row.get("article").parse().ok(), row.get("name").parse().ok());
         lexicon.neighbours.insert(row.get("word").to_owned(), behind);
     }
-    lexicon.lists = Lists::load();
     for row in table("lexicon/camps.tsv") {
         lexicon.camps.insert(fold(row.get("word")), lasting(&fold(row.get("stands"))));
     }
@@ -27,15 +26,8 @@ pub(super) fn load() -> Lexicon {
     load_speech(&mut lexicon);
     for row in table("lexicon/verbs.tsv") {
         let (perfect, imperfect) = (row.get("perfect"), row.get("imperfect"));
-        let noun = (row.get("also") == "noun").then(|| fold(perfect));
-        let known = noun.as_ref().and_then(|form| lexicon.entries.get(form).cloned());
-        verb(&mut lexicon, perfect, imperfect, |_, _, _| {});
-        if let Some(form) = noun {
-            match known {
-                Some(known) => lexicon.entries.insert(form, known),
-                None => lexicon.entries.remove(&form),
-            };
-        }
+        let noun = if row.get("also") == "noun" { fold(perfect) } else { String::new() };
+        verb(&mut lexicon, perfect, imperfect, &noun, |_, _, _| {});
     }
     for row in table("lexicon/carriers.tsv") {
         let makes = lasting(row.get("makes"));
@@ -94,11 +86,12 @@ fn phrase(lexicon: &mut Lexicon, words: &str, fixed: Fixed) {
     }
 }
 
-/// Enters every form of a verb.
+/// Enters every form of a verb but `noun`, which is oftener another word (empty: none is).
 fn verb(
     lexicon: &mut Lexicon,
     perfect: &str,
     imperfect: &str,
+    noun: &str,
     mut also: impl FnMut(&mut Entry, Tense, Person),
 ) {
     let he = [Tense::Perfect, Tense::Imperfect, Tense::Future].map(|tense| {
@@ -108,7 +101,9 @@ fn verb(
             Tense::Future => format!("س{}", fold(imperfect)),
         })
     });
-    for (form, tense, person) in inflect::verb(perfect, imperfect) {
+    for (form, tense, person) in
+        inflect::verb(perfect, imperfect).into_iter().filter(|(form, ..)| form != noun)
+    {
         let e = entry(lexicon, form);
         also(e, tense, person);
         if e.verb.is_none() {
@@ -157,7 +152,7 @@ fn load_acts(lexicon: &mut Lexicon) {
                 let name = lemma(lexicon, perfect);
                 let first = lexicon.acts.len();
                 let mut forms = Vec::new();
-                verb(lexicon, perfect, imperfect, |e, tense, person| {
+                verb(lexicon, perfect, imperfect, "", |e, tense, person| {
                     e.acts.push((first + forms.len()) as u32);
                     forms.push(Form::Verb(tense, person));
                 });
@@ -228,7 +223,7 @@ fn load_speech(lexicon: &mut Lexicon) {
             }
             continue;
         }
-        verb(lexicon, row.get("perfect"), row.get("imperfect"), |e, tense, person| {
+        verb(lexicon, row.get("perfect"), row.get("imperfect"), "", |e, tense, person| {
             e.speech.push((at, SpeechForm::Verb(tense, person)));
         });
         for participle in row.list("participle") {

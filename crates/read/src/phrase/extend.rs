@@ -28,7 +28,7 @@ fn takes_next(scan: &Scan<'_>, a: &Phrase, b: &Phrase) -> bool {
     let gap = b.tokens.start.saturating_sub(a.tokens.end);
     // وزراء خارجية روسيا وتركيا وإيران: offices of several states are one phrase.
     if b.joined && gap == 0 && b.prep.is_empty() && b.head == Head::State && a.head == Head::Person {
-        return scan.lexicon.lists.has(List::Offices, scan.stem(a.tokens.start));
+        return List::Offices.has(scan.stem(a.tokens.start));
     }
     if takes_members(scan, a, b, gap) {
         return true;
@@ -52,7 +52,7 @@ fn takes_next(scan: &Scan<'_>, a: &Phrase, b: &Phrase) -> bool {
         }
         Head::Body if preposition && a.actor.is_none() && matches!(b.prep, "في" | "ب") => {
             let seat = matches!(b.head, Head::State | Head::Place);
-            seat && scan.lexicon.lists.has(List::Seated, scan.stem(a.tokens.start))
+            seat && List::Seated.has(scan.stem(a.tokens.start))
         }
         // A name in apposition: وزير الخارجية البحريني، الشيخ خالد …
         Head::Person if gap == 1 && comma(scan, a.tokens.end) && b.prep.is_empty() => {
@@ -91,12 +91,10 @@ fn takes_members(scan: &Scan<'_>, a: &Phrase, b: &Phrase, gap: usize) -> bool {
     let placed = matches!(b.head, Head::Place | Head::State);
     if b.prep == "من" && scan.text.norm(between) == "من" {
         let first = scan.stem(a.tokens.start);
-        if scan.lexicon.lists.has(List::Make, scan.stem(b.tokens.start)) {
+        if List::Make.has(scan.stem(b.tokens.start)) {
             return true;
         }
-        if scan.lexicon.lists.has(List::Share, first.strip_suffix('ا').unwrap_or(first))
-            && a.tokens.len() <= 2
-        {
+        if List::Share.has(first.strip_suffix('ا').unwrap_or(first)) && a.tokens.len() <= 2 {
             return b.figure.is_none();
         }
         return a.head == Head::People
@@ -106,7 +104,7 @@ fn takes_members(scan: &Scan<'_>, a: &Phrase, b: &Phrase, gap: usize) -> bool {
     }
     b.prep == "ل"
         && b.figure.is_none()
-        && scan.lexicon.lists.opens(List::Belonging, scan.stem(between))
+        && List::Belonging.opens(scan.stem(between))
         && matches!(a.head, Head::Other | Head::Body | Head::People | Head::Place)
 }
 

@@ -114,7 +114,7 @@ pub(super) fn find(
                 && (scan.words[j].split.preposition == Some('ب') || j == from && is_carried(f, j))
                 && scan.date_at[j].is_none()
                 && !is_that(word)
-                && !scan.lexicon.lists.has(List::Manner, scan.stem(j));
+                && !List::Manner.has(scan.stem(j));
             if opens && scan.phrase(j).is_none() && scan.name(j).is_none() {
                 governed = Some(Complement { opener: j, start: j + 1, clause: false });
             } else if by && f.phrase_at(j).is_none_or(|p| f.phrases[p].tokens.start == j) {
@@ -147,7 +147,7 @@ pub(super) fn aside(f: &Finder<'_, '_>, verb: usize, range: &Range<usize>) -> Op
 
 /// Whether أن goes with the word before it, and opens no content: `دون أن يحدد`, `قبل أن يعود`.
 fn subordinates(scan: &Scan<'_>, at: usize, from: usize) -> bool {
-    at > from && scan.lexicon.lists.has(List::Apart, scan.bare(at - 1))
+    at > from && List::Apart.has(scan.bare(at - 1))
 }
 
 /// Whether a sentence stands in the marks.
@@ -186,7 +186,7 @@ fn is_apart(f: &Finder<'_, '_>, speech: &Speech, from: usize, open: usize) -> bo
 /// a verb, and behind them what opens the content (أفاد «المرصد» بأن, قالت "الحركة" إن).
 fn is_name(f: &Finder<'_, '_>, speech: &Speech, open: usize, close: usize, limit: usize) -> bool {
     let scan = f.scan;
-    if scan.lexicon.lists.has(List::Named, scan.stem(open - 1)) && words(f, open, close) < SAID {
+    if List::Named.has(scan.stem(open - 1)) && words(f, open, close) < SAID {
         return true;
     }
     // `مؤلفة كتاب «…» أن`: what is said stands behind أن.

@@ -57,7 +57,7 @@ pub(super) fn in_full(f: &Finder<'_, '_>, p: usize, verb: usize, c: &Complement)
                     && !(phrase.head == Head::Unnamed && j == phrase.tokens.end && q.prep == "في")
                 || matches!(q.head, Head::Person) && matches!(q.prep, "ل" | "مع")
         });
-        if scan.lexicon.lists.has(List::BesideSpeaker, word)
+        if List::BesideSpeaker.has(word)
             || aside && (scan.closed(j).is_some() || scan.words[j].split.preposition.is_some())
             || super::complement::finite_speech(f, j)
         {

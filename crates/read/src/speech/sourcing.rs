@@ -93,7 +93,7 @@ fn cites(f: &Finder<'_, '_>, at: usize) -> bool {
     let tells = scan.entry(at + 1).is_some_and(|e| {
         e.speech.iter().any(|(i, _)| {
             let lemma = scan.lexicon.speech[*i as usize].lemma as usize;
-            scan.lexicon.lists.has(List::Cites, &scan.lexicon.lemmas[lemma])
+            List::Cites.has(&scan.lexicon.lemmas[lemma])
         })
     });
     within && tells

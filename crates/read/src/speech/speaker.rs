@@ -58,9 +58,7 @@ pub(super) fn is_manner(scan: &Scan<'_>, at: usize) -> bool {
 /// `واختتم تصريحاته بالقول`: someone's words, which do not speak themselves.
 pub(super) fn is_own_words(scan: &Scan<'_>, at: usize) -> bool {
     let stem = scan.stem(at);
-    (stem.ends_with('ه') || stem.ends_with("ها"))
-        && scan.words[at].pronoun
-        && scan.lexicon.lists.opens(List::OwnWords, stem)
+    (stem.ends_with('ه') || stem.ends_with("ها")) && scan.words[at].pronoun && List::OwnWords.opens(stem)
 }
 
 /// A phrase of a party, a person or a source: what a reporting verb is said of though it stands elsewhere.
@@ -207,7 +205,7 @@ fn is_object(f: &Finder<'_, '_>, p: usize, person: Person, verb: Range<usize>, s
     }
     let named = scan.name(at).is_some_and(|n| n.person);
     let oblique = soft.ends_with("ين")
-        && !scan.lexicon.lists.has(List::OneInIn, scan.stem(at))
+        && !List::OneInIn.has(scan.stem(at))
         && !named
         && soft.chars().count() > 5
         && (scan.words[at].split.article || scan.entry(at).is_some_and(|e| e.people.is_some()));
@@ -216,7 +214,7 @@ fn is_object(f: &Finder<'_, '_>, p: usize, person: Person, verb: Range<usize>, s
             e.is_saying() || e.acts.iter().any(|a| matches!(scan.act(*a).form, crate::lexicon::Form::Noun(_)))
         })
         && matches!(scan.bare(at + 1), "عن" | "ب" | "الي");
-    let told = scan.lexicon.lists.has(List::NoSpeaker, scan.bare(at));
+    let told = List::NoSpeaker.has(scan.bare(at));
     let other = match (person, f.feminine(p)) {
         (Person::He, Some(feminine)) => feminine && !scan.words[verb.start].pronoun,
         (Person::She, Some(feminine)) => !feminine && matches!(phrase.head, Head::Person),
@@ -245,7 +243,7 @@ pub(super) fn issued_by(f: &Finder<'_, '_>, p: usize) -> Option<usize> {
     let paper = &f.phrases[p];
     let q = f.phrases.get(p + 1).filter(|_| paper.head == Head::Document)?;
     let gap = paper.tokens.end..q.tokens.start;
-    let issued = gap.clone().any(|i| f.scan.lexicon.lists.has(List::Issued, f.scan.bare(i)));
+    let issued = gap.clone().any(|i| List::Issued.has(f.scan.bare(i)));
     let near = q.sentence == paper.sentence && (gap.is_empty() && q.prep == "ل" || issued && gap.len() <= 2);
     (near && may_speak(q)).then_some(p + 1)
 }
@@ -327,8 +325,7 @@ fn said_in_it(f: &Finder<'_, '_>, verb: &Range<usize>, range: &Range<usize>) -> 
 pub(super) fn is_paper(f: &Finder<'_, '_>, p: usize) -> bool {
     let phrase = &f.phrases[p];
     let word = f.scan.text.norm(phrase.tokens.start);
-    phrase.head == Head::Document
-        || f.scan.lexicon.lists.has(List::Writing, word.strip_suffix('ا').unwrap_or(word))
+    phrase.head == Head::Document || List::Writing.has(word.strip_suffix('ا').unwrap_or(word))
 }
 
 /// The subject of the sentence's first verb: who is meant by a participle further on (`ركز الانفصاليون هجماتهم …، متهمين`).

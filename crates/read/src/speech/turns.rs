@@ -118,7 +118,7 @@ pub(super) fn feminine(scan: &Scan<'_>, phrase: &Phrase) -> Option<bool> {
         Head::State => Some(true),
         Head::Person if scan.name(at).is_some() => None,
         Head::Person | Head::Unnamed | Head::Document | Head::Body | Head::Agency => {
-            let plural = scan.lexicon.lists.has(List::She, scan.stem(at));
+            let plural = List::She.has(scan.stem(at));
             Some(soft.ends_with('ة') || plural)
         }
         _ => None,

@@ -143,13 +143,7 @@ impl Finder<'_> {
             return self.with_year(at, lead, to, Some(day), month, hijri);
         }
         if self.norm(next) == "الشهر" {
-            let words = &self.dates.words;
-            let months = match self.norm(next + 1) {
-                w if words.is(Role::Last, w) => -1,
-                w if words.is(Role::This, w) => 0,
-                w if words.is(Role::Next, w) => 1,
-                _ => return None,
-            };
+            let months = self.shift_word(next + 1)?;
             return self.made(at, lead, next + 2, When::DayOfMonth(months, day));
         }
         None
