@@ -1,7 +1,7 @@
 //! Owns the fitting of weights: multinomial logistic regression by stochastic gradient with AdaGrad steps, the
 //! same result every time.
-use hudna_read::model::{Example, Task};
-use std::collections::HashMap;
+use crate::decision::{Decision, Names};
+use hudna_read::model::Task;
 use std::fmt::Write as _;
 
 /// How weights are fitted.
@@ -27,33 +27,23 @@ struct Row {
 }
 
 /// The weights of one task, as the table that the reader loads.
-pub(crate) fn fit(task: Task, examples: &[&Example], fit: Fit) -> String {
-    let features = commonest(examples.iter().flat_map(|e| &e.features), fit.least);
-    let number: HashMap<&str, u32> = features.iter().enumerate().map(|(i, f)| (*f, i as u32)).collect();
-    let mut labels: Vec<&str> = Vec::new();
-    let mut rows = Vec::with_capacity(examples.len());
-    for e in examples {
-        let options = e
-            .options
-            .iter()
-            .map(|option| {
-                option
-                    .iter()
-                    .map(|l| {
-                        labels.iter().position(|x| x == l).unwrap_or_else(|| {
-                            labels.push(l);
-                            labels.len() - 1
-                        }) as u16
-                    })
-                    .collect()
-            })
-            .collect();
-        let features = e.features.iter().filter_map(|f| number.get(f.as_str()).copied()).collect();
-        rows.push(Row { features, options, answer: e.answer });
+pub(crate) fn fit(task: Task, decisions: &[&Decision], names: &Names, fit: Fit) -> String {
+    let features = Features::commonest(decisions.iter().flat_map(|d| &d.features), names, fit.least);
+    let mut labels: Vec<u32> = Vec::new();
+    let mut rows = Vec::with_capacity(decisions.len());
+    for d in decisions {
+        let mut label = |name: &u32| {
+            labels.iter().position(|x| x == name).unwrap_or_else(|| {
+                labels.push(*name);
+                labels.len() - 1
+            }) as u16
+        };
+        let options = d.options.iter().map(|option| option.iter().map(&mut label).collect()).collect();
+        rows.push(Row { features: features.known(&d.features), options, answer: d.answer });
     }
     let width = labels.len();
-    let mut weights = vec![0.0f64; features.len() * width];
-    let mut steps = vec![1e-6f64; features.len() * width];
+    let mut weights = vec![0.0f64; features.known.len() * width];
+    let mut steps = vec![1e-6f64; features.known.len() * width];
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
     // The mean over the later passes wavers less with the order of examples than the last weights do.
@@ -73,20 +63,73 @@ pub(crate) fn fit(task: Task, examples: &[&Example], fit: Fit) -> String {
             mean.iter_mut().zip(&weights).for_each(|(m, w)| *m += w * share);
         }
     }
-    table(task, examples.len(), &features, &labels, &mean)
+    let labels: Vec<&str> = labels.iter().map(|l| names.name(*l)).collect();
+    features.table(task, decisions.len(), names, &labels, &mean)
 }
 
-/// The features that are seen so often, the commonest first: so stand together in the reader's memory those that it asks
-/// for most.
-pub(crate) fn commonest<'e>(seen: impl Iterator<Item = &'e String>, least: usize) -> Vec<&'e str> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for f in seen {
-        *counts.entry(f).or_default() += 1;
+/// The features that weights are learned for.
+pub(crate) struct Features {
+    /// By their names' numbers, the commonest first: so stand together in the reader's memory those that it asks for most.
+    pub known: Vec<u32>,
+    /// The place of each name's number among them.
+    places: Vec<u32>,
+}
+
+const UNKNOWN: u32 = u32::MAX;
+
+impl Features {
+    /// Those that are seen so often.
+    pub(crate) fn commonest<'f>(seen: impl Iterator<Item = &'f u32>, names: &Names, least: usize) -> Self {
+        let mut counts = vec![0_usize; names.len()];
+        seen.for_each(|f| counts[*f as usize] += 1);
+        let mut known: Vec<u32> =
+            (0..names.len() as u32).filter(|f| counts[*f as usize] >= least.max(1)).collect();
+        known.sort_unstable_by(|a, b| {
+            let many = counts[*b as usize].cmp(&counts[*a as usize]);
+            many.then_with(|| names.name(*a).cmp(names.name(*b)))
+        });
+        let mut places = vec![UNKNOWN; names.len()];
+        known.iter().enumerate().for_each(|(at, f)| places[*f as usize] = at as u32);
+        Self { known, places }
     }
-    let mut features: Vec<(usize, &str)> =
-        counts.into_iter().filter(|(_, n)| *n >= least).map(|(f, n)| (n, f)).collect();
-    features.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-    features.into_iter().map(|(_, f)| f).collect()
+
+    /// The places of those of a decision's features that weights are learned for.
+    pub(crate) fn known(&self, features: &[u32]) -> Vec<u32> {
+        features.iter().map(|f| self.places[*f as usize]).filter(|at| *at != UNKNOWN).collect()
+    }
+
+    /// The table that the reader loads: `weights` are those of the first feature for each label, of the second, and so on.
+    pub(crate) fn table(
+        &self,
+        task: Task,
+        decisions: usize,
+        names: &Names,
+        labels: &[&str],
+        weights: &[f64],
+    ) -> String {
+        let mut out = String::new();
+        let _ = writeln!(
+            out,
+            "# Learned weights of the decision `{}`: a feature, then label=weight. Written by `hudna-train`",
+            task.name()
+        );
+        let _ = writeln!(
+            out,
+            "# from {decisions} decisions in annotated reports; licence CC BY 4.0. Edit the lexicon, not this table."
+        );
+        for (feature, row) in self.known.iter().zip(weights.chunks(labels.len())) {
+            let told: Vec<String> = labels
+                .iter()
+                .zip(row)
+                .filter(|(_, w)| w.abs() >= LEAST)
+                .map(|(l, w)| format!("{l}={w:.2}"))
+                .collect();
+            if !told.is_empty() {
+                let _ = writeln!(out, "{}\t{}", names.name(*feature), told.join(" "));
+            }
+        }
+        out
+    }
 }
 
 pub(crate) fn shuffle(order: &mut [usize], seed: &mut u64) {
@@ -133,35 +176,3 @@ fn descend(row: &Row, in_sight: &[u32], width: usize, weights: &mut [f64], steps
 
 /// Weights nearer to nothing than this are left out of the table.
 const LEAST: f64 = 0.05;
-
-pub(crate) fn table(
-    task: Task,
-    examples: usize,
-    features: &[&str],
-    labels: &[&str],
-    weights: &[f64],
-) -> String {
-    let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "# Learned weights of the decision `{}`: a feature, then label=weight. Written by `hudna-train`",
-        task.name()
-    );
-    let _ = writeln!(
-        out,
-        "# from {examples} decisions in annotated reports; licence CC BY 4.0. Edit the lexicon, not this table."
-    );
-    for (i, feature) in features.iter().enumerate() {
-        let row = &weights[i * labels.len()..(i + 1) * labels.len()];
-        let told: Vec<String> = labels
-            .iter()
-            .zip(row)
-            .filter(|(_, w)| w.abs() >= LEAST)
-            .map(|(l, w)| format!("{l}={w:.2}"))
-            .collect();
-        if !told.is_empty() {
-            let _ = writeln!(out, "{feature}\t{}", told.join(" "));
-        }
-    }
-    out
-}

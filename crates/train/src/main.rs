@@ -1,15 +1,18 @@
 //! Learns the reader's weights from annotated readings, and measures them on reports held back.
+mod decision;
 mod fit;
 mod gold;
 mod rank;
 mod walk;
 
 use clap::Parser;
+use decision::{Decision, Names};
 use fit::Fit;
 use hudna_read::model::{Example, Model, Task};
 use hudna_read::{Leaning, Packs, Reader, Reading};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -59,43 +62,143 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if args.coverage {
         return tell_coverage(&reader, &gold);
     }
-    let examples: Vec<Vec<Example>> = gold.iter().map(|g| reader.examples(g)).collect();
+    let mut names = Names::default();
+    let known = gold.iter().map(|g| numbered(&mut names, reader.examples(g))).collect();
+    let mut lesson = Lesson { gold, known, names };
     if let Some(folds) = args.cross {
-        return cross(&mut reader, &gold, &examples, folds.clamp(2, gold.len().max(2)));
+        let folds = folds.clamp(2, lesson.gold.len().max(2));
+        return lesson.cross(&mut reader, folds);
     }
     if let Some(folder) = args.into {
-        for (task, table) in tables(&mut reader, &gold, &examples) {
+        for (task, table) in lesson.tables(&mut reader) {
             std::fs::write(folder.join(format!("{}.tsv", task.name())), table)?;
         }
     }
     Ok(())
 }
 
-/// Reads each report by weights learned without the part of the reports that it belongs to.
-fn cross(
-    reader: &mut Reader,
-    gold: &[Reading],
-    examples: &[Vec<Example>],
-    folds: usize,
-) -> Result<(), Box<dyn std::error::Error>> {
-    let mut learned: Vec<HashMap<Task, String>> = std::thread::scope(|scope| {
-        let workers: Vec<_> =
-            (0..folds).map(|fold| scope.spawn(move || first(examples, |i| i % folds != fold))).collect();
-        workers.into_iter().filter_map(|w| w.join().ok()).collect()
-    });
-    for (fold, tables) in learned.iter_mut().enumerate() {
-        let further = second(reader, gold, examples, tables, |i| i % folds != fold);
-        tables.extend(further);
-    }
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for (fold, tables) in learned.iter().enumerate() {
-        reader.set_model(model(tables), Leaning::default());
-        for g in gold.iter().skip(fold).step_by(folds) {
-            serde_json::to_writer(&mut out, &reader.read(g.report.clone()))?;
-            out.write_all(b"\n")?;
+/// What is learned from.
+struct Lesson {
+    gold: Vec<Reading>,
+    /// The decisions of each report that rest on its words alone.
+    known: Vec<Vec<Decision>>,
+    names: Names,
+}
+
+type Tables = HashMap<Task, String>;
+
+impl Lesson {
+    /// Reads each report by weights learned without the part of the reports that it belongs to.
+    fn cross(&mut self, reader: &mut Reader, folds: usize) -> Result<(), Box<dyn std::error::Error>> {
+        let mut learned = self.each(folds, |fold, i| i % folds != fold);
+        for (fold, tables) in learned.iter_mut().enumerate() {
+            let further = self.second(reader, tables, |i| i % folds != fold);
+            tables.extend(further);
         }
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        for (fold, tables) in learned.iter().enumerate() {
+            reader.set_model(model(tables), Leaning::default());
+            for g in self.gold.iter().skip(fold).step_by(folds) {
+                serde_json::to_writer(&mut out, &reader.read(g.report.clone()))?;
+                out.write_all(b"\n")?;
+            }
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// The weights of every decision.
+    fn tables(&mut self, reader: &mut Reader) -> Tables {
+        let mut tables = self.first(|_| true);
+        let further = self.second(reader, &tables, |_| true);
+        tables.extend(further);
+        tables
+    }
+
+    /// The first weights of each of several parts of the reports, learned side by side.
+    fn each(&self, parts: usize, keep: impl Fn(usize, usize) -> bool + Copy + Send + Sync) -> Vec<Tables> {
+        std::thread::scope(|scope| {
+            let workers: Vec<_> =
+                (0..parts).map(|part| scope.spawn(move || self.first(|i| keep(part, i)))).collect();
+            workers.into_iter().map(|w| w.join().unwrap_or_else(|e| resume_unwind(e))).collect()
+        })
+    }
+
+    /// The weights of the decisions that rest on the words alone: all but source, kind and extent of a claim.
+    fn first(&self, keep: impl Fn(usize) -> bool) -> Tables {
+        let kept: Vec<&Decision> =
+            self.known.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, d)| d).collect();
+        let names = &self.names;
+        let tasks = Task::ALL.iter().filter(|t| !matches!(t, Task::Source | Task::Extent | Task::Kind));
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = tasks
+                .map(|task| {
+                    let own: Vec<&Decision> = kept.iter().copied().filter(|d| d.task == *task).collect();
+                    (*task, scope.spawn(move || weights(*task, &own, names)))
+                })
+                .collect();
+            workers
+                .into_iter()
+                .map(|(task, w)| (task, w.join().unwrap_or_else(|e| resume_unwind(e))))
+                .collect()
+        })
+    }
+
+    /// The weights of the decisions over claims that the reader finds by the weights of the others, `tables`.
+    fn second(
+        &mut self,
+        reader: &mut Reader,
+        tables: &Tables,
+        keep: impl Fn(usize) -> bool + Copy + Send + Sync,
+    ) -> Tables {
+        let found = self.found(reader, tables, keep);
+        // It finds claims of the right kind in what it learned from, and less so in what it will read: kind and extent are
+        // learned from each part of the reports as the others would have it read.
+        let part = |i: usize| i / 7 % PARTS;
+        let others = self.each(PARTS, |n, i| keep(i) && part(i) != n);
+        let mut apart = Vec::new();
+        for (n, tables) in others.iter().enumerate() {
+            apart.extend(self.found(reader, tables, |i| keep(i) && part(i) == n));
+        }
+        let fitted = |task: Task, from: &[Decision]| {
+            let own: Vec<&Decision> = from.iter().filter(|d| d.task == task).collect();
+            (task, weights(task, &own, &self.names))
+        };
+        HashMap::from([
+            fitted(Task::Source, &found),
+            fitted(Task::Kind, &apart),
+            fitted(Task::Extent, &apart),
+        ])
+    }
+
+    /// The decisions over the claims that the reader finds with these weights.
+    fn found(&mut self, reader: &mut Reader, tables: &Tables, keep: impl Fn(usize) -> bool) -> Vec<Decision> {
+        reader.set_model(model(tables), Leaning::default());
+        let kept = self.gold.iter().enumerate().filter(|(i, _)| keep(*i));
+        kept.flat_map(|(_, g)| numbered(&mut self.names, reader.late_examples(g))).collect()
+    }
+}
+
+/// How many parts the reports are dealt into, each read by weights that were learned from the others.
+const PARTS: usize = 2;
+
+/// The weights of a decision.
+fn weights(task: Task, own: &[&Decision], names: &Names) -> String {
+    match task {
+        Task::Speaker | Task::Source => rank::rank(task, own, names, FIT),
+        Task::Reach => walk::walk(task, own, names, Fit { least: 3, ..FIT }),
+        // Most words around a telling begin nothing: what is seen seldom tells little of them.
+        Task::Words => fit::fit(task, own, names, Fit { least: 3, ..FIT }),
+        Task::Trigger | Task::Kind | Task::Extent => fit::fit(task, own, names, PARTLY_SEEN),
+        _ => fit::fit(task, own, names, FIT),
+    }
+}
+
+fn model(tables: &Tables) -> Model {
+    Model::of(|t| tables.get(&t).map_or("", String::as_str))
+}
+
+fn numbered(names: &mut Names, examples: Vec<Example>) -> Vec<Decision> {
+    examples.into_iter().map(|e| names.decision(e)).collect()
 }
 
 /// For each kind and slot, how many of the annotators' words the grammar finds, and those that it does not.
@@ -120,80 +223,4 @@ fn tell_coverage(reader: &Reader, gold: &[Reading]) -> Result<(), Box<dyn std::e
         writeln!(out, "{name}\t{found}/{all}")?;
     }
     Ok(())
-}
-
-/// The weights of every decision.
-fn tables(reader: &mut Reader, gold: &[Reading], examples: &[Vec<Example>]) -> HashMap<Task, String> {
-    let mut tables = first(examples, |_| true);
-    let further = second(reader, gold, examples, &tables, |_| true);
-    tables.extend(further);
-    tables
-}
-
-fn model(tables: &HashMap<Task, String>) -> Model {
-    Model::of(|t| tables.get(&t).map_or("", String::as_str))
-}
-
-/// The weights of the decisions that rest on the words alone: all but source, kind and extent of a claim.
-fn first(examples: &[Vec<Example>], keep: impl Fn(usize) -> bool) -> HashMap<Task, String> {
-    let chosen: Vec<&Example> =
-        examples.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, e)| e).collect();
-    let own = |task: Task| -> Vec<&Example> { chosen.iter().copied().filter(|e| e.task == task).collect() };
-    let tasks = Task::ALL.iter().filter(|t| !matches!(t, Task::Source | Task::Extent | Task::Kind));
-    let fitted = |task: Task| match task {
-        Task::Speaker => rank::rank(task, &own(task), FIT),
-        Task::Reach => walk::walk(task, &own(task), Fit { least: 3, ..FIT }),
-        // Most words around a telling begin nothing: what is seen seldom tells little of them.
-        Task::Words => fit::fit(task, &own(task), Fit { least: 3, ..FIT }),
-        Task::Trigger => fit::fit(task, &own(task), PARTLY_SEEN),
-        _ => fit::fit(task, &own(task), FIT),
-    };
-    tasks.map(|task| (*task, fitted(*task))).collect()
-}
-
-/// How many parts the reports are dealt into, each read by weights that were learned from the others.
-const PARTS: usize = 2;
-
-/// The weights of the decisions over claims that the reader finds by the weights of the others, `tables`.
-fn second(
-    reader: &mut Reader,
-    gold: &[Reading],
-    examples: &[Vec<Example>],
-    tables: &HashMap<Task, String>,
-    keep: impl Fn(usize) -> bool + Copy + Send + Sync,
-) -> HashMap<Task, String> {
-    let found = found(reader, gold, tables, keep);
-    // It finds claims of the right kind in what it learned from, and less so in what it will read: kind and extent are
-    // learned from each part of the reports as the others would have it read.
-    let part = |i: usize| i / 7 % PARTS;
-    let others: Vec<HashMap<Task, String>> = std::thread::scope(|scope| {
-        let workers: Vec<_> =
-            (0..PARTS).map(|n| scope.spawn(move || first(examples, |i| keep(i) && part(i) != n))).collect();
-        workers.into_iter().filter_map(|w| w.join().ok()).collect()
-    });
-    let apart: Vec<Example> = others
-        .iter()
-        .enumerate()
-        .flat_map(|(n, tables)| self::found(reader, gold, tables, |i| keep(i) && part(i) == n))
-        .collect();
-    HashMap::from([
-        (Task::Source, rank::rank(Task::Source, &of_task(&found, Task::Source), FIT)),
-        (Task::Kind, fit::fit(Task::Kind, &of_task(&apart, Task::Kind), PARTLY_SEEN)),
-        (Task::Extent, fit::fit(Task::Extent, &of_task(&apart, Task::Extent), PARTLY_SEEN)),
-    ])
-}
-
-/// The decisions over the claims that the reader finds with these weights.
-fn found(
-    reader: &mut Reader,
-    gold: &[Reading],
-    tables: &HashMap<Task, String>,
-    keep: impl Fn(usize) -> bool,
-) -> Vec<Example> {
-    reader.set_model(model(tables), Leaning::default());
-    gold.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, g)| reader.late_examples(g)).collect()
-}
-
-fn of_task(examples: &[Example], task: Task) -> Vec<&Example> {
-    examples.iter().filter(|e| e.task == task).collect()
 }

@@ -1,26 +1,26 @@
 //! Owns the fitting of weights for a choice among things that each have features of their own: the likelihood of
 //! the right ones together, by stochastic gradient with AdaGrad steps, the same result every time.
-use crate::fit::{Fit, commonest, shuffle, table};
-use hudna_read::model::{Example, Task};
-use std::collections::HashMap;
+use crate::decision::{Decision, Names};
+use crate::fit::{Features, Fit, shuffle};
+use hudna_read::model::Task;
 
 struct Row {
     choices: Vec<(Vec<u32>, bool)>,
 }
 
 /// The weights of one task, as the table that the reader loads; what weighs for a choice is labelled `yes`.
-pub(crate) fn rank(task: Task, examples: &[&Example], fit: Fit) -> String {
-    let seen = examples.iter().flat_map(|e| &e.choices).flat_map(|(features, _)| features);
-    let features = commonest(seen, fit.least);
-    let number: HashMap<&str, u32> = features.iter().enumerate().map(|(i, f)| (*f, i as u32)).collect();
-    let numbers = |names: &[String]| names.iter().filter_map(|f| number.get(f.as_str()).copied()).collect();
-    let rows: Vec<Row> = examples
+pub(crate) fn rank(task: Task, decisions: &[&Decision], names: &Names, fit: Fit) -> String {
+    let seen = decisions.iter().flat_map(|d| &d.choices).flat_map(|(features, _)| features);
+    let features = Features::commonest(seen, names, fit.least);
+    let rows: Vec<Row> = decisions
         .iter()
-        .map(|e| Row { choices: e.choices.iter().map(|(names, right)| (numbers(names), *right)).collect() })
+        .map(|d| Row {
+            choices: d.choices.iter().map(|(names, right)| (features.known(names), *right)).collect(),
+        })
         .collect();
-    let mut weights = vec![0.0f64; features.len()];
-    let mut steps = vec![1e-6f64; features.len()];
-    let mut mean = vec![0.0f64; features.len()];
+    let mut weights = vec![0.0f64; features.known.len()];
+    let mut steps = vec![1e-6f64; features.known.len()];
+    let mut mean = vec![0.0f64; features.known.len()];
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
     let from = fit.passes / 3;
@@ -33,7 +33,7 @@ pub(crate) fn rank(task: Task, examples: &[&Example], fit: Fit) -> String {
             mean.iter_mut().zip(&weights).for_each(|(m, w)| *m += w / (fit.passes - from) as f64);
         }
     }
-    table(task, examples.len(), &features, &["yes"], &mean)
+    features.table(task, decisions.len(), names, &["yes"], &mean)
 }
 
 fn descend(row: &Row, weights: &mut [f64], steps: &mut [f64], fit: Fit) {

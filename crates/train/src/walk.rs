@@ -1,8 +1,8 @@
 //! Owns the fitting of weights for a walk past things in their order to the one that is right: each passed over adds its
 //! weights for going on, the one chosen its weights for stopping; the same result every time.
-use crate::fit::{Fit, commonest, shuffle, table};
-use hudna_read::model::{Example, Task};
-use std::collections::HashMap;
+use crate::decision::{Decision, Names};
+use crate::fit::{Features, Fit, shuffle};
+use hudna_read::model::Task;
 
 struct Row {
     stations: Vec<Vec<u32>>,
@@ -13,21 +13,19 @@ const ON: usize = 0;
 const STOP: usize = 1;
 
 /// The weights of one task, as the table that the reader loads: labels `on` and `stop`.
-pub(crate) fn walk(task: Task, examples: &[&Example], fit: Fit) -> String {
-    let seen = examples.iter().flat_map(|e| &e.choices).flat_map(|(features, _)| features);
-    let features = commonest(seen, fit.least);
-    let number: HashMap<&str, u32> = features.iter().enumerate().map(|(i, f)| (*f, i as u32)).collect();
-    let numbers = |names: &[String]| names.iter().filter_map(|f| number.get(f.as_str()).copied()).collect();
-    let rows: Vec<Row> = examples
+pub(crate) fn walk(task: Task, decisions: &[&Decision], names: &Names, fit: Fit) -> String {
+    let seen = decisions.iter().flat_map(|d| &d.choices).flat_map(|(features, _)| features);
+    let features = Features::commonest(seen, names, fit.least);
+    let rows: Vec<Row> = decisions
         .iter()
-        .filter_map(|e| {
-            let right = e.choices.iter().position(|(_, right)| *right)?;
-            Some(Row { stations: e.choices.iter().map(|(names, _)| numbers(names)).collect(), right })
+        .filter_map(|d| {
+            let right = d.choices.iter().position(|(_, right)| *right)?;
+            Some(Row { stations: d.choices.iter().map(|(names, _)| features.known(names)).collect(), right })
         })
         .collect();
-    let mut weights = vec![0.0f64; features.len() * 2];
-    let mut steps = vec![1e-6f64; features.len() * 2];
-    let mut mean = vec![0.0f64; features.len() * 2];
+    let mut weights = vec![0.0f64; features.known.len() * 2];
+    let mut steps = vec![1e-6f64; features.known.len() * 2];
+    let mut mean = vec![0.0f64; features.known.len() * 2];
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
     let from = fit.passes / 3;
@@ -40,7 +38,7 @@ pub(crate) fn walk(task: Task, examples: &[&Example], fit: Fit) -> String {
             mean.iter_mut().zip(&weights).for_each(|(m, w)| *m += w / (fit.passes - from) as f64);
         }
     }
-    table(task, examples.len(), &features, &["on", "stop"], &mean)
+    features.table(task, decisions.len(), names, &["on", "stop"], &mean)
 }
 
 fn descend(row: &Row, weights: &mut [f64], steps: &mut [f64], fit: Fit) {
