@@ -1,21 +1,40 @@
 //! Owns nothing but data: the files of `data/`, embedded in the binary as they stand in the repository.
 use include_dir::{Dir, include_dir};
 
-static DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../data");
+/// The folders of `data/` by name. The reader's weights are not among them: it packs them when it is built.
+static FOLDERS: [(&str, Dir<'static>); 7] = [
+    ("calendar", include_dir!("$CARGO_MANIFEST_DIR/../../data/calendar")),
+    ("lexicon", include_dir!("$CARGO_MANIFEST_DIR/../../data/lexicon")),
+    ("mappings", include_dir!("$CARGO_MANIFEST_DIR/../../data/mappings")),
+    ("packs", include_dir!("$CARGO_MANIFEST_DIR/../../data/packs")),
+    ("places", include_dir!("$CARGO_MANIFEST_DIR/../../data/places")),
+    ("release", include_dir!("$CARGO_MANIFEST_DIR/../../data/release")),
+    ("scheme", include_dir!("$CARGO_MANIFEST_DIR/../../data/scheme")),
+];
+
+/// The weights of comparison, which stand among the reader's.
+static MATCHING: &str = include_str!("../../../data/model/matching.tsv");
+
+fn folder(name: &str) -> Option<&'static Dir<'static>> {
+    FOLDERS.iter().find(|(n, _)| *n == name).map(|(_, dir)| dir)
+}
 
 /// The text of one file of `data/`, by its path there (`lexicon/acts.tsv`); `None` where there is no such file.
 pub fn file(path: &str) -> Option<&'static str> {
-    DATA.get_file(path)?.contents_utf8()
+    if path == "model/matching.tsv" {
+        return Some(MATCHING);
+    }
+    let (name, path) = path.split_once('/')?;
+    folder(name)?.get_file(path)?.contents_utf8()
 }
 
 /// The names of the packs that are embedded, sorted; `core` first, since the others refer to it.
 pub fn packs() -> Vec<&'static str> {
-    let mut names: Vec<_> = DATA
-        .get_dir("packs")
+    let mut names: Vec<_> = folder("packs")
         .into_iter()
         .flat_map(Dir::dirs)
         .filter(|d| d.get_file(d.path().join("pack.toml")).is_some())
-        .filter_map(|d| d.path().file_name()?.to_str())
+        .filter_map(|d| d.path().to_str())
         .collect();
     names.sort_unstable_by_key(|n| (*n != "core", *n));
     names
@@ -23,26 +42,23 @@ pub fn packs() -> Vec<&'static str> {
 
 /// The names of the mappings of rows that are embedded (`mappings/NAME.toml`), sorted.
 pub fn mappings() -> Vec<&'static str> {
-    let files = DATA.get_dir("mappings").into_iter().flat_map(Dir::files);
-    let mut names: Vec<_> = files
-        .filter(|f| f.path().extension().is_some_and(|e| e == "toml"))
-        .filter_map(|f| f.path().file_stem()?.to_str())
-        .collect();
-    names.sort_unstable();
-    names
+    names("mappings", "toml").filter_map(|name| name.strip_suffix(".toml")).collect()
 }
 
 /// The paths of the files of a folder of `data/` that end so (`toml`), sorted.
-pub fn files(folder: &str, extension: &str) -> Vec<&'static str> {
-    let mut paths: Vec<_> = DATA
-        .get_dir(folder)
-        .into_iter()
-        .flat_map(Dir::files)
+pub fn files(folder: &str, extension: &str) -> Vec<String> {
+    names(folder, extension).map(|name| format!("{folder}/{name}")).collect()
+}
+
+/// The names of the files of a folder that end so, sorted.
+fn names(name: &str, extension: &str) -> impl Iterator<Item = &'static str> {
+    let files = folder(name).into_iter().flat_map(Dir::files);
+    let mut names: Vec<_> = files
         .filter(|f| f.path().extension().is_some_and(|e| e == extension))
         .filter_map(|f| f.path().to_str())
         .collect();
-    paths.sort_unstable();
-    paths
+    names.sort_unstable();
+    names.into_iter()
 }
 
 /// The rows of a tab-separated table of `data/`: comments and empty lines passed over, the first other line

@@ -213,12 +213,12 @@ impl Profile {
             places: Vec::new(),
             wider: Vec::new(),
             themes: theme::beside(parts, &t.candidate)
-                .map(|theme| theme.map(|t| key(&[t])).into_iter().collect()),
+                .map(|theme| theme.map(|t| key([t])).into_iter().collect()),
         };
         for p in parts.phrase_range(t.candidate.sentence) {
             let phrase = &parts.phrases[p];
             let says = says(parts, phrase);
-            let actor = phrase.actor.map(|a| key(&["actor", &parts.known.packs.actors[a as usize].id]));
+            let actor = phrase.actor.map(|a| key(["actor", &parts.known.packs.actors[a as usize].id]));
             let steps = parts.steps(phrase.tokens.start, t.candidate.tokens.start);
             if steps < 14 {
                 let head = HEADS.iter().position(|(_, h)| head_name(*h) == head_name(phrase.head));
@@ -228,7 +228,7 @@ impl Profile {
                 }
                 if let Some(place) = phrase.place {
                     let packs = parts.known.packs;
-                    let mut around = packs.around(&packs.places[place as usize].id).map(|id| key(&[id]));
+                    let mut around = packs.around(&packs.places[place as usize].id).map(|id| key([id]));
                     made.places.extend(around.next());
                     made.wider.extend(around);
                 }
@@ -250,15 +250,15 @@ fn says(parts: &Parts<'_, '_>, p: &Phrase) -> u64 {
     if let Some(d) = p.date {
         let when = parts.scan.dates[d as usize].when;
         if let Some(day) = when.resolve(parts.known.published, false).value {
-            return key(&["day", &format!("{day:?}")]);
+            return key(["day", &format!("{day:?}")]);
         }
-        return key(&["date", &format!("{:?}", parts.scan.dates[d as usize].when)]);
+        return key(["date", &format!("{:?}", parts.scan.dates[d as usize].when)]);
     }
     if let Some(q) = p.figure {
-        return key(&["figure", &format!("{:?}{:?}", q.min, q.max)]);
+        return key(["figure", &format!("{:?}{:?}", q.min, q.max)]);
     }
     let last = p.tokens.clone().rev().find(|i| parts.scan.text.is_word(*i)).unwrap_or(p.tokens.start);
-    key(&[parts.scan.stem(last)])
+    key([parts.scan.stem(last)])
 }
 
 /// How the places of a later telling lie to those of an earlier one.

@@ -1,6 +1,9 @@
 //! Owns the learned weights: linear models over named features, kept as tables that a person can read.
+mod packed;
+
+pub(crate) use packed::key;
 use rustc_hash::FxHashMap;
-use std::panic::resume_unwind;
+use std::borrow::Cow;
 
 /// A decision that weights are learned for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,35 +74,6 @@ impl Task {
     }
 }
 
-/// The key of a feature: a hash of the parts of its name, none of which holds a `=`. It is used within one run and never
-/// stored.
-pub(crate) fn key(parts: &[&str]) -> u64 {
-    parts.iter().fold(MIX, |hash, part| mix(hash.rotate_left(23) ^ word(part.as_bytes())))
-}
-
-const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-
-fn mix(word: u64) -> u64 {
-    let wide = u128::from(word) * u128::from(MIX);
-    (wide as u64) ^ ((wide >> 64) as u64)
-}
-
-/// A word's bytes in one number: short ones whole or by their overlapping halves, longer ones eight at a time.
-fn word(bytes: &[u8]) -> u64 {
-    let length = bytes.len() as u64;
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        let (words, _) = bytes.as_chunks::<8>();
-        let middle =
-            words.iter().skip(1).fold(u64::from_le_bytes(*first), |h, w| mix(h ^ u64::from_le_bytes(*w)));
-        return mix(middle ^ length.rotate_left(40)) ^ u64::from_le_bytes(*last);
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        return u64::from(u32::from_le_bytes(*first)) << 32
-            | u64::from(u32::from_le_bytes(*last)) ^ length << 28;
-    }
-    bytes.iter().fold(length, |h, b| h << 8 | u64::from(*b))
-}
-
 /// The features of one decision: hashed for reading, named as well for learning.
 #[derive(Debug, Default)]
 pub struct Features {
@@ -118,7 +92,7 @@ impl Features {
     /// Adds a feature by the parts of its name.
     pub(crate) fn add(&mut self, parts: &[&str]) {
         debug_assert!(parts.iter().all(|part| !part.contains('=')), "{parts:?}");
-        self.keys.push(key(parts));
+        self.keys.push(key(parts.iter().copied()));
         if let Some(names) = &mut self.names {
             names.push(parts.join("="));
         }
@@ -135,41 +109,58 @@ const MOST: usize = 64;
 /// The weights of one task.
 #[derive(Debug, Default)]
 pub(crate) struct Weights {
-    rows: FxHashMap<u64, u32>,
+    /// As [`packed::pack`] has them. Weights are whole hundredths: their sums are the same on every machine.
+    bytes: Cow<'static, [u8]>,
     labels: FxHashMap<String, usize>,
-    /// In hundredths, as the tables give them: their sums are whole numbers, the same on every machine.
-    table: Vec<i16>,
+    /// Where the places begin, how many there are, and where the rows begin.
+    places: usize,
+    many: usize,
+    rows: usize,
+    /// The line of the first row in the table that was packed.
+    first: usize,
 }
 
 impl Weights {
-    /// Reads rows of a feature, a tab, and `label=weight` for each label that the feature speaks for or against.
-    pub(crate) fn parse(text: &str) -> Self {
-        let mut made = Self::default();
-        let rows = || text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
-        for (_, weights) in rows() {
-            for (label, _) in weights.split(' ').filter_map(|w| w.split_once('=')) {
-                let next = made.labels.len();
-                if next < MOST && !made.labels.contains_key(label) {
-                    made.labels.insert(label.to_owned(), next);
-                }
+    fn new(bytes: Cow<'static, [u8]>) -> Self {
+        let number = |at: usize| {
+            bytes.get(at * 4..).and_then(|b| b.first_chunk()).map_or(0, |b| u32::from_le_bytes(*b) as usize)
+        };
+        let [many, first, names] = [number(2), number(3), number(4)];
+        let places = 20 + names;
+        let names = bytes.get(20..places).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default();
+        let labels = names.lines().enumerate().map(|(i, l)| (l.to_owned(), i)).take(MOST).collect();
+        Self { labels, places, many, rows: places + many * 8, first, bytes }
+    }
+
+    /// The row of a feature, by its key.
+    fn row(&self, key: u64) -> Option<u32> {
+        let places = self.bytes.get(self.places..self.rows)?.as_chunks::<8>().0;
+        let mut at = key as usize & (self.many.max(1) - 1);
+        loop {
+            let place = u64::from_le_bytes(*places.get(at)?);
+            if place == 0 {
+                return None;
             }
-        }
-        let width = made.labels.len();
-        let many = rows().count();
-        made.rows.reserve(many);
-        made.table.resize(many * width, 0);
-        let mut parts = Vec::new();
-        for (row, (feature, weights)) in rows().enumerate() {
-            parts.clear();
-            parts.extend(feature.split('='));
-            made.rows.insert(key(&parts), row as u32);
-            for (label, weight) in weights.split(' ').filter_map(|w| w.split_once('=')) {
-                if let (Some(at), Ok(weight)) = (made.label(label), weight.parse::<f32>()) {
-                    made.table[row * width + at] = (weight * 100.0).round() as i16;
-                }
+            if place >> 32 == key >> 32 {
+                return Some(place as u32 - 1);
             }
+            at = (at + 1) & (self.many - 1);
         }
-        made
+    }
+
+    /// The weights of a row, in hundredths, for each label by its number.
+    fn weights(&self, row: u32) -> impl Iterator<Item = i16> {
+        let width = self.labels.len() * 2;
+        let from = self.rows + row as usize * width;
+        self.bytes[from..from + width].as_chunks::<2>().0.iter().map(|b| i16::from_le_bytes(*b))
+    }
+
+    /// Of a feature by its name: the line of its row in the table, and its weight for each of the labels.
+    pub(crate) fn line(&self, feature: &str, labels: &[&str]) -> Option<(usize, Vec<f32>)> {
+        let row = self.row(key(feature.split('=')))?;
+        let all: Vec<i16> = self.weights(row).collect();
+        let weight = |label: &&str| self.label(label).map_or(0.0, |at| f32::from(all[at]) / 100.0);
+        Some((self.first + row as usize, labels.iter().map(weight).collect()))
     }
 
     /// The number of a label; `None` where nothing was learned for it.
@@ -185,14 +176,13 @@ impl Weights {
         let mut known = [0_u32; 64];
         for keys in features.keys.chunks(known.len()) {
             let mut n = 0;
-            for row in keys.iter().filter_map(|key| self.rows.get(key)) {
-                known[n] = *row;
+            for row in keys.iter().filter_map(|key| self.row(*key)) {
+                known[n] = row;
                 n += 1;
             }
             for row in &known[..n] {
-                let from = *row as usize * width;
-                for (sum, weight) in sums.iter_mut().zip(&self.table[from..from + width]) {
-                    *sum += i32::from(*weight);
+                for (sum, weight) in sums.iter_mut().zip(self.weights(*row)) {
+                    *sum += i32::from(weight);
                 }
             }
         }
@@ -227,20 +217,39 @@ pub struct Model {
     tasks: Vec<Weights>,
 }
 
+macro_rules! packed {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".weights"))
+    };
+}
+
 impl Model {
     /// The weights that are embedded (`data/model/`).
     pub fn load() -> Self {
-        Self::of(|task| hudna_data::file(&format!("model/{}.tsv", task.name())).unwrap_or(""))
+        let bytes = |task: &Task| -> &'static [u8] {
+            match task {
+                Task::Trigger => packed!("trigger"),
+                Task::Same => packed!("same"),
+                Task::Slot => packed!("slot"),
+                Task::Words => packed!("words"),
+                Task::Kind => packed!("kind"),
+                Task::Status => packed!("status"),
+                Task::Extent => packed!("extent"),
+                Task::Stage => packed!("stage"),
+                Task::Statement => packed!("statement"),
+                Task::Speaker => packed!("speaker"),
+                Task::Beside => packed!("beside"),
+                Task::Source => packed!("source"),
+                Task::Reach => packed!("reach"),
+            }
+        };
+        Self { tasks: Task::ALL.iter().map(|task| Weights::new(Cow::Borrowed(bytes(task)))).collect() }
     }
 
-    /// Weights from tables given by task, read side by side.
-    pub fn of<T: AsRef<str>>(table: impl Fn(Task) -> T + Sync) -> Self {
-        let read = |task: &Task| Weights::parse(table(*task).as_ref());
-        let tasks = std::thread::scope(|scope| {
-            let readers: Vec<_> = Task::ALL.iter().map(|task| scope.spawn(move || read(task))).collect();
-            readers.into_iter().map(|r| r.join().unwrap_or_else(|e| resume_unwind(e))).collect()
-        });
-        Self { tasks }
+    /// Weights from tables given by task.
+    pub fn of<T: AsRef<str>>(table: impl Fn(Task) -> T) -> Self {
+        let packed = |task: &Task| Weights::new(Cow::Owned(packed::pack(table(*task).as_ref())));
+        Self { tasks: Task::ALL.iter().map(packed).collect() }
     }
 
     pub(crate) fn task(&self, task: Task) -> &Weights {
@@ -275,16 +284,32 @@ mod tests {
     use std::collections::HashMap;
 
     #[test]
-    fn no_two_features_of_the_tables_share_a_key() {
+    fn every_row_of_the_tables_is_found_by_its_feature() {
+        let model = Model::load();
         for task in Task::ALL {
-            let table = hudna_data::file(&format!("model/{}.tsv", task.name())).unwrap_or("");
-            let features = table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
-            let mut known: HashMap<u64, &str> = HashMap::new();
-            for (feature, _) in features {
-                let other = known.insert(key(&feature.split('=').collect::<Vec<_>>()), feature);
+            let table = table(*task);
+            let mut keys: HashMap<u64, &str> = HashMap::new();
+            for (at, line) in table.lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
+                let (feature, weights) = line.split_once('\t').expect("a feature and its weights");
+                let other = keys.insert(key(feature.split('=')), feature);
                 assert_eq!(other, None, "{}: {feature} has the key of another", task.name());
+                let (labels, told): (Vec<&str>, Vec<&str>) =
+                    weights.split(' ').map(|w| w.split_once('=').expect("label=weight")).unzip();
+                let (line, weights) = model.task(*task).line(feature, &labels).expect("a row");
+                assert_eq!(line, at + 1, "{}: {feature}", task.name());
+                let weights: Vec<String> = weights.iter().map(|w| format!("{w:.2}")).collect();
+                assert_eq!(weights, told, "{}: {feature}", task.name());
             }
-            assert!(!known.is_empty(), "{}: no weights", task.name());
+            assert!(!keys.is_empty(), "{}: no weights", task.name());
+            let (nobody, labels) = model.task(*task).line("nobody=learned=this", &[]).unzip();
+            assert_eq!((nobody, labels), (None, None));
         }
     }
+}
+
+/// The table of a task as it stands in the repository.
+#[cfg(test)]
+pub(crate) fn table(task: Task) -> String {
+    let path = format!("{}/../../data/model/{}.tsv", env!("CARGO_MANIFEST_DIR"), task.name());
+    std::fs::read_to_string(path).expect("a table")
 }

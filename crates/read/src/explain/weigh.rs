@@ -1,20 +1,6 @@
 //! Owns weights in the open: which features of a decision weighed most, with their lines in `data/model/`.
 use super::{Feature, Reason, Weighed};
 use crate::model::{Features, Model, Task};
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
-
-/// A row of a table of weights: its line, and `label=weight` for each label.
-type Row = (usize, &'static str);
-
-/// The embedded tables by feature; built when the first explanation asks for them.
-static TABLES: LazyLock<Vec<FxHashMap<&'static str, Row>>> = LazyLock::new(|| {
-    let table = |task: &Task| hudna_data::file(&format!("model/{}.tsv", task.name())).unwrap_or("");
-    let rows = |text: &'static str| (1..).zip(text.lines()).filter(|(_, l)| !l.starts_with('#'));
-    let row = |(at, line): (usize, &'static str)| line.split_once('\t').map(|(f, w)| (f, (at, w)));
-    Task::ALL.iter().map(|task| rows(table(task)).filter_map(row).collect()).collect()
-});
-
 /// How many features are shown on each side.
 const MOST: usize = 5;
 
@@ -39,23 +25,19 @@ pub(super) fn weigh_all(
     (option, rival): (&str, &str),
     needed: f32,
 ) -> Reason {
-    let table = &TABLES[task as usize];
+    let weights = model.task(task);
     let mut found: Vec<Feature> = Vec::new();
     let mut margin = 0.0;
     for (features, own, other) in sets {
-        let scores = model.task(task).scores(features, &[own.to_vec(), other.to_vec()]);
+        let both = [*own, *other].concat();
+        let scores = weights.scores(features, &[own.to_vec(), other.to_vec()]);
         margin += scores[0] - scores[1];
         for name in features.names.iter().flatten() {
-            let Some((line, weights)) = table.get(name.as_str()) else { continue };
-            let mut weight = 0.0;
-            for (label, value) in weights.split(' ').filter_map(|w| w.split_once('=')) {
-                let value: f32 = value.parse().unwrap_or_default();
-                weight += value * own.iter().filter(|l| **l == label).count() as f32;
-                weight -= value * other.iter().filter(|l| **l == label).count() as f32;
-            }
-            match found.iter_mut().find(|f| f.line == *line) {
+            let Some((line, weights)) = weights.line(name, &both) else { continue };
+            let weight = weights[..own.len()].iter().sum::<f32>() - weights[own.len()..].iter().sum::<f32>();
+            match found.iter_mut().find(|f| f.line == line) {
                 Some(known) => known.weight += weight,
-                None => found.push(Feature { name: name.clone(), line: *line, weight }),
+                None => found.push(Feature { name: name.clone(), line, weight }),
             }
         }
     }

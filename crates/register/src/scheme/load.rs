@@ -17,7 +17,7 @@ struct File {
 /// Loads the built-in files; what is wrong in them is told with its file.
 pub(super) fn standard() -> Result<Scheme, String> {
     let files = hudna_data::files("scheme", "toml");
-    let scheme = load(files.into_iter().filter_map(|path| Some((path, hudna_data::file(path)?))))?;
+    let scheme = load(files.iter().filter_map(|path| Some((path.as_str(), hudna_data::file(path)?))))?;
     // A deed that stood nowhere would be anybody's.
     for doing in Doing::ALL {
         let stands = scheme.deeds.iter().filter(|d| d.id == doing).count();
