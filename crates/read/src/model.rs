@@ -278,6 +278,14 @@ pub(crate) fn band(n: usize, bands: &[(usize, &'static str)]) -> &'static str {
     bands.iter().find(|(last, _)| n <= *last).map_or("far", |(_, word)| *word)
 }
 
+/// The table of a task as it stands in the repository.
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test reads the repository")]
+pub(crate) fn table(task: Task) -> String {
+    let path = format!("{}/../../data/model/{}.tsv", env!("CARGO_MANIFEST_DIR"), task.name());
+    std::fs::read_to_string(path).expect("a table")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -305,11 +313,4 @@ mod tests {
             assert_eq!((nobody, labels), (None, None));
         }
     }
-}
-
-/// The table of a task as it stands in the repository.
-#[cfg(test)]
-pub(crate) fn table(task: Task) -> String {
-    let path = format!("{}/../../data/model/{}.tsv", env!("CARGO_MANIFEST_DIR"), task.name());
-    std::fs::read_to_string(path).expect("a table")
 }
