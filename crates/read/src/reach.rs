@@ -115,6 +115,8 @@ impl Passed {
 const LONGEST: usize = 12;
 /// Nor are words said that have more ends than this.
 const MOST: usize = 40;
+/// Past an end where going on scores less than the best by this, no further end is looked at.
+const HOPELESS: f32 = 6.0;
 
 impl Mentioned {
     /// A phrase as a part of a claim; `ruled`: one past its last token by the grammar.
@@ -334,6 +336,9 @@ impl Mentioned {
                 best[1] = Some((end, score));
             }
             gone += sums[on];
+            if best[0].is_some_and(|b| gone + HOPELESS < b.1) {
+                break;
+            }
         }
         best
     }
