@@ -1,6 +1,7 @@
 //! Owns date expressions: finding them; [`when`] resolves them against the day of publication.
 mod day;
 mod days;
+mod head;
 mod month;
 mod span;
 mod when;
@@ -175,6 +176,9 @@ impl Finder<'_> {
                 return self.made(at, lead, at + 2, When::Weeks(0));
             }
         }
+        if let Some(e) = self.headed(at, lead, word) {
+            return Some(e);
+        }
         match word {
             "عام" | "العام" | "سنه" | "السنه" | "للعام" => self.year_word(at, lead),
             "الاسبوع" | "الشهر" | "اسبوع" | "شهر" => self.unit_word(at, lead, word),
@@ -186,6 +190,7 @@ impl Finder<'_> {
             },
             "قبل" | "منذ" => self.ago(at, lead),
             _ if self.dates.words.stretch(word).is_some() => self.lately(at, lead, word),
+            _ if self.dates.words.is(Role::Vague, word) => self.made(at, lead, at + 1, When::Unknown),
             _ => self.ordinal_day(at, lead, word),
         }
     }
@@ -241,10 +246,35 @@ mod tests {
             ("في 2014", "2018-04-28", false, "2014"),
             ("منذ أكثر من ثلاثة أعوام", "2018-04-28", false, "2015"),
             ("منذ شهرين", "2018-04-28", false, "2018-02"),
+            ("صيف 2016", "2018-04-28", false, "2016"),
+            ("مساء 22 يوليو", "2018-08-20", false, "2018-07-22"),
+            ("شهر يوليو الماضي", "2018-08-20", false, "2018-07"),
+            ("ساعة متأخرة من مساء الجمعة", "2018-08-20", false, "2018-08-17"),
+            ("بداية 2018", "2018-08-20", false, "2018"),
             ("اليومين الماضيين", "2015-08-07", false, "2015-08-05/2015-08-07"),
             ("الأسابيع الستة الماضية", "2018-04-02", false, "2018-02-19/2018-04-02"),
         ] {
             assert_eq!(value(text, published, future).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_word_in_front_of_a_date_belongs_to_it() {
+        for text in [
+            "يوم 14 فبراير 2018",
+            "ليلة 23 أبريل الماضي",
+            "شهر يوليو الماضي",
+            "ربيع عام 2015",
+            "منتصف الليلة الماضية",
+            "وقت مبكر من صباح الاثنين",
+            "ساعة متأخرة الليلة الماضية",
+            "السنوات الخمس الأخيرة",
+            "الساعات المقبلة",
+            "مؤخرا",
+        ] {
+            let t = Text::new(text);
+            let e = &Dates::load().find(&t, &Numbers::load(), 0..t.tokens.len())[0];
+            assert_eq!((e.start, e.end), (0, text.chars().count()), "{text}");
         }
     }
 

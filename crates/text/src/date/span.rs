@@ -12,9 +12,16 @@ impl Finder<'_> {
             count = words.count(self.norm(next));
             next += usize::from(count.is_some() || self.norm(next) == "القليله");
         }
-        let days = if unit == Unit::Week { 7 } else { 1 };
-        let when = count.map_or(When::Unknown, |n| When::Lately(n * days));
-        words.is(Role::Recent, self.norm(next)).then(|| self.made(at, lead, next + 1, when)).flatten()
+        let when = match (count, unit) {
+            (Some(n), Unit::Day) => When::Lately(n),
+            (Some(n), Unit::Week) => When::Lately(n * 7),
+            _ => When::Unknown,
+        };
+        let closes = self.norm(next);
+        if words.is(Role::Recent, closes) {
+            return self.made(at, lead, next + 1, when);
+        }
+        words.is(Role::Next, closes).then(|| self.made(at, lead, next + 1, When::Unknown)).flatten()
     }
 
     pub(super) fn year_word(&self, at: usize, lead: usize) -> Option<DateExpression> {

@@ -20,6 +20,8 @@ pub enum Shift {
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
+    /// Hour: too short to tell a day by.
+    Hour,
     /// Day.
     Day,
     /// Week.
@@ -150,6 +152,7 @@ impl When {
                 Some(format!("{from}/{}", from.tomorrow().ok()?))
             }
             Self::Lately(n) => far(published, n.checked_neg()?).map(|d| format!("{d}/{published}")),
+            Self::Ago(_, Unit::Hour) => None,
             Self::Ago(n, Unit::Day) => far(published, n.checked_neg()?).map(|d| d.to_string()),
             Self::Ago(n, Unit::Week) => far(published, n.checked_mul(-7)?).map(|d| d.to_string()),
             Self::Ago(n, Unit::Month) => {

@@ -22,6 +22,14 @@ pub(super) enum Role {
     Asks,
     /// It closes a stretch up to the day of publication.
     Recent,
+    /// `صيف`
+    Season,
+    /// `ساعة`, where `متأخرة` follows.
+    Hour,
+    /// `متأخرة`
+    OfHour,
+    /// A date by itself, though it does not say which: `مؤخرا`.
+    Vague,
 }
 
 /// How many of a unit of time, where the word says it.
@@ -31,7 +39,7 @@ type Amount = (Option<i32>, Unit);
 #[derive(Debug, Default, Clone, Copy)]
 struct Word {
     /// A bit for each [`Role`].
-    roles: u8,
+    roles: u16,
     ordinal: Option<i8>,
     ten: Option<i8>,
     count: Option<i32>,
@@ -59,6 +67,10 @@ impl Words {
                 "no_date" => Role::NoDate,
                 "asks" => Role::Asks,
                 "recent" => Role::Recent,
+                "season" => Role::Season,
+                "hour" => Role::Hour,
+                "of_hour" => Role::OfHour,
+                "vague" => Role::Vague,
                 other => {
                     match other {
                         "ordinal" => word.ordinal = value.parse().ok(),
@@ -111,6 +123,7 @@ impl Words {
 fn amount(value: &str) -> Option<Amount> {
     let (many, unit) = value.split_once(' ')?;
     let unit = match unit {
+        "hour" => Unit::Hour,
         "day" => Unit::Day,
         "week" => Unit::Week,
         "month" => Unit::Month,
