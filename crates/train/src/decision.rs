@@ -1,6 +1,10 @@
 //! Owns decisions as they are learned from: every feature and label a number, its name kept once.
+use hudna_read::Reading;
 use hudna_read::model::{Example, Task};
 use std::collections::HashMap;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::thread::available_parallelism;
 
 /// The names of features and labels, each by its number.
 #[derive(Debug, Default)]
@@ -35,8 +39,21 @@ impl Names {
         self.names.len()
     }
 
-    /// An example by numbers.
-    pub(crate) fn decision(&mut self, example: Example) -> Decision {
+    /// The decisions of each report, from the examples that are found in it.
+    pub(crate) fn decisions(
+        &mut self,
+        reports: &[&Reading],
+        examples: impl Fn(&Reading) -> Vec<Example> + Sync,
+    ) -> Vec<Vec<Decision>> {
+        // Names are kept whole only while a few reports are at hand.
+        reports
+            .chunks(64)
+            .flat_map(|some| side_by_side(some, |report| examples(report)))
+            .map(|found| found.into_iter().map(|e| self.decision(e)).collect())
+            .collect()
+    }
+
+    fn decision(&mut self, example: Example) -> Decision {
         Decision {
             task: example.task,
             features: self.numbers(example.features),
@@ -59,4 +76,17 @@ impl Names {
         self.numbers.insert(name, number);
         number
     }
+}
+
+/// What is made of each thing, in their order, by as many threads as the machine has.
+pub(crate) fn side_by_side<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = available_parallelism().map_or(1, NonZero::get);
+    let part = things.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = things
+            .chunks(part)
+            .map(|part| scope.spawn(|| part.iter().map(&make).collect::<Vec<R>>()))
+            .collect();
+        workers.into_iter().flat_map(|w| w.join().unwrap_or_else(|e| resume_unwind(e))).collect()
+    })
 }

@@ -6,9 +6,9 @@ mod rank;
 mod walk;
 
 use clap::Parser;
-use decision::{Decision, Names};
+use decision::{Decision, Names, side_by_side};
 use fit::Fit;
-use hudna_read::model::{Example, Model, Task};
+use hudna_read::model::{Model, Task};
 use hudna_read::{Leaning, Packs, Reader, Reading};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
@@ -63,7 +63,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return tell_coverage(&reader, &gold);
     }
     let mut names = Names::default();
-    let known = gold.iter().map(|g| numbered(&mut names, reader.examples(g))).collect();
+    let gold_of: Vec<&Reading> = gold.iter().collect();
+    let known = names.decisions(&gold_of, |g| reader.examples(g));
     let mut lesson = Lesson { gold, known, names };
     if let Some(folds) = args.cross {
         let folds = folds.clamp(2, lesson.gold.len().max(2));
@@ -98,8 +99,9 @@ impl Lesson {
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         for (fold, tables) in learned.iter().enumerate() {
             reader.set_model(model(tables), Leaning::default());
-            for g in self.gold.iter().skip(fold).step_by(folds) {
-                serde_json::to_writer(&mut out, &reader.read(g.report.clone()))?;
+            let held: Vec<&Reading> = self.gold.iter().skip(fold).step_by(folds).collect();
+            for reading in side_by_side(&held, |g| reader.read(g.report.clone())) {
+                serde_json::to_writer(&mut out, &reading)?;
                 out.write_all(b"\n")?;
             }
         }
@@ -159,22 +161,20 @@ impl Lesson {
         for (n, tables) in others.iter().enumerate() {
             apart.extend(self.found(reader, tables, |i| keep(i) && part(i) == n));
         }
-        let fitted = |task: Task, from: &[Decision]| {
-            let own: Vec<&Decision> = from.iter().filter(|d| d.task == task).collect();
-            (task, weights(task, &own, &self.names))
-        };
-        HashMap::from([
-            fitted(Task::Source, &found),
-            fitted(Task::Kind, &apart),
-            fitted(Task::Extent, &apart),
-        ])
+        let from = [(Task::Source, &found), (Task::Kind, &apart), (Task::Extent, &apart)];
+        let fitted = side_by_side(&from, |(task, from)| {
+            let own: Vec<&Decision> = from.iter().filter(|d| d.task == *task).collect();
+            (*task, weights(*task, &own, &self.names))
+        });
+        fitted.into_iter().collect()
     }
 
     /// The decisions over the claims that the reader finds with these weights.
     fn found(&mut self, reader: &mut Reader, tables: &Tables, keep: impl Fn(usize) -> bool) -> Vec<Decision> {
         reader.set_model(model(tables), Leaning::default());
-        let kept = self.gold.iter().enumerate().filter(|(i, _)| keep(*i));
-        kept.flat_map(|(_, g)| numbered(&mut self.names, reader.late_examples(g))).collect()
+        let kept = self.gold.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, g)| g);
+        let found = self.names.decisions(&kept.collect::<Vec<_>>(), |g| reader.late_examples(g));
+        found.into_iter().flatten().collect()
     }
 }
 
@@ -195,10 +195,6 @@ fn weights(task: Task, own: &[&Decision], names: &Names) -> String {
 
 fn model(tables: &Tables) -> Model {
     Model::of(|t| tables.get(&t).map_or("", String::as_str))
-}
-
-fn numbered(names: &mut Names, examples: Vec<Example>) -> Vec<Decision> {
-    examples.into_iter().map(|e| names.decision(e)).collect()
 }
 
 /// For each kind and slot, how many of the annotators' words the grammar finds, and those that it does not.
