@@ -377,7 +377,8 @@ pub(crate) fn triggers(parts: &Parts<'_, '_>, candidates: &[Candidate]) -> Vec<T
             .skip(1)
             .fold((1, f32::MIN), |top, (i, s)| if s > top.1 { (i, s) } else { top });
         let margin = score - scores[0];
-        if margin > parts.leaning.trigger {
+        let class = parts.scan.act(c.acts[best - 1]).class;
+        if margin > parts.leaning.trigger(class) {
             found.push(Trigger::of(parts.scan, c, best, margin));
         }
     }

@@ -36,8 +36,8 @@ pub struct Reader {
 /// By how much a decision must beat its opposite: chosen where claims found and claims invented balance best.
 #[derive(Debug, Clone, Copy)]
 pub struct Leaning {
-    /// For a word to name a claim.
-    pub trigger: f32,
+    /// For a word to name a claim: of each type that words name, [`Class::Hostility`] first.
+    pub trigger: [f32; 5],
     /// For two words to name one happening.
     pub same: f32,
     /// For a phrase to fill a slot.
@@ -61,7 +61,7 @@ pub struct Leaning {
 impl Default for Leaning {
     fn default() -> Self {
         Self {
-            trigger: 0.0,
+            trigger: [0.0; 5],
             same: 0.0,
             slot: 0.3,
             further: 2.5,
@@ -72,6 +72,13 @@ impl Default for Leaning {
             beside: -0.6,
             source: -0.8,
         }
+    }
+}
+
+impl Leaning {
+    /// By how much a word that names a claim of this type must beat one that names none.
+    pub(crate) fn trigger(&self, class: Class) -> f32 {
+        self.trigger.get(class as usize).copied().unwrap_or_default()
     }
 }
 

@@ -66,7 +66,7 @@ impl Teller<'_, '_, '_> {
             &f,
             (t.kind.word(), &labels),
             ("none", &["none"]),
-            self.parts.leaning.trigger,
+            self.parts.leaning.trigger(t.class),
         ));
         reasons
     }
@@ -265,10 +265,11 @@ impl Teller<'_, '_, '_> {
         let f = act::features(self.parts, c, true);
         let scores = self.parts.model.task(Task::Trigger).scores(&f, &options);
         let top = best(&scores, 1, None)?;
-        if scores[top] - scores[0] > self.parts.leaning.trigger {
+        let act = scan.act(c.acts[top - 1]);
+        let needed = self.parts.leaning.trigger(act.class);
+        if scores[top] - scores[0] > needed {
             return None;
         }
-        let act = scan.act(c.acts[top - 1]);
         let mut reasons: Vec<Reason> = row::row("lexicon/acts.tsv", act.line as usize).into_iter().collect();
         reasons.push(weigh(
             self.parts.model,
@@ -276,7 +277,7 @@ impl Teller<'_, '_, '_> {
             &f,
             (act.kind.word(), &options[top]),
             ("none", &["none"]),
-            self.parts.leaning.trigger,
+            needed,
         ));
         Some(Dropped {
             class: act.class,
