@@ -364,6 +364,22 @@ pub(crate) fn options<'s>(scan: &'s Scan<'_>, c: &Candidate) -> Vec<Vec<&'s str>
     all
 }
 
+/// The option of a phrase that says with what it was done, where it would be read as one that does not: `قصف مدفعي` is
+/// shelling, unless its sentence tells of other means too (`قصف مدفعي وجوي` is one bombardment).
+pub(crate) fn own_means(parts: &Parts<'_, '_>, c: &Candidate, best: usize) -> Option<usize> {
+    let scan = parts.scan;
+    let own = scan.act(c.acts[0]);
+    if c.form != Form::Phrase
+        || own.kind == Kind::Bombardment
+        || scan.act(c.acts[best - 1]).kind != Kind::Bombardment
+    {
+        return None;
+    }
+    let mut arms = scan.text.sentences[c.sentence as usize].tokens.clone().filter_map(|i| scan.clues(i).arm);
+    let first = arms.next()?;
+    arms.all(|arm| arm == first).then_some(1)
+}
+
 /// The candidates that name claims.
 pub(crate) fn triggers(parts: &Parts<'_, '_>, candidates: &[Candidate]) -> Vec<Trigger> {
     let weights = parts.model.task(Task::Trigger);
@@ -377,6 +393,7 @@ pub(crate) fn triggers(parts: &Parts<'_, '_>, candidates: &[Candidate]) -> Vec<T
             .skip(1)
             .fold((1, f32::MIN), |top, (i, s)| if s > top.1 { (i, s) } else { top });
         let margin = score - scores[0];
+        let best = own_means(parts, c, best).unwrap_or(best);
         let class = parts.scan.act(c.acts[best - 1]).class;
         if margin > parts.leaning.trigger(class) {
             found.push(Trigger::of(parts.scan, c, best, margin));

@@ -36,7 +36,8 @@ pub struct Reader {
 /// By how much a decision must beat its opposite: chosen where claims found and claims invented balance best.
 #[derive(Debug, Clone, Copy)]
 pub struct Leaning {
-    /// For a word to name a claim: of each type that words name, [`Class::Hostility`] first.
+    /// For a word to name a claim: of each type that words name, [`Class::Hostility`] first. Positions are rare, and the
+    /// weights think them rarer than they are.
     pub trigger: [f32; 5],
     /// For two words to name one happening.
     pub same: f32,
@@ -61,7 +62,7 @@ pub struct Leaning {
 impl Default for Leaning {
     fn default() -> Self {
         Self {
-            trigger: [0.0; 5],
+            trigger: [0.0, 0.0, -0.3, -0.7, 0.0],
             same: 0.0,
             slot: 0.3,
             further: 2.5,

@@ -175,4 +175,4 @@ fn descend(row: &Row, in_sight: &[u32], width: usize, weights: &mut [f64], steps
 }
 
 /// Weights nearer to nothing than this are left out of the table.
-const LEAST: f64 = 0.05;
+const LEAST: f64 = 0.02;

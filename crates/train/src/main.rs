@@ -10,14 +10,14 @@ use decision::{Decision, Names, side_by_side};
 use fit::Fit;
 use hudna_read::model::{Model, Task};
 use hudna_read::{Leaning, Packs, Reader, Reading};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// How weights are fitted for what ships.
-const FIT: Fit = Fit { passes: 12, decay: 0.01, step: 0.05, least: 2, seen: 1.0 };
+const FIT: Fit = Fit { passes: 12, decay: 0.01, step: 0.05, least: 3, seen: 1.0 };
 
 /// How they are fitted where the words of the annotated reports tell more than those of other reports would: whether a word
 /// names a claim, of which kind, how many. Of what was tried (.5 to .8; other decisions) this read held-back reports best.
@@ -34,7 +34,8 @@ const PARTLY_SEEN: Fit = Fit { passes: 16, seen: 0.6, ..FIT };
     after_help = "\
 Examples:
   hudna-train corpus/standoff/conflict.jsonl corpus/open/*.jsonl ANNOTATED.jsonl --texts NEWS.jsonl.gz --into data/model
-  hudna-train ANNOTATED.jsonl --cross 5 > held-back.jsonl"
+  hudna-train ANNOTATED.jsonl --cross 5 > held-back.jsonl
+  hudna-train corpus/open/*.jsonl --read ANNOTATED.jsonl > unseen.jsonl"
 )]
 struct Args {
     /// Annotated readings, JSON Lines
@@ -49,8 +50,11 @@ struct Args {
     /// Write to standard output how each report is read by weights learned without its N-th part of the reports
     #[arg(long, value_name = "N", conflicts_with = "into")]
     cross: Option<usize>,
+    /// Write to standard output how the reports of FILE are read by weights learned from READINGS, which must hold none of them
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["into", "cross"])]
+    read: Option<PathBuf>,
     /// Tell which of the annotators' claims and fillers no word or phrase that the grammar finds could be
-    #[arg(long, conflicts_with_all = ["into", "cross"])]
+    #[arg(long, conflicts_with_all = ["into", "cross", "read"])]
     coverage: bool,
 }
 
@@ -69,6 +73,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Some(folds) = args.cross {
         let folds = folds.clamp(2, lesson.gold.len().max(2));
         return lesson.cross(&mut reader, folds);
+    }
+    if let Some(unseen) = args.read {
+        return lesson.read(&mut reader, &gold::load(&[unseen], &args.texts)?);
     }
     if let Some(folder) = args.into {
         for (task, table) in lesson.tables(&mut reader) {
@@ -98,14 +105,21 @@ impl Lesson {
         }
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         for (fold, tables) in learned.iter().enumerate() {
-            reader.set_model(model(tables), Leaning::default());
             let held: Vec<&Reading> = self.gold.iter().skip(fold).step_by(folds).collect();
-            for reading in side_by_side(&held, |g| reader.read(g.report.clone())) {
-                serde_json::to_writer(&mut out, &reading)?;
-                out.write_all(b"\n")?;
-            }
+            write_readings(&mut out, reader, tables, &held)?;
         }
         Ok(())
+    }
+
+    /// Reads reports that nothing is learned from.
+    fn read(&mut self, reader: &mut Reader, unseen: &[Reading]) -> Result<(), Box<dyn std::error::Error>> {
+        let known: HashSet<&str> = self.gold.iter().map(|g| g.report.id.as_str()).collect();
+        if let Some(seen) = unseen.iter().find(|u| known.contains(u.report.id.as_str())) {
+            return Err(format!("report {} is among those that are learned from", seen.report.id).into());
+        }
+        let tables = self.tables(reader);
+        let unseen: Vec<&Reading> = unseen.iter().collect();
+        write_readings(&mut std::io::BufWriter::new(std::io::stdout().lock()), reader, &tables, &unseen)
     }
 
     /// The weights of every decision.
@@ -185,12 +199,25 @@ const PARTS: usize = 2;
 fn weights(task: Task, own: &[&Decision], names: &Names) -> String {
     match task {
         Task::Speaker | Task::Source => rank::rank(task, own, names, FIT),
-        Task::Reach => walk::walk(task, own, names, Fit { least: 3, ..FIT }),
-        // Most words around a telling begin nothing: what is seen seldom tells little of them.
-        Task::Words => fit::fit(task, own, names, Fit { least: 3, ..FIT }),
+        Task::Reach => walk::walk(task, own, names, FIT),
         Task::Trigger | Task::Kind | Task::Extent => fit::fit(task, own, names, PARTLY_SEEN),
         _ => fit::fit(task, own, names, FIT),
     }
+}
+
+/// Writes how the reports are read by these weights.
+fn write_readings(
+    out: &mut impl Write,
+    reader: &mut Reader,
+    tables: &Tables,
+    reports: &[&Reading],
+) -> Result<(), Box<dyn std::error::Error>> {
+    reader.set_model(model(tables), Leaning::default());
+    for reading in side_by_side(reports, |g| reader.read(g.report.clone())) {
+        serde_json::to_writer(&mut *out, &reading)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
 }
 
 fn model(tables: &Tables) -> Model {

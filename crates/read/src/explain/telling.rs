@@ -79,7 +79,10 @@ impl Teller<'_, '_, '_> {
         let scores = self.parts.model.task(Task::Trigger).scores(&f, &options);
         let own = t.candidate.acts.iter().position(|a| scan.act(*a).kind == t.kind).map(|i| i + 1);
         let mut reasons: Vec<Reason> = row::row("lexicon/acts.tsv", t.line as usize).into_iter().collect();
-        if let (Some(own), Some(next)) = (own, best(&scores, 1, own)) {
+        let weighed = best(&scores, 1, None);
+        if own != weighed && weighed.and_then(|w| act::own_means(self.parts, &t.candidate, w)) == own {
+            reasons.push(rule("act.rs", "own_means", ""));
+        } else if let (Some(own), Some(next)) = (own, best(&scores, 1, own)) {
             let rival = options[next].first().copied().unwrap_or_default();
             let (own, next) = (&options[own], &options[next]);
             reasons.push(weigh(
