@@ -132,11 +132,8 @@ impl Lesson {
 
     /// The first weights of each of several parts of the reports, learned side by side.
     fn each(&self, parts: usize, keep: impl Fn(usize, usize) -> bool + Copy + Send + Sync) -> Vec<Tables> {
-        std::thread::scope(|scope| {
-            let workers: Vec<_> =
-                (0..parts).map(|part| scope.spawn(move || self.first(|i| keep(part, i)))).collect();
-            workers.into_iter().map(|w| w.join().unwrap_or_else(|e| resume_unwind(e))).collect()
-        })
+        let parts: Vec<usize> = (0..parts).collect();
+        side_by_side(&parts, |part| self.first(|i| keep(*part, i)))
     }
 
     /// The weights of the decisions that rest on the words alone: all but source, kind and extent of a claim.
