@@ -2,7 +2,7 @@
 //! slot, or of what is said. The decision is learned: each end that is passed over and the one chosen add their weights.
 use crate::act::{head_name, token_name};
 use crate::claim::Slot;
-use crate::lexicon::Closed;
+use crate::lexicon::{Closed, SpeechForm};
 use crate::model::{Features, Task, band};
 use crate::phrase::Head;
 use crate::reader::Parts;
@@ -164,7 +164,30 @@ impl Mentioned {
             ends.push(self.ruled);
             ends.sort_unstable();
         }
+        if self.part == Part::Content
+            && let Some(closed) = self.told_on(parts)
+        {
+            ends.retain(|end| *end <= closed);
+        }
         ends
+    }
+
+    /// One past the mark that closes what is quoted, where the same speaker is said to go on behind it: `"…"، مضيفا أن`.
+    fn told_on(&self, parts: &Parts<'_, '_>) -> Option<usize> {
+        let scan = parts.scan;
+        let participle = |i: usize| {
+            i < self.range.end
+                && !scan.words[i].split.article
+                && scan.entry(i).is_some_and(|e| e.speech.iter().any(|(_, f)| *f == SpeechForm::Participle))
+        };
+        (self.start + 1..self.range.end).map(|at| at + 1).find(|end| {
+            let comma = *end < self.range.end && matches!(scan.text.mark(*end), Some('،' | ','));
+            match scan.text.mark(end - 1) {
+                Some('»' | '”') => participle(end + usize::from(comma)),
+                Some('"') => comma && participle(end + 1),
+                _ => false,
+            }
+        })
     }
 
     fn phrases(&self, parts: &Parts<'_, '_>) -> Vec<usize> {
