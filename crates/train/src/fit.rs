@@ -18,6 +18,8 @@ pub(crate) struct Fit {
     /// The share of an example's features, drawn anew in each pass, that is in sight. Where fewer than all are, none can
     /// lean on one that always stands beside it (dropout: Srivastava et al. 2014); the weights are scaled to match.
     pub seen: f64,
+    /// Features none of whose weights is so far from nothing are left out of the table.
+    pub faint: f64,
 }
 
 struct Row {
@@ -64,7 +66,7 @@ pub(crate) fn fit(task: Task, decisions: &[&Decision], names: &Names, fit: Fit) 
         }
     }
     let labels: Vec<&str> = labels.iter().map(|l| names.name(*l)).collect();
-    features.table(task, decisions.len(), names, &labels, &mean)
+    features.table(task, decisions.len(), names, &labels, &mean, fit.faint)
 }
 
 /// The features that weights are learned for.
@@ -106,6 +108,7 @@ impl Features {
         names: &Names,
         labels: &[&str],
         weights: &[f64],
+        faint: f64,
     ) -> String {
         let mut out = String::new();
         let _ = writeln!(
@@ -124,7 +127,9 @@ impl Features {
                 .filter(|(_, w)| w.abs() >= LEAST)
                 .map(|(l, w)| format!("{l}={w:.2}"))
                 .collect();
-            if !told.is_empty() {
+            // As they are told, rounded: the same rows whoever asks.
+            let strong = row.iter().any(|w| (w * 100.0).round().abs() >= (faint * 100.0).round());
+            if !told.is_empty() && strong {
                 let _ = writeln!(out, "{}\t{}", names.name(*feature), told.join(" "));
             }
         }

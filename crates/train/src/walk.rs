@@ -38,7 +38,7 @@ pub(crate) fn walk(task: Task, decisions: &[&Decision], names: &Names, fit: Fit)
             mean.iter_mut().zip(&weights).for_each(|(m, w)| *m += w / (fit.passes - from) as f64);
         }
     }
-    features.table(task, decisions.len(), names, &["on", "stop"], &mean)
+    features.table(task, decisions.len(), names, &["on", "stop"], &mean, fit.faint)
 }
 
 fn descend(row: &Row, weights: &mut [f64], steps: &mut [f64], fit: Fit) {
