@@ -222,6 +222,9 @@ pub(crate) fn head_name(head: Head) -> &'static str {
     }
 }
 
+/// The words of so many steps around a candidate are looked at, wherever among them each stands.
+const AROUND: usize = 4;
+
 /// The features of a candidate, the same for every kind it may be.
 pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Features {
     let scan = parts.scan;
@@ -275,6 +278,16 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
     }
     told(parts, c, lemma, form, &mut f);
     theme::around(parts, c, lemma, form, &mut f);
+    let kind = scan.act(c.acts[0]).kind.word();
+    let mut near = parts.back(at, AROUND).unwrap_or(range.start).max(range.start);
+    while near < parts.ahead(c.tokens.end, AROUND).min(range.end) {
+        if !c.tokens.contains(&near) {
+            let word = token_name(parts, near, &range);
+            f.add(&["near word", word, if near < at { "before" } else { "behind" }]);
+            f.add(&["near word", word, kind]);
+        }
+        near = parts.ahead(near, 1);
+    }
     if c.sentence == 0 && parts.titled {
         f.add(&["title"]);
     }

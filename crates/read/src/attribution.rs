@@ -184,6 +184,9 @@ fn behind(parts: &Parts<'_, '_>, own: Option<usize>, found: &mut Vec<Voice>) {
             further.push(Voice { relation: "itself", chain: link(Role::Document, *p), statement: None });
         }
     }
+    if let Some(i) = own {
+        cited(parts, i, &mut further);
+    }
     for voice in found.iter().filter(|v| matches!(v.relation, "around" | "around 2")) {
         let Some(i) = voice.statement else { continue };
         let s = &statements[i];
@@ -218,6 +221,41 @@ fn behind(parts: &Parts<'_, '_>, own: Option<usize>, found: &mut Vec<Voice>) {
         if !known && found.len() < MOST + 6 {
             found.push(voice);
         }
+    }
+}
+
+/// The papers and agencies of a statement's own sentence that it does not tell of, and what carried its speaker's words
+/// before.
+fn cited(parts: &Parts<'_, '_>, own: usize, further: &mut Vec<Voice>) {
+    let statements = &parts.speeches.statements;
+    let s = &statements[own];
+    let fresh = |p: usize| !s.carried.iter().chain(&s.heard).any(|(_, q)| *q == p);
+    let mut here: Vec<usize> = parts
+        .phrase_range(s.sentence)
+        .filter(|p| {
+            let q = &parts.phrases[*p];
+            matches!(q.head, Head::Document | Head::Agency)
+                && fresh(*p)
+                && !s.speakers.contains(p)
+                && s.content.is_none_or(|c| q.end <= c.0 || c.1 <= q.start)
+        })
+        .collect();
+    here.sort_by_key(|p| parts.steps(parts.phrases[*p].tokens.start, s.tokens.start));
+    for p in here.into_iter().take(3) {
+        let behind = parts.phrases[p].tokens.start >= s.tokens.end;
+        let relation = if behind { "cited behind" } else { "cited before" };
+        let chain = vec![(role_of(&parts.phrases[p]), p, None)];
+        further.push(Voice { relation, chain, statement: None });
+    }
+    let Some(speaker) = s.speakers.first() else { return };
+    let key = parts.thing(*speaker).key;
+    let same = |o: &&crate::speech::Statement| {
+        !o.carried.is_empty() && o.speakers.first().is_some_and(|q| parts.thing(*q).key == key)
+    };
+    let before = statements[..own].iter().rev().take(MOST).find(same);
+    if let Some((role, p)) = before.map(|o| o.carried[0]).filter(|(_, p)| fresh(*p)) {
+        let chain = vec![(role, p, None)];
+        further.push(Voice { relation: "carried its speaker", chain, statement: None });
     }
 }
 
@@ -399,8 +437,41 @@ pub(crate) fn features(
             f.add(&["lemmas", rel, lemma, s.lemma(scan.lexicon)]);
         }
     }
+    stands(parts, told, (rel, p), &mut f);
     matter.place(parts, tale, at, &mut f);
     f
+}
+
+/// Adds how a voice stands in its sentence: the words around it, and how far it is from what is told.
+fn stands(parts: &Parts<'_, '_>, told: Told<'_>, (rel, p): (&str, usize), f: &mut Features) {
+    let scan = parts.scan;
+    let (phrase, class) = (&parts.phrases[p], told.class());
+    let head = head_name(phrase.head);
+    f.add(&["prep", rel, phrase.prep, head]);
+    f.add(&["prep", rel, phrase.prep, class]);
+    let range = scan.text.sentences[phrase.sentence as usize].tokens.clone();
+    let before = phrase.tokens.start.checked_sub(1).map_or("#", |b| token_name(parts, b, &range));
+    f.add(&["voice before", rel, before]);
+    f.add(&["voice before", before, head]);
+    f.add(&["voice after", rel, token_name(parts, phrase.tokens.end, &range)]);
+    if scan.words[phrase.tokens.start].pronoun {
+        f.add(&["voice its", rel, head]);
+    }
+    let (token, sentence) = told.place(parts);
+    let (side, far) = if phrase.sentence != sentence {
+        ("elsewhere", "")
+    } else if phrase.tokens.start > token {
+        ("behind", depth(parts.steps(token, phrase.tokens.start)))
+    } else {
+        ("before", depth(parts.steps(token, phrase.tokens.start)))
+    };
+    f.add(&["voice apart", rel, side, far]);
+    f.add(&["voice apart", rel, side, far, class]);
+}
+
+/// The band of a number of steps.
+fn depth(steps: usize) -> &'static str {
+    band(steps, &[(0, "0"), (1, "1"), (3, "2"), (7, "4"), (15, "8"), (usize::MAX, "16")])
 }
 
 fn form(form: SpeechForm) -> &'static str {

@@ -260,7 +260,13 @@ fn slots(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Cla
             }
         }
         if let Some(answer) = answer {
-            push(all, Task::Slot, fill::features(parts, triggers, &triggers[m], p, true), &options, answer);
+            push(
+                all,
+                Task::Slot,
+                fill::features(parts, triggers, &triggers[m], p, group, true),
+                &options,
+                answer,
+            );
         }
     }
 }

@@ -33,6 +33,7 @@ mod speech;
 mod status;
 pub mod target;
 mod theme;
+mod thing;
 
 pub use claim::{Claim, Class, Kind, Mention, Reading, Slot, Source, Status};
 pub use explain::Explanation;

@@ -103,8 +103,16 @@ impl Features {
 #[derive(Debug)]
 pub(crate) struct Options(Vec<Vec<usize>>);
 
+impl Options {
+    /// The score of each, from the sums of [`Weights::add`].
+    pub(crate) fn scores(&self, sums: &[i32; MOST]) -> Vec<f32> {
+        let score = |labels: &Vec<usize>| labels.iter().map(|i| sums[*i]).sum::<i32>() as f32 / 100.0;
+        self.0.iter().map(score).collect()
+    }
+}
+
 /// No decision has more labels.
-const MOST: usize = 64;
+pub(crate) const MOST: usize = 64;
 
 /// The weights of one task.
 #[derive(Debug, Default)]
@@ -170,8 +178,13 @@ impl Weights {
 
     /// The sum of the weights of the features that hold, for every label by its number.
     pub(crate) fn sums(&self, features: &Features) -> [f32; MOST] {
-        let width = self.labels.len();
-        let mut sums = [0_i32; MOST];
+        let mut sums = [0; MOST];
+        self.add(features, &mut sums);
+        sums.map(|sum| sum as f32 / 100.0)
+    }
+
+    /// Adds the weights of the features that hold, in hundredths, for every label by its number.
+    pub(crate) fn add(&self, features: &Features, sums: &mut [i32; MOST]) {
         // All are looked up before any is added, so that one need not wait for another's place in memory.
         let mut known = [0_u32; 64];
         for keys in features.keys.chunks(known.len()) {
@@ -186,11 +199,6 @@ impl Weights {
                 }
             }
         }
-        let mut scaled = [0.0; MOST];
-        for (scaled, sum) in scaled.iter_mut().zip(&sums[..width]) {
-            *scaled = *sum as f32 / 100.0;
-        }
-        scaled
     }
 
     /// The scores of options, each the sum of its labels' sums. Scores are compared, never turned into
@@ -206,8 +214,9 @@ impl Weights {
 
     /// As [`Weights::scores`].
     pub(crate) fn scores_of(&self, features: &Features, options: &Options) -> Vec<f32> {
-        let sums = self.sums(features);
-        options.0.iter().map(|labels| labels.iter().map(|i| sums[*i]).sum()).collect()
+        let mut sums = [0; MOST];
+        self.add(features, &mut sums);
+        options.scores(&sums)
     }
 }
 

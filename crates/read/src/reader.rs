@@ -13,6 +13,7 @@ use crate::reach;
 use crate::report::Report;
 use crate::scan::Scan;
 use crate::speech::{self, Speeches};
+use crate::thing::{self, Thing};
 use hudna_text::Text;
 use hudna_text::date::Dates;
 use hudna_text::number::Numbers;
@@ -228,6 +229,8 @@ pub(crate) struct Parts<'a, 'b> {
     sourcing: Vec<bool>,
     /// For each phrase, what [`Parts::toll`] says of it, asked for once.
     tolls: OnceCell<Vec<&'static str>>,
+    /// For each phrase, the thing it names, asked for once.
+    things: OnceCell<Vec<Thing>>,
     /// For each token, the paces before it: a name or a party is one, whatever the number of its words.
     paces: Vec<u32>,
 }
@@ -297,6 +300,7 @@ impl<'a, 'b> Parts<'a, 'b> {
             speaking,
             sourcing,
             tolls: OnceCell::new(),
+            things: OnceCell::new(),
             paces,
         }
     }
@@ -328,6 +332,11 @@ impl<'a, 'b> Parts<'a, 'b> {
             }
         }
         "none"
+    }
+
+    /// What a phrase names, beside the other phrases.
+    pub(crate) fn thing(&self, phrase: usize) -> Thing {
+        self.things.get_or_init(|| thing::things(self.scan, self.phrases))[phrase]
     }
 
     /// How far two tokens stand apart, a party being one step however many words its name has.

@@ -1,6 +1,6 @@
 //! Owns a claim with all its tellings, as the choice of its source sees it: which telling stands where, how deep in
 //! someone's words, and what speaks for the report's own voice.
-use super::{Tale, Told};
+use super::{Tale, Told, depth};
 use crate::act::{is_verb, token_name};
 use crate::claim::{Kind, Slot};
 use crate::fill::Filled;
@@ -193,16 +193,5 @@ fn form_of(parts: &Parts<'_, '_>, told: Told<'_>) -> &'static str {
         Told::Act(t, _) if is_verb(t.candidate.form) => "verb",
         Told::Act(t, _) if parts.scan.words[t.candidate.tokens.start].split.article => "the noun",
         _ => "noun",
-    }
-}
-
-fn depth(steps: usize) -> &'static str {
-    match steps {
-        0 => "0",
-        1 => "1",
-        2..=3 => "2",
-        4..=7 => "4",
-        8..=15 => "8",
-        _ => "16",
     }
 }

@@ -51,7 +51,7 @@ impl Teller<'_, '_, '_> {
         for also in &claim.also {
             fields.extend(self.folded(group, also));
         }
-        let near = self.near(t, &candidates, filled);
+        let near = self.near(group, &candidates, filled);
         Why { claim, fields, near }
     }
 
@@ -157,8 +157,7 @@ impl Teller<'_, '_, '_> {
             ));
         }
         if let Some((_, m)) = candidates.iter().find(|(q, _)| q == p) {
-            let lead = &self.triggers[group.members[0]];
-            reasons.extend(self.slot_reasons(lead, *m, *p, slot));
+            reasons.extend(self.slot_reasons(group, *m, *p, slot));
         }
         reasons.extend(self.reach_of_phrase(slot, mention, *p, None));
         reasons.extend(row::of_phrase(self.parts.scan, self.reader.packs(), &phrases[*p]));
@@ -167,10 +166,11 @@ impl Teller<'_, '_, '_> {
 
     /// What the grammar proposes for a phrase beside a trigger, and what the weights say of a slot for it.
     #[allow(clippy::many_single_char_names)]
-    fn slot_reasons(&self, lead: &Trigger, m: usize, p: usize, slot: Slot) -> Vec<Reason> {
+    fn slot_reasons(&self, group: &Group, m: usize, p: usize, slot: Slot) -> Vec<Reason> {
+        let lead = &self.triggers[group.members[0]];
         let t = &self.triggers[m];
         let phrase = &self.parts.phrases[p];
-        let f = fill::features(self.parts, self.triggers, t, p, true);
+        let f = fill::features(self.parts, self.triggers, t, p, group, true);
         let mut reasons = Vec::new();
         if phrase.sentence == t.candidate.sentence {
             let proposed = f.names.iter().flatten().find_map(|n| n.strip_prefix("rule=")).unwrap_or("none");
@@ -200,18 +200,19 @@ impl Teller<'_, '_, '_> {
     }
 
     /// The phrases that fill nothing, yet came near to a slot.
-    fn near(&self, lead: &Trigger, candidates: &[(usize, usize)], filled: &Filled) -> Vec<Near> {
+    fn near(&self, group: &Group, candidates: &[(usize, usize)], filled: &Filled) -> Vec<Near> {
+        let lead = &self.triggers[group.members[0]];
         let options = fill::options(lead);
         let fillings = fill::fillings(lead);
         let weights = self.parts.model.task(Task::Slot);
         let mut found = Vec::new();
         for (p, m) in candidates.iter().filter(|(p, _)| !filled.iter().any(|(_, q)| q == p)) {
-            let f = fill::features(self.parts, self.triggers, &self.triggers[*m], *p, true);
+            let f = fill::features(self.parts, self.triggers, &self.triggers[*m], *p, group, true);
             let scores = weights.scores(&f, &options);
             let Some(top) = best(&scores, 1, None) else { continue };
             if scores[top] - scores[0] > self.parts.leaning.slot - NEAR {
                 let slot = fillings[top - 1][0];
-                let mut reasons = self.slot_reasons(lead, *m, *p, slot);
+                let mut reasons = self.slot_reasons(group, *m, *p, slot);
                 for r in &mut reasons {
                     if let Reason::Weights(w) = r {
                         w.needed = self.parts.leaning.slot;
