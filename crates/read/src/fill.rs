@@ -133,6 +133,9 @@ pub(crate) fn features(
 /// the same with and without.
 const HOPELESS: f32 = 3.0;
 
+/// What stands around is not looked at in sentences of more tokens: they have no ends, and all would be beside all.
+const LONGEST: usize = 300;
+
 /// The scores of the options for a phrase beside a trigger. What stands around the two is not looked at where the grammar
 /// between them leaves no hope that the phrase fills anything.
 fn scores(
@@ -151,6 +154,9 @@ fn scores(
     let scores = options.scores(&sums);
     let hope = scores.iter().skip(1).any(|score| *score > scores[0] - HOPELESS);
     let Some(grammar) = grammar.filter(|_| hope) else { return scores };
+    if parts.scan.text.sentences[t.candidate.sentence as usize].tokens.len() > LONGEST {
+        return scores;
+    }
     f.keys.clear();
     Setting { parts, triggers, group, trigger: t, phrase: p, grammar }.add(&mut f);
     weights.add(&f, &mut sums);
