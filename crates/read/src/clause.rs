@@ -6,7 +6,7 @@ mod propose;
 use crate::act::{Trigger, form_name, head_name, of_sentence, token_name};
 use crate::claim::{Class, Slot};
 use crate::group::Group;
-use crate::lexicon::{Closed, SpeechForm};
+use crate::lexicon::{Closed, Entry};
 use crate::model::{Features, Task, band};
 use crate::phrase::Head;
 use crate::reach::Mentioned;
@@ -109,9 +109,7 @@ fn clause_end(parts: &Parts<'_, '_>, from: usize, limit: usize) -> usize {
             }
             None => {}
         }
-        let participle =
-            scan.entry(j).is_some_and(|e| e.speech.iter().any(|(_, f)| *f == SpeechForm::Participle))
-                && scan.text.soft(j).ends_with('ا');
+        let participle = scan.entry(j).is_some_and(Entry::is_reporting) && scan.text.soft(j).ends_with('ا');
         if j > from && (participle || scan.is_verb(j) && scan.words[j].split.conjunction) {
             break;
         }

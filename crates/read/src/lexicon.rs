@@ -157,6 +157,11 @@ impl Entry {
     pub(crate) fn is_saying(&self) -> bool {
         self.speech.iter().any(|(_, form)| *form == SpeechForm::Noun)
     }
+
+    /// Whether it is the participle of a reporting verb (`مضيفا`).
+    pub(crate) fn is_reporting(&self) -> bool {
+        self.speech.iter().any(|(_, form)| *form == SpeechForm::Participle)
+    }
 }
 
 /// What a fixed phrase stands for.

@@ -2,7 +2,7 @@
 //! slot, or of what is said. The decision is learned: each end that is passed over and the one chosen add their weights.
 use crate::act::{head_name, token_name};
 use crate::claim::Slot;
-use crate::lexicon::{Closed, SpeechForm};
+use crate::lexicon::{Closed, Entry};
 use crate::model::{Features, Task, band};
 use crate::phrase::Head;
 use crate::reader::Parts;
@@ -178,7 +178,7 @@ impl Mentioned {
         let participle = |i: usize| {
             i < self.range.end
                 && !scan.words[i].split.article
-                && scan.entry(i).is_some_and(|e| e.speech.iter().any(|(_, f)| *f == SpeechForm::Participle))
+                && scan.entry(i).is_some_and(Entry::is_reporting)
         };
         (self.start + 1..self.range.end).map(|at| at + 1).find(|end| {
             let comma = *end < self.range.end && matches!(scan.text.mark(*end), Some('،' | ','));

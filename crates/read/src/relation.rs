@@ -1,6 +1,6 @@
 //! Owns how a phrase stands to a trigger in its sentence: subject, object, genitive, agent, prepositional phrase.
 use crate::act::{Trigger, head_name, is_verb};
-use crate::lexicon::{Closed, SpeechForm};
+use crate::lexicon::{Closed, Entry};
 use crate::phrase::{Head, Phrase};
 use crate::reader::Parts;
 
@@ -185,11 +185,9 @@ pub(crate) fn opens_clause(parts: &Parts<'_, '_>, i: usize) -> bool {
         return true;
     }
     scan.is_verb(i)
-        || scan.entry(i).is_some_and(|e| {
-            e.speech.iter().any(|(_, f)| *f == SpeechForm::Participle)
-                && !scan.words[i].split.article
-                && scan.text.soft(i).ends_with('ا')
-        })
+        || scan.entry(i).is_some_and(Entry::is_reporting)
+            && !scan.words[i].split.article
+            && scan.text.soft(i).ends_with('ا')
 }
 
 /// `من قبل`, `على يد`, `من جانب`, `بيد`: the one who did it.

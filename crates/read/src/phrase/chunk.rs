@@ -1,5 +1,5 @@
 //! Owns where a noun phrase ends: by definiteness, apposition, clitics and the closed classes.
-use crate::lexicon::{Form, Role, SpeechForm};
+use crate::lexicon::{Entry, Form, Role};
 use crate::scan::Scan;
 
 /// One past the last token of the noun phrase that begins at `at`.
@@ -361,7 +361,7 @@ pub(super) fn reports_here(scan: &Scan<'_>, j: usize) -> bool {
     if word.split.article || word.split.preposition.is_some() {
         return false;
     }
-    word.entry.is_some_and(|e| e.speech.iter().any(|(_, f)| *f == SpeechForm::Participle))
+    word.entry.is_some_and(Entry::is_reporting)
         && (scan.text.norm(j).ends_with('ا')
             || scan.text.norm(j).ends_with("ين")
             || scan.text.norm(j).ends_with('ه'))

@@ -3,7 +3,7 @@ use super::Finder;
 pub(crate) use super::complement::is_that;
 use super::complement::{finite_speech, that};
 use crate::claim::Kind;
-use crate::lexicon::{Closed, Speech, SpeechForm};
+use crate::lexicon::{Closed, Entry, Speech};
 use std::ops::Range;
 
 type Content = (Option<(usize, usize)>, bool);
@@ -104,9 +104,7 @@ fn clause_end(f: &Finder<'_, '_>, from: usize, range: &Range<usize>) -> usize {
         let word = &scan.words[j];
         if after_comma || word.split.conjunction {
             let participle = after_comma
-                && word
-                    .entry
-                    .is_some_and(|e| e.speech.iter().any(|(_, form)| *form == SpeechForm::Participle))
+                && word.entry.is_some_and(Entry::is_reporting)
                 && !word.split.article
                 && word.split.preposition.is_none()
                 && f.phrase_at(j).is_none_or(|p| f.phrases[p].tokens.start == j);

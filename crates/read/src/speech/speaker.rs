@@ -2,7 +2,7 @@
 use super::Finder;
 use super::complement::Complement;
 use crate::claim::Role;
-use crate::lexicon::{Closed, List, SpeechForm};
+use crate::lexicon::{Closed, Entry, List};
 use crate::phrase::{Head, Phrase};
 use crate::scan::Scan;
 use hudna_text::inflect::Person;
@@ -48,8 +48,7 @@ pub(super) fn is_manner(scan: &Scan<'_>, at: usize) -> bool {
         return false;
     }
     let marked = scan.text.chars[token.start..token.end].contains(&'\u{064B}');
-    let reports =
-        scan.entry(at).is_some_and(|e| e.speech.iter().any(|(_, form)| *form == SpeechForm::Participle));
+    let reports = scan.entry(at).is_some_and(Entry::is_reporting);
     let participle =
         soft.starts_with('م') && soft.ends_with('ا') && !soft.ends_with("نا") && soft.chars().count() > 5;
     marked || reports || participle && !scan.lexicon.is_name(scan.text.norm(at))
