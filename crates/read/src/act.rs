@@ -279,14 +279,12 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
     told(parts, c, lemma, form, &mut f);
     theme::around(parts, c, lemma, form, &mut f);
     let kind = scan.act(c.acts[0]).kind.word();
-    let mut near = parts.back(at, AROUND).unwrap_or(range.start).max(range.start);
-    while near < parts.ahead(c.tokens.end, AROUND).min(range.end) {
-        if !c.tokens.contains(&near) {
-            let word = token_name(parts, near, &range);
-            f.add(&["near word", word, if near < at { "before" } else { "behind" }]);
-            f.add(&["near word", word, kind]);
-        }
-        near = parts.ahead(near, 1);
+    let from = parts.back(at, AROUND).unwrap_or(range.start).max(range.start);
+    let to = parts.ahead(c.tokens.end, AROUND).min(range.end);
+    for near in parts.each_step(from..to).filter(|i| !c.tokens.contains(i)) {
+        let word = token_name(parts, near, &range);
+        f.add(&["near word", word, if near < at { "before" } else { "behind" }]);
+        f.add(&["near word", word, kind]);
     }
     if c.sentence == 0 && parts.titled {
         f.add(&["title"]);

@@ -357,6 +357,12 @@ impl<'a, 'b> Parts<'a, 'b> {
         at
     }
 
+    /// The tokens at which the steps through a stretch begin.
+    pub(crate) fn each_step(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> {
+        let first = Some(tokens.start);
+        std::iter::successors(first, |i| Some(self.ahead(*i, 1))).take_while(move |i| *i < tokens.end)
+    }
+
     /// The token so many steps before `i`.
     pub(crate) fn back(&self, i: usize, steps: usize) -> Option<usize> {
         let head = |mut at: usize| {

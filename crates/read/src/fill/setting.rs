@@ -138,12 +138,10 @@ impl Setting<'_, '_, '_> {
         f.add(&[class, "openers", side, many, last, head, prep]);
         f.add(&[class, "first opener", side, opener(openers.first()), head, prep]);
         if parts.steps(low, high) <= NEAR {
-            let mut i = low;
-            while i < high {
+            for i in parts.each_step(low..high) {
                 let word = token_name(parts, i, range);
                 f.add(&[class, "word between", word, side, head]);
                 f.add(&[class, "word between", word, side, head, prep]);
-                i = parts.ahead(i, 1);
             }
         }
         let place = match phrase.sentence {
