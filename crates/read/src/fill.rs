@@ -154,9 +154,6 @@ fn scores(
     let scores = options.scores(&sums);
     let hope = scores.iter().skip(1).any(|score| *score > scores[0] - HOPELESS);
     let Some(grammar) = grammar.filter(|_| hope) else { return scores };
-    if parts.scan.text.sentences[t.candidate.sentence as usize].tokens.len() > LONGEST {
-        return scores;
-    }
     f.keys.clear();
     Setting { parts, triggers, group, trigger: t, phrase: p, grammar }.add(&mut f);
     weights.add(&f, &mut sums);
@@ -164,7 +161,7 @@ fn scores(
 }
 
 /// Adds the features that the grammar gives a phrase beside a trigger; what it says in short where both stand in one
-/// sentence: relation, preposition, head and the slot that it proposes.
+/// sentence, and that sentence has an end: relation, preposition, head and the slot that it proposes.
 #[allow(clippy::many_single_char_names)]
 fn by_grammar(
     parts: &Parts<'_, '_>,
@@ -276,7 +273,7 @@ fn by_grammar(
     if parts.sources(p) {
         f.add(&[class, "sourcing", head]);
     }
-    Some([rel, prep, head, rule])
+    (range.len() <= LONGEST).then_some([rel, prep, head, rule])
 }
 
 /// What stands between a trigger and a phrase, which of its like the phrase is, and whether another trigger claims it.
