@@ -204,6 +204,21 @@ pub(crate) fn name_before<'s>(
     parts.back(i, steps).map_or("#", |before| token_name(parts, before, range))
 }
 
+/// The names of the tokens so many steps before and behind some, with the side that they stand on.
+pub(crate) fn neighbours<'s>(
+    parts: &'s Parts<'_, '_>,
+    tokens: &Range<usize>,
+    steps: usize,
+    range: &Range<usize>,
+) -> impl Iterator<Item = (&'s str, &'static str)> {
+    let from = parts.back(tokens.start, steps).unwrap_or(range.start).max(range.start);
+    let to = parts.ahead(tokens.end, steps).min(range.end);
+    parts
+        .each_step(from..to)
+        .filter(|i| !tokens.contains(i))
+        .map(|i| (token_name(parts, i, range), if i < tokens.start { "before" } else { "behind" }))
+}
+
 pub(crate) fn head_name(head: Head) -> &'static str {
     match head {
         Head::Date => "<date>",
@@ -279,11 +294,8 @@ pub(crate) fn features(parts: &Parts<'_, '_>, c: &Candidate, named: bool) -> Fea
     told(parts, c, lemma, form, &mut f);
     theme::around(parts, c, lemma, form, &mut f);
     let kind = scan.act(c.acts[0]).kind.word();
-    let from = parts.back(at, AROUND).unwrap_or(range.start).max(range.start);
-    let to = parts.ahead(c.tokens.end, AROUND).min(range.end);
-    for near in parts.each_step(from..to).filter(|i| !c.tokens.contains(i)) {
-        let word = token_name(parts, near, &range);
-        f.add(&["near word", word, if near < at { "before" } else { "behind" }]);
+    for (word, side) in neighbours(parts, &c.tokens, AROUND, &range) {
+        f.add(&["near word", word, side]);
         f.add(&["near word", word, kind]);
     }
     if c.sentence == 0 && parts.titled {

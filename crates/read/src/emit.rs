@@ -54,7 +54,7 @@ impl<'a, 'b> Emitter<'a, 'b> {
     fn claim(&self, triggers: &[Trigger], group: &Group, filled: &Filled) -> Claim {
         let happening = Happening::of(self.parts, triggers, group, filled);
         let t = happening.fullest;
-        let status = status::status(self.parts, t);
+        let status = status::status(&happening);
         let future = matches!(status, Status::Planned | Status::CalledFor | Status::Possible);
         let tellings = attribution::tellings(self.parts, triggers, group);
         let source = self.chain(Matter::of(self.parts, t.kind, tellings, filled));
@@ -100,7 +100,7 @@ impl<'a, 'b> Emitter<'a, 'b> {
             kind: kind::kind(&happening),
             status,
             extent: extent::extent(&happening),
-            stage: status::stage(self.parts, t),
+            stage: status::stage(&happening),
             quoted: None,
             trigger: self.stretch(t.candidate.start, t.candidate.end),
             also: happening

@@ -11,7 +11,7 @@ use crate::status;
 /// is put.
 pub(crate) fn features(happening: &Happening<'_, '_, '_>, named: bool) -> Features {
     let (parts, t) = (happening.parts, happening.fullest);
-    let mut f = status::features(parts, t, named);
+    let mut f = status::features(parts, t, happening.tellings(), named);
     telling(parts, t, &mut f);
     let (class, kind) = (t.class.word(), t.kind.word());
     let tellings = ["1", "2", "3+"][happening.tellings().len().clamp(1, 3) - 1];

@@ -133,9 +133,6 @@ pub(crate) fn features(
 /// the same with and without.
 const HOPELESS: f32 = 3.0;
 
-/// What stands around is not looked at in sentences of more tokens: they have no ends, and all would be beside all.
-const LONGEST: usize = 300;
-
 /// The scores of the options for a phrase beside a trigger. What stands around the two is not looked at where the grammar
 /// between them leaves no hope that the phrase fills anything.
 fn scores(
@@ -273,7 +270,7 @@ fn by_grammar(
     if parts.sources(p) {
         f.add(&[class, "sourcing", head]);
     }
-    (range.len() <= LONGEST).then_some([rel, prep, head, rule])
+    parts.has_end(phrase.sentence).then_some([rel, prep, head, rule])
 }
 
 /// What stands between a trigger and a phrase, which of its like the phrase is, and whether another trigger claims it.

@@ -321,10 +321,11 @@ fn told(parts: &Parts<'_, '_>, triggers: &[Trigger], group: &Group, claim: &Clai
         .find(|m| names_it((triggers[*m].candidate.start, triggers[*m].candidate.end), &claim.trigger))
         .unwrap_or(group.members[0]);
     let t = &triggers[main];
+    let tellings = || group.members.iter().map(|m| &triggers[*m]);
     let mut add = |task, words: Vec<&'static str>, right: &str| {
         let options: Vec<Vec<&str>> = words.iter().map(|w| vec![*w]).collect();
         if let Some(at) = words.iter().position(|w| *w == right) {
-            push(all, task, status::features(parts, t, true), &options, at);
+            push(all, task, status::features(parts, t, tellings(), true), &options, at);
         }
     };
     add(Task::Status, Status::ALL.iter().map(|s| s.word()).collect(), claim.status.word());

@@ -211,6 +211,9 @@ pub(crate) struct Known<'a> {
     pub published: Option<jiff::civil::Date>,
 }
 
+/// What has more tokens is no sentence: there all would stand beside all.
+const LONGEST: usize = 300;
+
 /// Everything that is found in a report before acts are decided.
 pub(crate) struct Parts<'a, 'b> {
     pub scan: &'a Scan<'b>,
@@ -355,6 +358,20 @@ impl<'a, 'b> Parts<'a, 'b> {
             }
         }
         at
+    }
+
+    /// Whether a sentence ends within [`LONGEST`] tokens: what stands around is looked at in no other.
+    pub(crate) fn has_end(&self, sentence: u32) -> bool {
+        self.scan.text.sentences[sentence as usize].tokens.len() <= LONGEST
+    }
+
+    /// In which part of the report a sentence stands.
+    pub(crate) fn place(&self, sentence: u32) -> &'static str {
+        match sentence {
+            0 if self.titled => "title",
+            0 | 1 => "lead",
+            _ => "body",
+        }
     }
 
     /// The tokens at which the steps through a stretch begin.

@@ -1,14 +1,22 @@
 //! Owns whether it happened, and where a deal stands.
-use crate::act::{Trigger, form_name, token_name, verb_before};
+use crate::act::{Trigger, form_name, name_before, neighbours, token_name, verb_before};
 use crate::claim::{Class, Stage, Status};
+use crate::happening::Happening;
 use crate::lexicon::Closed;
-use crate::model::{Features, Task};
+use crate::model::{Features, Task, band};
 use crate::phrase::Head;
 use crate::reader::Parts;
+use crate::relation::opens_clause;
 use crate::theme;
+use std::ops::Range;
 
-/// The features from which status and stage are told: of one trigger.
-pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Features {
+/// The features from which status and stage are told: of one trigger, and of the further tellings of its claim.
+pub(crate) fn features<'t>(
+    parts: &Parts<'_, '_>,
+    t: &Trigger,
+    tellings: impl Iterator<Item = &'t Trigger>,
+    named: bool,
+) -> Features {
     let scan = parts.scan;
     let c = &t.candidate;
     let range = scan.text.sentences[c.sentence as usize].tokens.clone();
@@ -84,7 +92,95 @@ pub(crate) fn features(parts: &Parts<'_, '_>, t: &Trigger, named: bool) -> Featu
     if c.sentence == 0 && parts.titled {
         f.add(&["title", class, form]);
     }
+    if parts.has_end(c.sentence) {
+        around(parts, t, &range, &mut f);
+    }
+    let place = parts.place(c.sentence);
+    f.add(&["stands in", place, class, form]);
+    f.add(&["stands in", place, kind]);
+    for other in tellings.filter(|o| !std::ptr::eq(*o, t)).take(TELLINGS) {
+        retold(parts, other, &mut f);
+    }
     f
+}
+
+/// So many further tellings of a claim are looked at.
+const TELLINGS: usize = 5;
+
+/// Adds how a further telling of a claim is put.
+fn retold(parts: &Parts<'_, '_>, t: &Trigger, f: &mut Features) {
+    let scan = parts.scan;
+    let c = &t.candidate;
+    let range = scan.text.sentences[c.sentence as usize].tokens.clone();
+    let (class, form, at) = (t.class.word(), form_name(c.form), c.tokens.start);
+    f.add(&["retold", form, class]);
+    f.add(&["retold before", name_before(parts, at, 1, &range), form]);
+    f.add(&["retold before", name_before(parts, at, 1, &range), class]);
+    f.add(&["retold after", token_name(parts, c.tokens.end, &range), class]);
+    let verb = verb_before(parts, at, range.start);
+    f.add(&["retold verb", verb.map_or("none", |v| scan.sense(v)), class]);
+    f.add(&["retold lemma", scan.lexicon.neutral_lemma(t.lemma), form]);
+    if let Some(kind) = parts.statement_kind(c.start) {
+        f.add(&["retold said", kind.word(), class]);
+    }
+    let from = parts.back(at, AROUND).unwrap_or(range.start).max(range.start);
+    let to = parts.ahead(c.tokens.end, AROUND).min(range.end);
+    for i in (from..to).filter(|i| !scan.of_party(*i)) {
+        if let Some(clue) = scan.clues(i).status {
+            f.add(&["retold clue", clue, class]);
+        }
+        if i < at && scan.closed(i) == Some(Closed::Negation) {
+            f.add(&["retold negation", scan.bare(i), class]);
+        }
+    }
+    if c.sentence == 0 && parts.titled {
+        f.add(&["retold title", class, form]);
+    }
+}
+
+/// So many steps before and behind a trigger its neighbours are looked at.
+const AROUND: usize = 5;
+
+/// Adds the words around a trigger: its neighbours, the verbs before and behind it, what opens its clause, who says it how.
+fn around(parts: &Parts<'_, '_>, t: &Trigger, range: &Range<usize>, f: &mut Features) {
+    let scan = parts.scan;
+    let c = &t.candidate;
+    let (class, kind, form) = (t.class.word(), t.kind.word(), form_name(c.form));
+    let lemma = scan.lexicon.neutral_lemma(t.lemma);
+    let at = c.tokens.start;
+    let article = if scan.words[at].split.article { "the" } else { "a" };
+    for (word, side) in neighbours(parts, &c.tokens, AROUND, range) {
+        f.add(&["near word", word, side]);
+        f.add(&["near word", word, side, class]);
+        f.add(&["near word", word, kind]);
+    }
+    let before = |k: usize| name_before(parts, at, k, range);
+    let after = token_name(parts, c.tokens.end, range);
+    f.add(&["lemma+before", lemma, form, before(1)]);
+    f.add(&["form+before", class, form, article, before(1)]);
+    f.add(&["before both", before(2), before(1), form]);
+    f.add(&["lemma+after", lemma, form, after]);
+    f.add(&["form+after", class, form, article, after]);
+    let verb = |before: usize| (range.start..before).rev().find(|i| scan.is_verb(*i));
+    let sense = |i: Option<usize>| i.map_or("none", |i| scan.sense(i));
+    let first = verb(at);
+    let second = first.and_then(verb);
+    f.add(&["verbs", sense(second), sense(first), class]);
+    f.add(&["verb+lemma", sense(first), lemma, form]);
+    f.add(&["verb+kind", sense(first), kind, form]);
+    let far = |a: usize, b: usize| band(parts.steps(a, b), &[(1, "1"), (2, "2"), (4, "4"), (8, "8")]);
+    f.add(&["verb apart", sense(first), first.map_or("", |v| far(v, at)), class]);
+    let behind = (c.tokens.end..range.end).find(|i| scan.is_verb(*i));
+    f.add(&["verb behind", sense(behind), class, form]);
+    f.add(&["verb behind", sense(behind), behind.map_or("", |v| far(c.tokens.end, v)), form]);
+    let opener = (range.start..at).rev().find(|i| opens_clause(parts, *i) && !scan.is_verb(*i));
+    f.add(&["opener", sense(opener), class, form]);
+    f.add(&["opener", sense(opener), sense(first)]);
+    f.add(&["opening", token_name(parts, range.start, range), class]);
+    if let Some(s) = parts.content_of(c.start).map(|i| &parts.speeches.statements[i]) {
+        f.add(&["said lemma", s.lemma(scan.lexicon), class]);
+        f.add(&["said lemma", s.lemma(scan.lexicon), form, sense(first)]);
+    }
 }
 
 pub(crate) fn when_name(when: hudna_text::date::When) -> &'static str {
@@ -118,20 +214,22 @@ pub(crate) fn best<'l>(
 }
 
 /// The status of a group: of its fullest telling, which is its first in the body.
-pub(crate) fn status(parts: &Parts<'_, '_>, t: &Trigger) -> Status {
+pub(crate) fn status(happening: &Happening<'_, '_, '_>) -> Status {
     let labels: Vec<&str> = Status::ALL.iter().map(|s| s.word()).collect();
-    best(parts, Task::Status, &features(parts, t, false), &labels)
+    let (parts, t) = (happening.parts, happening.fullest);
+    best(parts, Task::Status, &features(parts, t, happening.tellings(), false), &labels)
         .and_then(Status::of)
         .unwrap_or(Status::Happened)
 }
 
 /// The stage of a deal.
-pub(crate) fn stage(parts: &Parts<'_, '_>, t: &Trigger) -> Option<Stage> {
+pub(crate) fn stage(happening: &Happening<'_, '_, '_>) -> Option<Stage> {
+    let (parts, t) = (happening.parts, happening.fullest);
     if t.class != Class::Deal {
         return None;
     }
     let labels: Vec<&str> = Stage::ALL.iter().map(|s| s.word()).collect();
-    best(parts, Task::Stage, &features(parts, t, false), &labels)
+    best(parts, Task::Stage, &features(parts, t, happening.tellings(), false), &labels)
         .and_then(Stage::of)
         .or(Some(Stage::UnderDiscussion))
 }

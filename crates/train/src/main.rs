@@ -197,7 +197,9 @@ fn weights(task: Task, own: &[&Decision], names: &Names) -> String {
     match task {
         Task::Speaker | Task::Source => rank::rank(task, own, names, FIT),
         Task::Reach => walk::walk(task, own, names, FIT),
-        Task::Trigger | Task::Kind | Task::Extent => fit::fit(task, own, names, PARTLY_SEEN),
+        Task::Trigger | Task::Kind | Task::Extent | Task::Status | Task::Stage | Task::Statement => {
+            fit::fit(task, own, names, PARTLY_SEEN)
+        }
         // Its table is by far the longest: without its faintest features held-back phrases fill slots as well.
         Task::Slot => fit::fit(task, own, names, Fit { faint: 0.1, ..FIT }),
         _ => fit::fit(task, own, names, FIT),

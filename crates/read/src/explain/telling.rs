@@ -25,7 +25,7 @@ impl Teller<'_, '_, '_> {
             field(Part::Trigger, claim.trigger.text.clone(), Some(&claim.trigger), self.named(t)),
             field(Part::Kind, claim.kind.word(), None, kind),
         ];
-        let own = status::features(self.parts, t, true);
+        let own = status::features(self.parts, t, happening.tellings(), true);
         let all: Vec<&str> = Status::ALL.iter().map(|s| s.word()).collect();
         fields.push(self.labelled(Part::Status, Task::Status, &own, &all, claim.status.word()));
         if let Some(extent) = claim.extent {

@@ -27,13 +27,6 @@ const NEAR: usize = 8;
 /// So many words of a phrase behind its first are looked at.
 const INNER: usize = 4;
 
-/// So many tokens are looked back over, so that a sentence without an end costs what its length does.
-const FARTHEST: usize = 120;
-
-fn back(from: usize) -> usize {
-    from.saturating_sub(FARTHEST)
-}
-
 impl Setting<'_, '_, '_> {
     /// Adds all its features.
     pub(super) fn add(&self, f: &mut Features) {
@@ -50,7 +43,7 @@ impl Setting<'_, '_, '_> {
         let (scan, [rel, prep, head, _]) = (self.parts.scan, self.grammar);
         let (class, at) = (self.trigger.class.word(), self.trigger.candidate.tokens.start);
         let start = self.parts.phrases[self.phrase].tokens.start;
-        let verb = |before: usize| (range.start.max(back(before))..before).rev().find(|i| scan.is_verb(*i));
+        let verb = |before: usize| (range.start..before).rev().find(|i| scan.is_verb(*i));
         let (word, place) = match verb(start) {
             None => ("none", ""),
             Some(v) if v == at => ("itself", ""),
@@ -126,7 +119,7 @@ impl Setting<'_, '_, '_> {
         f.add(&[class, "steps", side, far, head, prep]);
         f.add(&[class, "steps", side, far, head, kind]);
         f.add(&[class, "steps", side, far, rule]);
-        let openers: Vec<usize> = (low.max(back(high))..high).filter(|i| opens_clause(parts, *i)).collect();
+        let openers: Vec<usize> = (low..high).filter(|i| opens_clause(parts, *i)).collect();
         let opener = |i: Option<&usize>| match i.copied() {
             None => "none",
             Some(i) if !scan.is_verb(i) => scan.sense(i),
@@ -144,11 +137,7 @@ impl Setting<'_, '_, '_> {
                 f.add(&[class, "word between", word, side, head, prep]);
             }
         }
-        let place = match phrase.sentence {
-            0 if parts.titled => "title",
-            0 | 1 => "lead",
-            _ => "body",
-        };
+        let place = parts.place(phrase.sentence);
         f.add(&[class, "stands in", place, rel, prep, head]);
         f.add(&[class, "stands in", place, kind, head, rule]);
     }

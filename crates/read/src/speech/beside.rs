@@ -1,7 +1,7 @@
 //! Owns whom a statement is addressed to, whom it is about, where and when it was made: the grammar proposes phrases
 //! around the reporting verb and in what is said, the weights decide.
 use super::Statement;
-use crate::act::{Trigger, head_name, of_sentence, token_name};
+use crate::act::{Trigger, head_name, name_before, neighbours, of_sentence, token_name};
 use crate::claim::Slot;
 use crate::fill;
 use crate::model::{Features, Task, band};
@@ -117,6 +117,9 @@ pub(crate) fn features(
     if phrase.head == Head::Other {
         f.add(&["word", scan.sense(phrase.tokens.start), zone]);
     }
+    if parts.has_end(phrase.sentence) {
+        around(parts, s, p, &mut f, zone);
+    }
     // The innermost words said that it stands in, and what else is told of it.
     let own = parts.content_of(phrase.start) == Some(i);
     f.add(&["own", if own { "own" } else { "another's" }, zone, head]);
@@ -128,6 +131,46 @@ pub(crate) fn features(
     }
     acts(parts, triggers, p, &mut f, [zone, kind, lemma]);
     f
+}
+
+/// So many steps before and behind a phrase its neighbours are looked at.
+const NEAR: usize = 3;
+
+/// Adds the words around a phrase and the verb before it.
+fn around(parts: &Parts<'_, '_>, s: &Statement, p: usize, f: &mut Features, zone: &str) {
+    let scan = parts.scan;
+    let phrase = &parts.phrases[p];
+    let (lemma, kind, prep, head) =
+        (s.lemma(scan.lexicon), s.kind.word(), phrase.prep, head_name(phrase.head));
+    let range = scan.text.sentences[phrase.sentence as usize].tokens.clone();
+    let start = phrase.tokens.start;
+    let before = name_before(parts, start, 1, &range);
+    f.add(&["before+lemma", before, lemma, zone]);
+    f.add(&["before+kind", before, kind, zone, head]);
+    f.add(&["before both", name_before(parts, start, 2, &range), before, zone]);
+    f.add(&["after+lemma", token_name(parts, phrase.tokens.end, &range), lemma, zone]);
+    for (word, side) in neighbours(parts, &phrase.tokens, NEAR, &range) {
+        f.add(&["near word", word, side, zone, head]);
+    }
+    let verb = (range.start..start).rev().find(|i| scan.is_verb(*i));
+    let (word, place) = match verb {
+        None => ("none", ""),
+        Some(v) if v == s.tokens.start => ("itself", ""),
+        Some(v) if v > s.tokens.start => (scan.sense(v), "between"),
+        Some(v) => (scan.sense(v), "over both"),
+    };
+    f.add(&["governor", word, place, zone, head]);
+    f.add(&["governor", word, place, zone, head, prep]);
+    f.add(&["governor", word, place, zone, kind]);
+    if let Some((from, to)) = s.content {
+        let inside = scan.text.tokens_in(from, to);
+        let first = token_name(parts, inside.start, &inside);
+        f.add(&["said first", first, zone, head, prep]);
+        f.add(&["said first", first, zone, lemma]);
+    }
+    if let Some(q) = s.speakers.first() {
+        f.add(&["speaker", head_name(parts.phrases[*q].head), zone, head, prep]);
+    }
 }
 
 /// What the happenings told around a phrase make of it: who did it is whom the statement is about.

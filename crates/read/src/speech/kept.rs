@@ -1,9 +1,12 @@
 //! Owns whether a speech act that the grammar found stands as a statement.
 use super::Statement;
+use crate::act::{head_name, name_before, neighbours, token_name};
 use crate::lexicon::{Closed, SpeechForm};
-use crate::model::{Features, Task};
+use crate::model::{Features, Task, band};
 use crate::reader::Parts;
+use crate::relation::opens_clause;
 use hudna_text::inflect::Tense;
+use std::ops::Range;
 
 /// Which statements stand: the decision is learned, over what the grammar found.
 pub(crate) fn keep(parts: &Parts<'_, '_>) -> Vec<bool> {
@@ -59,8 +62,8 @@ pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Fea
         if s.implied { "implied" } else { "there" },
     ]);
     if let Some(p) = s.speakers.first() {
-        f.add(&["speaker", crate::act::head_name(parts.phrases[*p].head), form]);
-        f.add(&["speaker+lemma", crate::act::head_name(parts.phrases[*p].head), lemma]);
+        f.add(&["speaker", head_name(parts.phrases[*p].head), form]);
+        f.add(&["speaker+lemma", head_name(parts.phrases[*p].head), lemma]);
     }
     f.add(&[
         "content",
@@ -73,8 +76,8 @@ pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Fea
         if s.quoted { "quoted" } else { "free" },
         lemma,
     ]);
-    let before = crate::act::name_before(parts, s.tokens.start, 1, &range);
-    let after = crate::act::token_name(parts, s.tokens.end, &range);
+    let before = name_before(parts, s.tokens.start, 1, &range);
+    let after = token_name(parts, s.tokens.end, &range);
     f.add(&["before", before, form]);
     f.add(&["after", after, form]);
     f.add(&["lemma+after", lemma, after]);
@@ -95,7 +98,7 @@ pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Fea
             if super::complement::is_that(first) {
                 "that"
             } else {
-                crate::act::token_name(parts, words.start.saturating_sub(1), &range)
+                token_name(parts, words.start.saturating_sub(1), &range)
             },
         ]);
     }
@@ -108,7 +111,74 @@ pub(crate) fn features(parts: &Parts<'_, '_>, s: &Statement, named: bool) -> Fea
     if s.negated {
         f.add(&["negated", lemma]);
     }
+    if parts.has_end(s.sentence) {
+        around(parts, s, &range, &mut f);
+    }
     f
+}
+
+/// So many steps before and behind a reporting word its neighbours are looked at.
+const NEAR: usize = 5;
+/// So many words of what is said are looked at.
+const SAID: usize = 8;
+
+/// Adds the words around a reporting word, the first ones of what is said, and what else is said around it.
+fn around(parts: &Parts<'_, '_>, s: &Statement, range: &Range<usize>, f: &mut Features) {
+    let scan = parts.scan;
+    let (lemma, form, kind) = (s.lemma(scan.lexicon), form_name(s.form), s.kind.word());
+    for (word, side) in neighbours(parts, &s.tokens, NEAR, range) {
+        f.add(&["near word", word, side, form]);
+        f.add(&["near word", word, side, kind]);
+    }
+    let sense = |i: Option<usize>| i.map_or("none", |i| scan.sense(i));
+    let verb = (range.start..s.tokens.start).rev().find(|i| scan.is_verb(*i));
+    f.add(&["verb", sense(verb), form]);
+    f.add(&["verb", sense(verb), lemma]);
+    let opener = (range.start..s.tokens.start).rev().find(|i| opens_clause(parts, *i) && !scan.is_verb(*i));
+    f.add(&["opener before", sense(opener), form]);
+    f.add(&["opener before", sense(opener), kind, form]);
+    let place = parts.place(s.sentence);
+    f.add(&["stands in", place, form, kind]);
+    if let Some(p) = s.speakers.first() {
+        let phrase = &parts.phrases[*p];
+        let side = if phrase.sentence != s.sentence {
+            "elsewhere"
+        } else if phrase.tokens.start < s.tokens.start {
+            "before"
+        } else {
+            "behind"
+        };
+        let head = head_name(phrase.head);
+        f.add(&["speaker stands", side, head, phrase.prep, form]);
+        f.add(&["speaker stands", side, head, lemma]);
+    }
+    let quoted = if s.quoted { "quoted" } else { "free" };
+    if let Some((from, to)) = s.content {
+        let inside = scan.text.tokens_in(from, to);
+        for said in parts.each_step(inside.clone()).take(SAID) {
+            let word = token_name(parts, said, &inside);
+            f.add(&["said", word, form]);
+            f.add(&["said", word, kind]);
+        }
+        let verbs = inside.clone().filter(|i| scan.is_verb(*i)).count();
+        let verbs = band(verbs, &[(0, "0"), (1, "1"), (3, "3")]);
+        f.add(&["verbs said", verbs, form, quoted]);
+        f.add(&["verbs said", verbs, lemma]);
+    }
+    if let Some(outer) = parts.content_of(s.trigger.0).map(|i| &parts.speeches.statements[i]) {
+        f.add(&["said in", outer.lemma(scan.lexicon), form]);
+        f.add(&["said in", outer.kind.word(), form, lemma]);
+    }
+    let (from, to) = (
+        parts.speeches.statements.partition_point(|o| o.sentence < s.sentence),
+        parts.speeches.statements.partition_point(|o| o.sentence <= s.sentence),
+    );
+    for o in parts.speeches.statements[from..to].iter().filter(|o| o.trigger != s.trigger) {
+        let side = if o.trigger.0 < s.trigger.0 { "before" } else { "behind" };
+        let same = if o.speakers.first() == s.speakers.first() { "same" } else { "other" };
+        f.add(&["beside", side, same, form_name(o.form), form]);
+        f.add(&["beside", side, same, o.kind.word(), kind]);
+    }
 }
 
 /// The word that features call the form of a reporting word by.

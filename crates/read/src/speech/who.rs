@@ -44,9 +44,11 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
         .rev()
         .find(|j| s.implied && statements[*j].speakers == s.speakers && heard(statements[*j].tokens.start));
     let own = from.map_or_else(|| s.speakers.clone(), |j| settled[j].clone());
+    let subject = has_object(parts, s) && own.first().is_some_and(|p| right_behind(parts, s, *p));
     add(own, "grammar", 0, from);
-    // A name with a colon speaks, and nobody else.
-    if s.speech.is_none() {
+    // A name with a colon speaks, and nobody else; so does who stands right behind a verb that has its object
+    // (`ما قاله الوزير`).
+    if s.speech.is_none() || subject {
         return found;
     }
     let range = parts.phrase_range(s.sentence);
@@ -141,6 +143,17 @@ pub(crate) fn candidates(parts: &Parts<'_, '_>, i: usize, settled: &[Speakers]) 
 
 fn few(n: usize) -> &'static str {
     band(n, &[(0, "0"), (1, "1"), (2, "2"), (4, "4"), (8, "8"), (16, "16"), (32, "32")])
+}
+
+/// Whether a pronoun at the end of the reporting verb is what is said, or whom it is said to.
+fn has_object(parts: &Parts<'_, '_>, s: &Statement) -> bool {
+    matches!(s.form, SpeechForm::Verb(..)) && parts.scan.words[s.tokens.start].pronoun
+}
+
+/// Whether a phrase stands next behind the reporting verb, led in by nothing.
+fn right_behind(parts: &Parts<'_, '_>, s: &Statement, p: usize) -> bool {
+    let phrase = &parts.phrases[p];
+    phrase.tokens.start == s.tokens.end && phrase.prep.is_empty()
 }
 
 /// Whether the verb agrees with a phrase in gender and number.
