@@ -502,7 +502,7 @@ pub(crate) struct Choice<'t, 's> {
 pub(crate) fn choose<'t, 's>(parts: &'s Parts<'_, '_>, matter: Matter<'t, 's>) -> Option<Choice<'t, 's>> {
     let weights = parts.model.task(Task::Source);
     let yes = weights.label("yes")?;
-    let score = |f: &Features| weights.sums(f)[yes];
+    let score = |f: &Features| weights.sums(f, [yes])[0];
     let mut best: Option<(usize, usize, f32)> = None;
     for (i, tale) in matter.tales.iter().enumerate() {
         for at in 0..tale.voices.len() {

@@ -147,13 +147,13 @@ fn scores(
     let mut f = Features::new(false);
     let mut sums = [0; MOST];
     let grammar = by_grammar(parts, triggers, t, p, &mut f);
-    weights.add(&f, &mut sums);
+    weights.add_for(&f, options, &mut sums);
     let scores = options.scores(&sums);
     let hope = scores.iter().skip(1).any(|score| *score > scores[0] - HOPELESS);
     let Some(grammar) = grammar.filter(|_| hope) else { return scores };
     f.keys.clear();
     Setting { parts, triggers, group, trigger: t, phrase: p, grammar }.add(&mut f);
-    weights.add(&f, &mut sums);
+    weights.add_for(&f, options, &mut sums);
     options.scores(&sums)
 }
 

@@ -101,18 +101,28 @@ impl Features {
 
 /// The options of a decision, each the numbers of its labels.
 #[derive(Debug)]
-pub(crate) struct Options(Vec<Vec<usize>>);
+pub(crate) struct Options {
+    each: Vec<Vec<usize>>,
+    /// The labels of all of them.
+    labels: Vec<usize>,
+}
 
 impl Options {
-    /// The score of each, from the sums of [`Weights::add`].
+    /// The score of each, from the sums of [`Weights::add_for`].
     pub(crate) fn scores(&self, sums: &[i32; MOST]) -> Vec<f32> {
         let score = |labels: &Vec<usize>| labels.iter().map(|i| sums[*i]).sum::<i32>() as f32 / 100.0;
-        self.0.iter().map(score).collect()
+        self.each.iter().map(score).collect()
     }
 }
 
 /// No decision has more labels.
 pub(crate) const MOST: usize = 64;
+
+/// So many features are looked up side by side.
+const AT_ONCE: usize = 64;
+
+/// Up to so many labels are added one by one; more of them together, with all others of the row.
+const FEW: usize = 8;
 
 /// The weights of one task.
 #[derive(Debug, Default)]
@@ -142,17 +152,32 @@ impl Weights {
 
     /// The row of a feature, by its key.
     fn row(&self, key: u64) -> Option<u32> {
-        let places = self.bytes.get(self.places..self.rows)?.as_chunks::<8>().0;
-        let mut at = key as usize & (self.many.max(1) - 1);
-        loop {
-            let place = u64::from_le_bytes(*places.get(at)?);
-            if place == 0 {
-                return None;
+        let mut row = None;
+        self.each_row(&[key], |found| row = Some(found));
+        row
+    }
+
+    /// The rows of those of the features, by their keys, that have one.
+    fn each_row(&self, keys: &[u64], mut take: impl FnMut(u32)) {
+        let Some(places) = self.bytes.get(self.places..self.rows).map(|b| b.as_chunks::<8>().0) else {
+            return;
+        };
+        let mask = self.many.max(1) - 1;
+        let place = |at: usize| places.get(at).map_or(0, |place| u64::from_le_bytes(*place));
+        // All are fetched before any is looked at, so that none waits for another's way from memory.
+        let mut first = [0_u64; AT_ONCE];
+        for keys in keys.chunks(AT_ONCE) {
+            first.iter_mut().zip(keys).for_each(|(first, key)| *first = place(*key as usize & mask));
+            for (key, first) in keys.iter().zip(first) {
+                let (mut found, mut at) = (first, *key as usize & mask);
+                while found != 0 && found >> 32 != key >> 32 {
+                    at = (at + 1) & mask;
+                    found = place(at);
+                }
+                if found != 0 {
+                    take(found as u32 - 1);
+                }
             }
-            if place >> 32 == key >> 32 {
-                return Some(place as u32 - 1);
-            }
-            at = (at + 1) & (self.many - 1);
         }
     }
 
@@ -176,29 +201,43 @@ impl Weights {
         self.labels.get(name).copied()
     }
 
-    /// The sum of the weights of the features that hold, for every label by its number.
-    pub(crate) fn sums(&self, features: &Features) -> [f32; MOST] {
+    /// The sums of the weights of the features that hold, for labels by their numbers.
+    pub(crate) fn sums<const N: usize>(&self, features: &Features, labels: [usize; N]) -> [f32; N] {
         let mut sums = [0; MOST];
-        self.add(features, &mut sums);
-        sums.map(|sum| sum as f32 / 100.0)
+        self.add(features, &labels, &mut sums);
+        labels.map(|label| sums[label] as f32 / 100.0)
     }
 
-    /// Adds the weights of the features that hold, in hundredths, for every label by its number.
-    pub(crate) fn add(&self, features: &Features, sums: &mut [i32; MOST]) {
+    /// Adds the weights of the features that hold, in hundredths, at least for these labels, by their numbers.
+    fn add(&self, features: &Features, labels: &[usize], sums: &mut [i32; MOST]) {
+        let width = self.labels.len() * 2;
         // All are looked up before any is added, so that one need not wait for another's place in memory.
-        let mut known = [0_u32; 64];
-        for keys in features.keys.chunks(known.len()) {
+        let mut known = [0_u32; AT_ONCE];
+        for keys in features.keys.chunks(AT_ONCE) {
             let mut n = 0;
-            for row in keys.iter().filter_map(|key| self.row(*key)) {
+            self.each_row(keys, |row| {
                 known[n] = row;
                 n += 1;
-            }
+            });
             for row in &known[..n] {
-                for (sum, weight) in sums.iter_mut().zip(self.weights(*row)) {
-                    *sum += i32::from(weight);
+                if labels.len() > FEW {
+                    for (sum, weight) in sums.iter_mut().zip(self.weights(*row)) {
+                        *sum += i32::from(weight);
+                    }
+                    continue;
+                }
+                let from = self.rows + *row as usize * width;
+                let row = self.bytes[from..from + width].as_chunks::<2>().0;
+                for label in labels {
+                    sums[*label] += i32::from(i16::from_le_bytes(row[*label]));
                 }
             }
         }
+    }
+
+    /// As [`Weights::add`], for the labels of these options.
+    pub(crate) fn add_for(&self, features: &Features, options: &Options, sums: &mut [i32; MOST]) {
+        self.add(features, &options.labels, sums);
     }
 
     /// The scores of options, each the sum of its labels' sums. Scores are compared, never turned into
@@ -209,13 +248,18 @@ impl Weights {
 
     /// The labels of options by their numbers, for a decision that is taken often.
     pub(crate) fn options(&self, options: &[Vec<&str>]) -> Options {
-        Options(options.iter().map(|labels| labels.iter().filter_map(|l| self.label(l)).collect()).collect())
+        let numbers = |names: &Vec<&str>| names.iter().filter_map(|l| self.label(l)).collect();
+        let each: Vec<Vec<usize>> = options.iter().map(numbers).collect();
+        let mut labels = each.concat();
+        labels.sort_unstable();
+        labels.dedup();
+        Options { each, labels }
     }
 
     /// As [`Weights::scores`].
     pub(crate) fn scores_of(&self, features: &Features, options: &Options) -> Vec<f32> {
         let mut sums = [0; MOST];
-        self.add(features, &mut sums);
+        self.add_for(features, options, &mut sums);
         options.scores(&sums)
     }
 }

@@ -351,14 +351,14 @@ impl Mentioned {
         let mut gone = 0.0;
         let mut best: [Option<(usize, f32)>; 2] = [None; 2];
         for (end, features) in self.walk(parts, false) {
-            let sums = weights.sums(&features);
-            let score = gone + sums[stop];
+            let [on, stop] = weights.sums(&features, [on, stop]);
+            let score = gone + stop;
             if best[0].is_none_or(|b| score > b.1) {
                 best = [Some((end, score)), best[0]];
             } else if best[1].is_none_or(|b| score > b.1) {
                 best[1] = Some((end, score));
             }
-            gone += sums[on];
+            gone += on;
             if best[0].is_some_and(|b| gone + HOPELESS < b.1) {
                 break;
             }

@@ -401,7 +401,7 @@ fn likeliest(parts: &Parts<'_, '_>, i: usize, all: &[Candidate]) -> Option<(usiz
     let weights = parts.model.task(Task::Speaker);
     let yes = weights.label("yes")?;
     let scores: Vec<f32> =
-        (0..all.len()).map(|at| weights.sums(&features(parts, i, all, at, false))[yes]).collect();
+        (0..all.len()).map(|at| weights.sums(&features(parts, i, all, at, false), [yes])[0]).collect();
     let first = *scores.first()?;
     Some(((1..scores.len()).fold(0, |best, at| if scores[at] > scores[best] { at } else { best }), first))
 }
