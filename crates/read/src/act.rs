@@ -211,10 +211,8 @@ pub(crate) fn neighbours<'s>(
     steps: usize,
     range: &Range<usize>,
 ) -> impl Iterator<Item = (&'s str, &'static str)> {
-    let from = parts.back(tokens.start, steps).unwrap_or(range.start).max(range.start);
-    let to = parts.ahead(tokens.end, steps).min(range.end);
     parts
-        .each_step(from..to)
+        .each_step(parts.window(tokens, steps, range))
         .filter(|i| !tokens.contains(i))
         .map(|i| (token_name(parts, i, range), if i < tokens.start { "before" } else { "behind" }))
 }

@@ -54,7 +54,9 @@ impl<'a, 'b> Emitter<'a, 'b> {
     fn claim(&self, triggers: &[Trigger], group: &Group, filled: &Filled) -> Claim {
         let happening = Happening::of(self.parts, triggers, group, filled);
         let t = happening.fullest;
-        let status = status::status(&happening);
+        let told = status::features(self.parts, t, happening.tellings(), false);
+        let status = status::status(self.parts, &told);
+        let stage = status::stage(self.parts, t.class, &told);
         let future = matches!(status, Status::Planned | Status::CalledFor | Status::Possible);
         let tellings = attribution::tellings(self.parts, triggers, group);
         let source = self.chain(Matter::of(self.parts, t.kind, tellings, filled));
@@ -99,8 +101,8 @@ impl<'a, 'b> Emitter<'a, 'b> {
             class: t.class,
             kind: kind::kind(&happening),
             status,
-            extent: extent::extent(&happening),
-            stage: status::stage(&happening),
+            extent: extent::extent(&happening, told),
+            stage,
             quoted: None,
             trigger: self.stretch(t.candidate.start, t.candidate.end),
             also: happening

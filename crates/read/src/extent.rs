@@ -12,7 +12,14 @@ use crate::status;
 pub(crate) fn features(happening: &Happening<'_, '_, '_>, named: bool) -> Features {
     let (parts, t) = (happening.parts, happening.fullest);
     let mut f = status::features(parts, t, happening.tellings(), named);
-    telling(parts, t, &mut f);
+    add(happening, &mut f);
+    f
+}
+
+/// Adds to the features of status what the extent is told from besides.
+fn add(happening: &Happening<'_, '_, '_>, f: &mut Features) {
+    let (parts, t) = (happening.parts, happening.fullest);
+    telling(parts, t, f);
     let (class, kind) = (t.class.word(), t.kind.word());
     let tellings = ["1", "2", "3+"][happening.tellings().len().clamp(1, 3) - 1];
     f.add(&["tellings", tellings, class]);
@@ -59,7 +66,6 @@ pub(crate) fn features(happening: &Happening<'_, '_, '_>, named: bool) -> Featur
             }
         }
     }
-    f
 }
 
 /// How the fullest telling is put.
@@ -109,27 +115,26 @@ fn telling(parts: &Parts<'_, '_>, t: &Trigger, f: &mut Features) {
     let range = scan.text.sentences[c.sentence as usize].tokens.clone();
     f.add(&["lemma+after", lemma, token_name(parts, after, &range)]);
     f.add(&["form+after", form, article, token_name(parts, after, &range)]);
-    for i in (c.tokens.end..parts.ahead(c.tokens.end, 3).min(range.end)).filter(|i| !scan.of_party(*i)) {
+    let near = parts.window(&c.tokens, 3, &range);
+    for i in (c.tokens.end..near.end).filter(|i| !scan.of_party(*i)) {
         if let Some(clue) = scan.clues(i).breadth {
             f.add(&["breadth", clue, form]);
             f.add(&["breadth", clue, class]);
         }
     }
-    let from = parts.back(c.tokens.start, 3).unwrap_or(range.start).max(range.start);
-    for i in (from..c.tokens.start).filter(|i| !scan.of_party(*i)) {
+    for i in (near.start..c.tokens.start).filter(|i| !scan.of_party(*i)) {
         if let Some(clue) = scan.clues(i).breadth {
             f.add(&["breadth before", clue, form]);
         }
     }
 }
 
-/// The extent of a hostility or an access claim.
-pub(crate) fn extent(happening: &Happening<'_, '_, '_>) -> Option<Extent> {
+/// The extent of a hostility or an access claim, from the features of its status.
+pub(crate) fn extent(happening: &Happening<'_, '_, '_>, mut f: Features) -> Option<Extent> {
     if !matches!(happening.fullest.class, Class::Hostility | Class::Access) {
         return None;
     }
+    add(happening, &mut f);
     let labels: Vec<&str> = Extent::ALL.iter().map(|s| s.word()).collect();
-    status::best(happening.parts, Task::Extent, &features(happening, false), &labels)
-        .and_then(Extent::of)
-        .or(Some(Extent::One))
+    status::best(happening.parts, Task::Extent, &f, &labels).and_then(Extent::of).or(Some(Extent::One))
 }

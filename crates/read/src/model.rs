@@ -181,18 +181,19 @@ impl Weights {
         }
     }
 
-    /// The weights of a row, in hundredths, for each label by its number.
-    fn weights(&self, row: u32) -> impl Iterator<Item = i16> {
+    /// The weights of a row, in hundredths, for each label by its number: the bytes of an `i16` each.
+    fn weights(&self, row: u32) -> &[[u8; 2]] {
         let width = self.labels.len() * 2;
         let from = self.rows + row as usize * width;
-        self.bytes[from..from + width].as_chunks::<2>().0.iter().map(|b| i16::from_le_bytes(*b))
+        self.bytes[from..from + width].as_chunks().0
     }
 
     /// Of a feature by its name: the line of its row in the table, and its weight for each of the labels.
     pub(crate) fn line(&self, feature: &str, labels: &[&str]) -> Option<(usize, Vec<f32>)> {
         let row = self.row(key(feature.split('=')))?;
-        let all: Vec<i16> = self.weights(row).collect();
-        let weight = |label: &&str| self.label(label).map_or(0.0, |at| f32::from(all[at]) / 100.0);
+        let all = self.weights(row);
+        let weight =
+            |label: &&str| self.label(label).map_or(0.0, |at| f32::from(i16::from_le_bytes(all[at])) / 100.0);
         Some((self.first + row as usize, labels.iter().map(weight).collect()))
     }
 
@@ -210,7 +211,6 @@ impl Weights {
 
     /// Adds the weights of the features that hold, in hundredths, at least for these labels, by their numbers.
     fn add(&self, features: &Features, labels: &[usize], sums: &mut [i32; MOST]) {
-        let width = self.labels.len() * 2;
         // All are looked up before any is added, so that one need not wait for another's place in memory.
         let mut known = [0_u32; AT_ONCE];
         for keys in features.keys.chunks(AT_ONCE) {
@@ -219,17 +219,14 @@ impl Weights {
                 known[n] = row;
                 n += 1;
             });
-            for row in &known[..n] {
+            for weights in known[..n].iter().map(|row| self.weights(*row)) {
+                let add = |sum: &mut i32, weight: [u8; 2]| *sum += i32::from(i16::from_le_bytes(weight));
                 if labels.len() > FEW {
-                    for (sum, weight) in sums.iter_mut().zip(self.weights(*row)) {
-                        *sum += i32::from(weight);
+                    sums.iter_mut().zip(weights).for_each(|(sum, weight)| add(sum, *weight));
+                } else {
+                    for label in labels {
+                        add(&mut sums[*label], weights[*label]);
                     }
-                    continue;
-                }
-                let from = self.rows + *row as usize * width;
-                let row = self.bytes[from..from + width].as_chunks::<2>().0;
-                for label in labels {
-                    sums[*label] += i32::from(i16::from_le_bytes(row[*label]));
                 }
             }
         }

@@ -374,6 +374,17 @@ impl<'a, 'b> Parts<'a, 'b> {
         }
     }
 
+    /// The tokens of a sentence from so many steps before some to as many behind them.
+    pub(crate) fn window(
+        &self,
+        tokens: &Range<usize>,
+        steps: usize,
+        sentence: &Range<usize>,
+    ) -> Range<usize> {
+        let from = self.back(tokens.start, steps).unwrap_or(sentence.start).max(sentence.start);
+        from..self.ahead(tokens.end, steps).min(sentence.end)
+    }
+
     /// The tokens at which the steps through a stretch begin.
     pub(crate) fn each_step(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> {
         let first = Some(tokens.start);

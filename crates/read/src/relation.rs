@@ -77,7 +77,7 @@ pub(crate) fn relation(parts: &Parts<'_, '_>, t: &Trigger, p: usize) -> Relation
             "PP"
         };
         if !verb {
-            made.verb = (low..high).rev().find(|i| parts.scan.is_verb(*i));
+            made.verb = parts.scan.last_verb(low..high);
         }
         if apart {
             made.name = match made.name {

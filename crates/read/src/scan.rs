@@ -380,6 +380,11 @@ impl<'a> Scan<'a> {
         self.verb.get(i).copied().unwrap_or(false)
     }
 
+    /// The last finite verb of a stretch.
+    pub(crate) fn last_verb(&self, tokens: Range<usize>) -> Option<usize> {
+        tokens.rev().find(|i| self.is_verb(*i))
+    }
+
     fn decide_verb(&self, i: usize) -> bool {
         let Some(word) = self.words.get(i) else { return false };
         if word.split.article || word.split.preposition.is_some() || self.name_at[i].is_some() {

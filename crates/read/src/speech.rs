@@ -110,6 +110,13 @@ impl Speeches {
         &self.statements[from..to]
     }
 
+    /// The statements of a sentence.
+    pub(crate) fn statements_of(&self, sentence: u32) -> &[Statement] {
+        let from = self.statements.partition_point(|s| s.sentence < sentence);
+        let to = self.statements.partition_point(|s| s.sentence <= sentence);
+        &self.statements[from..to.max(from)]
+    }
+
     /// The quotation that a token stands in.
     pub(crate) fn quotation(&self, token: usize) -> Option<usize> {
         let at = self.quotations.partition_point(|q| q.end <= token);

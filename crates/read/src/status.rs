@@ -1,7 +1,6 @@
 //! Owns whether it happened, and where a deal stands.
 use crate::act::{Trigger, form_name, name_before, neighbours, token_name, verb_before};
 use crate::claim::{Class, Stage, Status};
-use crate::happening::Happening;
 use crate::lexicon::Closed;
 use crate::model::{Features, Task, band};
 use crate::phrase::Head;
@@ -123,9 +122,7 @@ fn retold(parts: &Parts<'_, '_>, t: &Trigger, f: &mut Features) {
     if let Some(kind) = parts.statement_kind(c.start) {
         f.add(&["retold said", kind.word(), class]);
     }
-    let from = parts.back(at, AROUND).unwrap_or(range.start).max(range.start);
-    let to = parts.ahead(c.tokens.end, AROUND).min(range.end);
-    for i in (from..to).filter(|i| !scan.of_party(*i)) {
+    for i in parts.window(&c.tokens, AROUND, &range).filter(|i| !scan.of_party(*i)) {
         if let Some(clue) = scan.clues(i).status {
             f.add(&["retold clue", clue, class]);
         }
@@ -161,7 +158,7 @@ fn around(parts: &Parts<'_, '_>, t: &Trigger, range: &Range<usize>, f: &mut Feat
     f.add(&["before both", before(2), before(1), form]);
     f.add(&["lemma+after", lemma, form, after]);
     f.add(&["form+after", class, form, article, after]);
-    let verb = |before: usize| (range.start..before).rev().find(|i| scan.is_verb(*i));
+    let verb = |before: usize| scan.last_verb(range.start..before);
     let sense = |i: Option<usize>| i.map_or("none", |i| scan.sense(i));
     let first = verb(at);
     let second = first.and_then(verb);
@@ -213,23 +210,17 @@ pub(crate) fn best<'l>(
     top.map(|(l, _)| l)
 }
 
-/// The status of a group: of its fullest telling, which is its first in the body.
-pub(crate) fn status(happening: &Happening<'_, '_, '_>) -> Status {
+/// The status of a claim, by its [`features`].
+pub(crate) fn status(parts: &Parts<'_, '_>, f: &Features) -> Status {
     let labels: Vec<&str> = Status::ALL.iter().map(|s| s.word()).collect();
-    let (parts, t) = (happening.parts, happening.fullest);
-    best(parts, Task::Status, &features(parts, t, happening.tellings(), false), &labels)
-        .and_then(Status::of)
-        .unwrap_or(Status::Happened)
+    best(parts, Task::Status, f, &labels).and_then(Status::of).unwrap_or(Status::Happened)
 }
 
-/// The stage of a deal.
-pub(crate) fn stage(happening: &Happening<'_, '_, '_>) -> Option<Stage> {
-    let (parts, t) = (happening.parts, happening.fullest);
-    if t.class != Class::Deal {
+/// The stage of a deal, by the same.
+pub(crate) fn stage(parts: &Parts<'_, '_>, class: Class, f: &Features) -> Option<Stage> {
+    if class != Class::Deal {
         return None;
     }
     let labels: Vec<&str> = Stage::ALL.iter().map(|s| s.word()).collect();
-    best(parts, Task::Stage, &features(parts, t, happening.tellings(), false), &labels)
-        .and_then(Stage::of)
-        .or(Some(Stage::UnderDiscussion))
+    best(parts, Task::Stage, f, &labels).and_then(Stage::of).or(Some(Stage::UnderDiscussion))
 }

@@ -12,10 +12,9 @@ pub(crate) fn of(parts: &Parts<'_, '_>, i: usize) -> Option<&'static str> {
 /// What the nearest nouns before and behind it are of.
 pub(crate) fn beside(parts: &Parts<'_, '_>, c: &Candidate) -> [Option<&'static str>; 2] {
     let range = &parts.scan.text.sentences[c.sentence as usize].tokens;
-    let to = parts.ahead(c.tokens.end, 6).min(range.end);
-    let from = parts.back(c.tokens.start, 6).unwrap_or(range.start).max(range.start);
-    let previous = (from..c.tokens.start).rev().find_map(|i| of(parts, i));
-    [previous, (c.tokens.end..to).find_map(|i| of(parts, i))]
+    let near = parts.window(&c.tokens, 6, range);
+    let previous = (near.start..c.tokens.start).rev().find_map(|i| of(parts, i));
+    [previous, (c.tokens.end..near.end).find_map(|i| of(parts, i))]
 }
 
 /// What the nouns around it are of.

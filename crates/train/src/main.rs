@@ -20,7 +20,7 @@ use std::sync::Arc;
 const FIT: Fit = Fit { passes: 12, decay: 0.01, step: 0.05, least: 3, seen: 1.0, faint: 0.0 };
 
 /// How they are fitted where the words of the annotated reports tell more than those of other reports would: whether a word
-/// names a claim, of which kind, how many. Of what was tried (.5 to .8; other decisions) this read held-back reports best.
+/// names a claim, of which kind, how many, whether it happened, whether a statement stands. Of what was tried (.5 to .8; other decisions) this read held-back reports best.
 const PARTLY_SEEN: Fit = Fit { passes: 16, seen: 0.6, ..FIT };
 
 /// Learns the reader's weights from annotated readings

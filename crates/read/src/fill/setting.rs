@@ -43,7 +43,7 @@ impl Setting<'_, '_, '_> {
         let (scan, [rel, prep, head, _]) = (self.parts.scan, self.grammar);
         let (class, at) = (self.trigger.class.word(), self.trigger.candidate.tokens.start);
         let start = self.parts.phrases[self.phrase].tokens.start;
-        let verb = |before: usize| (range.start..before).rev().find(|i| scan.is_verb(*i));
+        let verb = |before: usize| scan.last_verb(range.start..before);
         let (word, place) = match verb(start) {
             None => ("none", ""),
             Some(v) if v == at => ("itself", ""),

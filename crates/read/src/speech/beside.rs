@@ -152,7 +152,7 @@ fn around(parts: &Parts<'_, '_>, s: &Statement, p: usize, f: &mut Features, zone
     for (word, side) in neighbours(parts, &phrase.tokens, NEAR, &range) {
         f.add(&["near word", word, side, zone, head]);
     }
-    let verb = (range.start..start).rev().find(|i| scan.is_verb(*i));
+    let verb = scan.last_verb(range.start..start);
     let (word, place) = match verb {
         None => ("none", ""),
         Some(v) if v == s.tokens.start => ("itself", ""),

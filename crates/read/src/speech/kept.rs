@@ -131,7 +131,7 @@ fn around(parts: &Parts<'_, '_>, s: &Statement, range: &Range<usize>, f: &mut Fe
         f.add(&["near word", word, side, kind]);
     }
     let sense = |i: Option<usize>| i.map_or("none", |i| scan.sense(i));
-    let verb = (range.start..s.tokens.start).rev().find(|i| scan.is_verb(*i));
+    let verb = scan.last_verb(range.start..s.tokens.start);
     f.add(&["verb", sense(verb), form]);
     f.add(&["verb", sense(verb), lemma]);
     let opener = (range.start..s.tokens.start).rev().find(|i| opens_clause(parts, *i) && !scan.is_verb(*i));
@@ -169,11 +169,7 @@ fn around(parts: &Parts<'_, '_>, s: &Statement, range: &Range<usize>, f: &mut Fe
         f.add(&["said in", outer.lemma(scan.lexicon), form]);
         f.add(&["said in", outer.kind.word(), form, lemma]);
     }
-    let (from, to) = (
-        parts.speeches.statements.partition_point(|o| o.sentence < s.sentence),
-        parts.speeches.statements.partition_point(|o| o.sentence <= s.sentence),
-    );
-    for o in parts.speeches.statements[from..to].iter().filter(|o| o.trigger != s.trigger) {
+    for o in parts.speeches.statements_of(s.sentence).iter().filter(|o| o.trigger != s.trigger) {
         let side = if o.trigger.0 < s.trigger.0 { "before" } else { "behind" };
         let same = if o.speakers.first() == s.speakers.first() { "same" } else { "other" };
         f.add(&["beside", side, same, form_name(o.form), form]);

@@ -299,7 +299,7 @@ fn subject_before(f: &Finder<'_, '_>, at: usize, range: &Range<usize>) -> Option
     {
         return None;
     }
-    let verb = (range.start..at).rev().find(|i| scan.is_verb(*i))?;
+    let verb = scan.last_verb(range.start..at)?;
     let p = (verb + 1..at.min(verb + 4)).find_map(|i| f.phrase_at(i))?;
     let phrase = &f.phrases[p];
     let near = phrase.tokens.start <= verb + 2;

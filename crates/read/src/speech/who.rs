@@ -324,7 +324,7 @@ impl<'s, 'b> Spot<'s, 'b> {
         f.add(&["verbs", verbs, form, joined]);
         f.add(&["verbs", verbs, head, phrase.prep]);
         let start = scan.text.sentences[said.sentence as usize].tokens.start;
-        let verb = (start..phrase.tokens.start).rev().find(|k| scan.is_verb(*k));
+        let verb = scan.last_verb(start..phrase.tokens.start);
         let subject = verb.map_or("none", |k| few(parts.steps(k + 1, phrase.tokens.start)));
         f.add(&["verb before", subject, head, phrase.prep]);
         f.add(&["verb before", subject, form, joined]);
